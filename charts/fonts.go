@@ -1,0 +1,83 @@
+package charts
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"golang.org/x/text/unicode/norm"
+
+	xfont "golang.org/x/image/font"
+
+	"codeberg.org/go-fonts/liberation/liberationsansbold"
+	"codeberg.org/go-fonts/liberation/liberationsansregular"
+	"gonum.org/v1/plot/font"
+	"gonum.org/v1/plot/vg"
+)
+
+// Liberation Sans, regular and bold: it has the signs − → ± ≤ ≥ σ €, which the window toolkit's own font lacks.
+var loadFonts = sync.OnceValue(func() (f [2]*opentype.Font) {
+	for i, ttf := range [][]byte{liberationsansregular.TTF, liberationsansbold.TTF} {
+		p, err := opentype.Parse(ttf)
+		if err != nil {
+			panic("charts: font built into the program cannot be read: " + err.Error())
+		}
+		f[i] = p
+	}
+	return f
+})
+
+// textFace is a font at a size in units.
+type textFace struct {
+	size float64
+	bold bool
+}
+
+// face gives the font of f for a canvas with k lengths per unit.
+func (f textFace) face(k float64) font.Face {
+	d := font.Font{Typeface: "Liberation", Variant: "Sans", Size: vg.Length(f.size * k)}
+	i := 0
+	if f.bold {
+		i, d.Weight = 1, xfont.WeightBold
+	}
+	return font.Face{Font: d, Face: loadFonts()[i]}
+}
+
+// width is the width of text in units.
+func (f textFace) width(text string) float64 {
+	fc := f.face(1)
+	return float64(fc.Width(text))
+}
+
+// noGlyph stands for a sign that the font lacks: the rasteriser would leave it out without a word.
+const noGlyph = '□'
+
+// printable gives text as it can be drawn on one line: accents joined to their letters, white space and control
+// signs as spaces, invisible signs left out, and what the font lacks as a box.
+func printable(text string) string {
+	plain := true
+	for i := 0; i < len(text) && plain; i++ {
+		plain = text[i] >= ' ' && text[i] < 0x7f
+	}
+	if plain {
+		return text
+	}
+	var buf sfnt.Buffer
+	f := loadFonts()[0]
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\u00a0' || r == '\u202f' || r == '\u2009' || r == '\u2007':
+			return '\u00a0'
+		case unicode.IsSpace(r) || unicode.IsControl(r):
+			return ' '
+		case unicode.In(r, unicode.Cf, unicode.Variation_Selector):
+			return -1
+		}
+		if g, err := f.GlyphIndex(&buf, r); err != nil || g == 0 {
+			return noGlyph
+		}
+		return r
+	}, norm.NFC.String(text))
+}

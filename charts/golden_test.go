@@ -1,0 +1,97 @@
+package charts
+
+import (
+	"context"
+	"flag"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+var update = flag.Bool("update", false, "write the golden pictures anew; look at each before keeping it")
+
+// golden are the pictures under testdata.
+var golden = []struct {
+	name  string
+	chart Chart
+	w, h  int
+	style Style
+}{
+	{"trend_light", sampleTrend(), 480, 260, Style{}},
+	{"trend_dark", sampleTrend(), 480, 260, Style{Dark: true}},
+	{"trend_gaps_light", gapTrend(), 480, 260, Style{}},
+	{"trend_gaps_dark", gapTrend(), 480, 260, Style{Dark: true}},
+	{"trend_long_light", longTrend(600), 480, 220, Style{}},
+	{"trend_one_light", Trend{Labels: []string{"wk 1"}, Series: []Series{{Points: wave(1, 0.23)}}, Format: percent}, 320, 180, Style{}},
+	{"trend_none_light", Trend{Labels: weeks(8), Format: percent, Message: "Nog geen contacten in deze periode."}, 320, 180, Style{}},
+	{"multiples_light", sampleMultiples(6), 560, 320, Style{}},
+	{"multiples_dark", sampleMultiples(6), 560, 320, Style{Dark: true}},
+	{"bars_light", sampleBars(), 480, 260, Style{}},
+	{"bars_dark", sampleBars(), 480, 200, Style{Dark: true}},
+	{"curve_light", sampleCurve(), 340, 200, Style{}},
+	{"curve_dark", twoCurves(), 340, 200, Style{Dark: true}},
+}
+
+func TestGolden(t *testing.T) {
+	for _, g := range golden {
+		t.Run(g.name, func(t *testing.T) {
+			d, err := g.chart.Draw(context.Background(), g.w, g.h, g.style)
+			if err != nil {
+				t.Fatal(err)
+			}
+			path := filepath.Join("testdata", g.name+".png")
+			if *update {
+				writePNG(t, path, d.Image)
+			}
+			compare(t, path, d.Image)
+		})
+	}
+}
+
+// writePNG keeps img at path.
+func writePNG(t *testing.T, path string, img image.Image) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// compare fails t where more than a few pixels differ clearly: rounding of floating point may differ between machines.
+func compare(t *testing.T, path string, got *image.RGBA) {
+	t.Helper()
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	want, err := png.Decode(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want.Bounds() != got.Bounds() {
+		t.Fatalf("size %v, want %v", got.Bounds(), want.Bounds())
+	}
+	bad := 0
+	for y := range got.Bounds().Dy() {
+		for x := range got.Bounds().Dx() {
+			r1, g1, b1, _ := want.At(x, y).RGBA()
+			r2, g2, b2, _ := got.At(x, y).RGBA()
+			if apart(r1, r2) || apart(g1, g2) || apart(b1, b2) {
+				bad++
+			}
+		}
+	}
+	if limit := got.Bounds().Dx() * got.Bounds().Dy() / 2000; bad > limit {
+		t.Errorf("%d pixels differ from %s, more than %d", bad, path, limit)
+	}
+}
+
+// apart says whether two channels differ by more than 6 %.
+func apart(a, b uint32) bool { return max(a, b)-min(a, b) > 0x0fff }

@@ -1,0 +1,146 @@
+package charts
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// percent and whole write numbers as Dutch screens do.
+func percent(v float64) string { return strings.Replace(fmt.Sprintf("%.0f %%", v*100), ".", ",", 1) }
+func percent1(v float64) string {
+	return strings.Replace(fmt.Sprintf("%.1f %%", v*100), ".", ",", 1)
+}
+func whole(v float64) string { return fmt.Sprintf("%.0f", v) }
+func days(v float64) string {
+	if v == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%.0f d", v)
+}
+
+// wave gives n invented points around mean, the same on every run.
+func wave(n int, mean float64) []Point {
+	ps := make([]Point, n)
+	for i := range ps {
+		x := float64(i)
+		v := mean + 0.012*math.Sin(x*0.9) + 0.009*math.Sin(x*2.3+1) - 0.0006*x
+		half := 0.018 + 0.004*math.Sin(x*0.5)
+		ps[i] = Point{Value: v, Low: v - half, High: v + half, Key: fmt.Sprintf("2026-W%02d", i+1), Text: fmt.Sprintf("week %d: %s", i+1, percent1(v))}
+	}
+	return ps
+}
+
+func weeks(n int) []string {
+	ls := make([]string, n)
+	for i := range ls {
+		ls[i] = fmt.Sprintf("wk %d", i+1)
+	}
+	return ls
+}
+
+// sampleTrend is half a year of weeks with all there can be in a trend.
+func sampleTrend() Trend {
+	ps := wave(26, 0.255)
+	for i := 14; i < 26; i++ {
+		ps[i].Value -= 0.035
+		ps[i].Low -= 0.035
+		ps[i].High -= 0.035
+	}
+	ps[17].Tone = Good
+	ps[20].Tone = Good
+	ps[4].Tone = Bad
+	return Trend{
+		Labels: weeks(26), Series: []Series{{Points: ps}}, Format: percent,
+		Levels:  []Level{{Value: 0.252, To: 14}, {Value: 0.209, From: 14, To: 26}},
+		Regions: []Region{{From: 0, To: 1, Label: "geen volle historie"}, {From: 25, To: 26, Label: "onrijp", Key: "unripe"}},
+		Markers: []Marker{{At: 13.5, Label: "Nieuwe brief declaraties", Tone: Good, Key: "action-1"}},
+		Message: "Nog geen contacten in deze periode.",
+	}
+}
+
+// gapTrend has two series, missing periods, counts and a level label.
+func gapTrend() Trend {
+	a, b := wave(18, 0.24), wave(18, 0.31)
+	for i := range b {
+		b[i].Low, b[i].High = 0, 0
+	}
+	for _, i := range []int{5, 6, 8} {
+		a[i].Value = math.NaN()
+	}
+	counts := make([]float64, 18)
+	for i := range counts {
+		counts[i] = 1800 + 420*math.Sin(float64(i)*1.3)
+	}
+	return Trend{
+		Labels: weeks(18), Series: []Series{{Name: "Declaraties", Points: a}, {Name: "Wijzigen polis", Points: b}}, Format: percent,
+		Levels: []Level{{Value: 0.272, Label: "gemiddeld 27,2 %"}}, Counts: counts, CountName: "contacten", FormatCount: whole,
+		Regions: []Region{{From: 16, To: 18, Label: "onrijp"}},
+	}
+}
+
+func sampleMultiples(n int) Multiples {
+	titles := []string{"Declaraties", "Wijzigen polis", "Bezorging hulpmiddelen", "Betalingsregeling", "Opzeggen", "Machtigingen", "Eigen risico", "Inloggen en app"}
+	m := Multiples{Labels: weeks(16), Format: percent, Regions: []Region{{From: 15, To: 16}}}
+	for i := range n {
+		mean := 0.33 - 0.02*float64(i%8)
+		ps := wave(16, mean)
+		m.Panels = append(m.Panels, Panel{Key: fmt.Sprintf("p%d", i), Title: titles[i%8], Note: percent1(ps[14].Value), Points: ps, Levels: []Level{{Value: mean}}, Text: titles[i%8]})
+	}
+	return m
+}
+
+func sampleBars() Bars {
+	rows := []struct {
+		name  string
+		n     float64
+		value string
+		note  string
+		tone  Tone
+	}{
+		{"Pakketdienst Oost", 1140, "+1.140", "14,2 %", Plain},
+		{"Declaraties · afgewezen", 866, "+866", "10,8 %", Plain},
+		{"Wijzigen polis na verhuizing naar het buitenland met gezin", 612, "+612", "7,6 %", Plain},
+		{"Zorgboulevard BV", 488, "+488", "6,1 %", Bad},
+		{"Betalingsregeling", 391, "+391", "4,9 %", Plain},
+		{"Financiële vergoeding één ouder", 240, "+240", "3,0 %", Good},
+		{"Opzeggen", 120, "+120", "1,5 %", Faint},
+		{"Overig", 3, "+3", "0,0 %", Plain},
+	}
+	b := Bars{More: func(n int) string { return fmt.Sprintf("en nog %d", n) }}
+	for i, r := range rows {
+		b.Rows = append(b.Rows, Bar{Key: fmt.Sprintf("row%d", i), Name: r.name, Length: r.n, Value: r.value, Note: r.note, Tone: r.tone, Text: "tip"})
+	}
+	return b
+}
+
+func sampleCurve() Curve {
+	var ps []CurvePoint
+	for d := 0.0; d <= 30; d++ {
+		v := 0.38 * (1 - math.Exp(-d/8))
+		ps = append(ps, CurvePoint{Window: d, Value: v, Key: days(d), Text: days(d) + ": " + percent1(v)})
+	}
+	return Curve{Lines: []CurveLine{{Points: ps}}, Format: percent, FormatX: days, Current: 7, CurrentLabel: "22,2 %", CurrentText: "sleep"}
+}
+
+// twoCurves compares two definitions.
+func twoCurves() Curve {
+	c := sampleCurve()
+	c.Lines[0].Name = "elke reden"
+	var ps []CurvePoint
+	for _, p := range c.Lines[0].Points {
+		ps = append(ps, CurvePoint{Window: p.Window, Value: p.Value * 0.6})
+	}
+	c.Lines = append(c.Lines, CurveLine{Name: "zelfde reden", Points: ps})
+	c.Current = 28
+	return c
+}
+
+// longTrend is n days.
+func longTrend(n int) Trend {
+	ls := make([]string, n)
+	for i := range ls {
+		ls[i] = fmt.Sprintf("%d jan %d", i%28+1, 2020+i/365)
+	}
+	return Trend{Labels: ls, Series: []Series{{Points: wave(n, 0.6)}}, Format: percent, Regions: []Region{{From: n - 20, To: n, Label: "onrijp"}}, Levels: []Level{{Value: 0.42}}}
+}
