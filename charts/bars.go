@@ -7,9 +7,9 @@ import (
 
 // Bars is a ranked list as horizontal bars: name on the left, bar, value and note on the right, one row each.
 type Bars struct {
-	Rows    []Bar  // in the order to show
-	Message string // shown where there is no row
-	Max     float64
+	Rows    []Bar              // in the order to show
+	Message string             // shown where there is no row
+	Max     float64            // length of a bar as wide as there is room; less than the longest bar, such as 0, means that one
 	More    func(n int) string // writes how many rows did not fit, such as "en nog 12"; nil writes nothing
 }
 
@@ -20,7 +20,7 @@ type Bar struct {
 	Full   string  // in front of the tooltip where Name was shortened; "" means Name
 	Length float64 // of the bar, from 0; NaN draws none
 	Value  string  // the number as text
-	Note   string  // muted, right of the value, such as a share
+	Note   string  // muted, right of the value, such as a share; left out of a narrow picture
 	Tone   Tone    // Good and Bad colour the bar; Faint leaves it hollow
 	Text   string  // tooltip
 }
@@ -77,6 +77,9 @@ func (b Bars) paint(ctx context.Context, s *surface) error {
 		note = min(note, in.w()*0.25) + barGap
 	}
 	value = min(value, in.w()*0.3)
+	if in.w() < 300 {
+		note = 0
+	}
 	name = min(name, max(in.w()*0.4, in.w()-value-note-2*barGap-160))
 	name = max(name, 0)
 	track := rect{in.x0 + name + barGap, 0, in.x1 - value - note - barGap, 0}

@@ -47,8 +47,24 @@ func (f textFace) face(k float64) font.Face {
 
 // width is the width of text in units.
 func (f textFace) width(text string) float64 {
-	fc := f.face(1)
-	return float64(fc.Width(text))
+	fc, w := f.face(1), 0.0
+	for _, p := range pieces(text) {
+		w += float64(fc.Width(p))
+	}
+	return w
+}
+
+// pieces cuts text between two ones. The font moves these so close together that 11 reads as a single sign; drawn
+// apart they keep the width that all digits have.
+func pieces(text string) []string {
+	var out []string
+	for {
+		i := strings.Index(text, "11")
+		if i < 0 {
+			return append(out, text)
+		}
+		out, text = append(out, text[:i+1]), text[i+1:]
+	}
 }
 
 // noGlyph stands for a sign that the font lacks: the rasteriser would leave it out without a word.

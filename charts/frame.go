@@ -12,27 +12,31 @@ type frame struct {
 	r      rect
 	n      int // periods
 	y      span
-	radius float64 // of an ordinary point; 0 draws the line alone
+	radius float64 // of an ordinary point; 0 draws the line alone, with only the points that say more than it
 	width  float64 // of a line
 }
 
 // newFrame lays n periods and the values of y over r; marks shrink as periods come closer.
 func newFrame(s *surface, r rect, n int, y span, radius, width float64) *frame {
 	f := &frame{surface: s, r: r, n: n, y: y, radius: radius, width: width}
-	step := r.w() / float64(max(n, 1))
-	if f.radius > step*0.32 {
-		f.radius = step * 0.32
-		if f.radius < 1.4 {
+	if f.radius > f.step()*0.27 {
+		f.radius = f.step() * 0.27
+		if f.radius < 1.6 {
 			f.radius = 0
-			f.width = min(width, 1.5)
 		}
+	}
+	if f.step() < 4 {
+		f.width = min(width, 1.4)
 	}
 	return f
 }
 
+// step is the distance between periods.
+func (f *frame) step() float64 { return f.r.w() / float64(max(f.n, 1)) }
+
 // px is the x of a place counted in periods: the middle of period 0 is 0.
 func (f *frame) px(i float64) float64 {
-	return f.r.x0 + (i+0.5)*f.r.w()/float64(max(f.n, 1))
+	return f.r.x0 + (i+0.5)*f.step()
 }
 
 // py is the y of a value, kept within the frame.
@@ -76,7 +80,7 @@ func (f *frame) band(points []Point, c color.NRGBA) {
 	for _, run := range runs(points, Point.interval) {
 		a, b := run[0], run[1]
 		if b-a == 1 {
-			half := min(f.r.w()/float64(f.n)*0.3, 7)
+			half := min(f.step()*0.3, 7)
 			x, p := f.px(float64(a)), points[a]
 			f.fillRect(rect{x - half, f.py(p.High), x + half, f.py(p.Low)}, c)
 			continue
@@ -92,7 +96,7 @@ func (f *frame) band(points []Point, c color.NRGBA) {
 	}
 }
 
-// levels draws the dashed level lines with their labels.
+// levels draws the dashed level lines.
 func (f *frame) levels(ls []Level) {
 	for _, l := range ls {
 		from, to := l.over(f.n)
@@ -100,26 +104,6 @@ func (f *frame) levels(ls []Level) {
 			continue
 		}
 		f.hline(f.px(float64(from)-0.5), f.px(float64(to)-0.5), f.py(l.Value), 1, f.pal.Muted, 5, 4)
-	}
-}
-
-// levelLabels writes the labels of the level lines, over the series, on a veil that keeps them readable.
-func (f *frame) levelLabels(ls []Level) {
-	t := f.small()
-	for _, l := range ls {
-		from, to := l.over(f.n)
-		if from >= to || !number(l.Value) || l.Label == "" {
-			continue
-		}
-		x1 := f.px(float64(to)-0.5) - 2
-		text := shorten(l.Label, t, x1-f.px(float64(from)-0.5)-4)
-		w := t.width(text)
-		y := f.py(l.Value) - t.size*0.85
-		if y-t.size*0.7 < f.r.y0 {
-			y = f.py(l.Value) + t.size*0.85
-		}
-		f.fillRect(rect{x1 - w - 4, y - t.size*0.7, x1 + 2, y + t.size*0.62}, faded(f.pal.Background, 0.8))
-		f.text(text, pt{x1, y}, t, f.pal.Muted, right)
 	}
 }
 
@@ -148,16 +132,17 @@ func (f *frame) path(points []Point, hollow []bool, c color.NRGBA) {
 }
 
 // points draws the marks of a series and notes their hits. Where there is no room for marks only those that say more
-// than the line are drawn: lone ones and those with a tone.
+// than the line are drawn: lone, hollow and judged ones.
 func (f *frame) points(series int, points []Point, hollow []bool, c color.NRGBA, sh shape) {
 	for i, p := range points {
 		if !drawn(p) {
 			continue
 		}
 		lone := (i == 0 || !drawn(points[i-1])) && (i+1 == len(points) || !drawn(points[i+1]))
+		open := p.Tone == Faint || i < len(hollow) && hollow[i]
 		r := f.radius
-		if r == 0 && (lone || p.Tone != Plain) {
-			r = 2
+		if r == 0 && (lone || p.Tone != Plain || open && f.step() > 5) {
+			r = 2.5
 		}
 		q := f.at(points, i)
 		if r > 0 {
@@ -168,7 +153,7 @@ func (f *frame) points(series int, points []Point, hollow []bool, c color.NRGBA,
 			case Bad:
 				form = square
 			}
-			f.point(form, q, r, f.pal.tone(p.Tone, c), p.Tone == Faint || i < len(hollow) && hollow[i])
+			f.point(form, q, r, f.pal.tone(p.Tone, c), open)
 		}
 		m := max(r, 2) + 2
 		f.hit(rect{q.x - m, q.y - m, q.x + m, q.y + m}, Hit{Series: series, Index: i, Key: p.Key, Text: p.Text})

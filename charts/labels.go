@@ -103,6 +103,14 @@ func (s *surface) message(text string, r rect) {
 	lines := wrap(text, f, min(r.w()-16, 360))
 	h := f.size * 1.5
 	y := (r.y0+r.y1)/2 - h*float64(len(lines)-1)/2
+	w := 0.0
+	for _, l := range lines {
+		w = max(w, f.width(printable(l)))
+	}
+	if w > 0 { // keep grid lines out of the text
+		x := (r.x0 + r.x1) / 2
+		s.fillRect(rect{x - w/2 - 10, y - h*0.6, x + w/2 + 10, y + h*(float64(len(lines))-0.4)}, s.pal.Background)
+	}
 	for i, l := range lines {
 		s.text(l, pt{(r.x0 + r.x1) / 2, y + float64(i)*h}, f, s.pal.Muted, centre)
 	}

@@ -12,8 +12,9 @@ type Multiples struct {
 	Regions []Region // hatched in every panel
 	Format  func(float64) string
 	Bounds  Bounds
-	Zero    bool   // begin the y axis at 0
-	Message string // shown where there is no panel
+	Zero    bool               // begin the y axis at 0
+	Message string             // shown where there is no panel
+	More    func(n int) string // writes how many panels did not fit; nil writes nothing
 }
 
 // Panel is one small trend.
@@ -30,7 +31,7 @@ type Panel struct {
 const (
 	panelWidth  = 150.0
 	panelHeight = 84.0
-	panelGapX   = 22.0
+	panelGapX   = 24.0
 	panelGapY   = 16.0
 	panelHead   = 22.0 // the title
 	panelLabels = 20.0 // x labels beneath the last row
@@ -88,6 +89,11 @@ func (m Multiples) paint(ctx context.Context, s *surface) error {
 	format := formatOr(m.Format)
 	in := rect{pad, pad, s.w - pad - 4, s.h - pad - panelLabels}
 	cols, rows, shown := panelGrid(len(m.Panels), in.w()-40, in.h())
+	if shown < len(m.Panels) && m.More != nil {
+		in.y1 -= panelLabels
+		cols, rows, shown = panelGrid(len(m.Panels), in.w()-40, in.h())
+		s.text(m.More(len(m.Panels)-shown), pt{in.x0, s.h - pad - s.small().size*0.5}, s.small(), s.pal.Muted, left)
+	}
 	ph := (in.h() - float64(rows-1)*panelGapY) / float64(rows)
 	scale, ticks := niceScale(axisSpan(valueSpan(all, levels), m.Zero), m.Bounds.span(), int((ph-panelHead)/34), format)
 	gutter := s.tickWidth(ticks) + gutterGap
@@ -130,7 +136,7 @@ func (m Multiples) panel(s *surface, p Panel, i int, cell rect, periods int, sca
 	s.text(shorten(p.Title, title, cell.w()-noteWidth), pt{cell.x0, cell.y0 + 8}, title, s.pal.Text, left)
 	s.text(noteText, pt{cell.x1, cell.y0 + 8}, note, s.pal.Muted, right)
 
-	f := newFrame(s, plot, periods, scale, 2.4, 1.6)
+	f := newFrame(s, plot, periods, scale, 0, 1.7)
 	f.regions(m.Regions)
 	f.grid(ticks)
 	if first {
@@ -151,7 +157,7 @@ func (m Multiples) panel(s *surface, p Panel, i int, cell rect, periods int, sca
 	ends := make([]string, n)
 	ends[0], ends[n-1] = m.Labels[0], m.Labels[n-1]
 	place := func(i int) float64 { return f.px(float64(i)) }
-	for _, l := range thin(ends, place, s.small(), cell.x0-6, min(cell.x1+6, s.w-2), labelGap) {
+	for _, l := range thin(ends, place, s.small(), cell.x0, cell.x1, labelGap) {
 		s.text(l.text, pt{l.x, plot.y1 + panelLabels - s.small().size*0.6}, s.small(), s.pal.Muted, left)
 	}
 }

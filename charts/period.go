@@ -24,7 +24,7 @@ type Series struct {
 type Level struct {
 	Value    float64
 	From, To int
-	Label    string // small, above the right end; may be empty
+	Label    string // in the legend; may be empty
 }
 
 // over gives the periods of l among n.

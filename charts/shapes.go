@@ -44,9 +44,9 @@ func (s *surface) point(sh shape, p pt, r float64, c color.NRGBA, hollow bool) {
 	back := s.pal.Background
 	back.A = 0xff
 	s.c.SetColor(back)
-	s.c.Fill(s.outline(sh, p, r+1))
+	s.c.Fill(s.outline(sh, p, r+min(1, r*0.3)))
 	if hollow {
-		s.strokePath(s.outline(sh, p, r-0.35), 1.3, c)
+		s.strokePath(s.outline(sh, p, r-0.3), 1.3, c)
 		return
 	}
 	s.c.SetColor(c)

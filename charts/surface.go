@@ -150,7 +150,11 @@ func (s *surface) text(text string, p pt, f textFace, c color.NRGBA, align float
 	// The middle of a text to the eye lies at half the height of a capital, 0.36 of the size above the base line.
 	p.y = s.edge(p.y + 0.36*f.size)
 	s.c.SetColor(c)
-	s.c.FillString(f.face(s.k), s.at(p), text)
+	face := f.face(s.k)
+	for _, piece := range pieces(text) {
+		s.c.FillString(face, s.at(p), piece)
+		p.x += f.width(piece)
+	}
 }
 
 // hit notes that r can be pointed at.

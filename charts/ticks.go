@@ -49,9 +49,9 @@ func niceStep(d float64) float64 {
 	}
 }
 
-// niceScale gives ticks on 1-2-5 steps, about n of them, and the range from the tick at or below lo to the one at or
-// above hi. The range stays within limit, unless the data do not. Labels that come out alike (a format with too few
-// decimals) make the step larger until they differ.
+// niceScale gives ticks on 1-2-5 steps, about n of them, and the range that they and the data span: to the next tick
+// where that is near, else no further than the data, so that no room is lost. The range stays within limit, unless the
+// data do not. Labels that come out alike (a format with too few decimals) make the step larger until they differ.
 func niceScale(data, limit span, n int, format func(float64) string) (span, []tick) {
 	n = max(n, 1)
 	step := niceStep((data.hi - data.lo) / float64(n))
@@ -61,6 +61,17 @@ func niceScale(data, limit span, n int, format func(float64) string) (span, []ti
 			hi = lo + 1
 		}
 		s := span{lo * step, hi * step}
+		// An end that lies far beyond the data goes, the farther first, as long as two ticks are left.
+		below, above, left := data.lo-s.lo, s.hi-data.hi, hi-lo+1
+		for range 2 {
+			switch {
+			case left <= 2:
+			case below > 0.4*step && below >= above:
+				s.lo, below, left = data.lo, 0, left-1
+			case above > 0.4*step:
+				s.hi, above, left = data.hi, 0, left-1
+			}
+		}
 		s.lo = max(s.lo, min(limit.lo, data.lo))
 		s.hi = min(s.hi, max(limit.hi, data.hi))
 		var ticks []tick

@@ -2,7 +2,7 @@ package charts
 
 import (
 	"context"
-	"math"
+	"slices"
 )
 
 // Trend is a rate (or other value) per period: a line with points, its interval as a soft band, level lines, hatched
@@ -46,7 +46,7 @@ const (
 	headRow   = 19.0 // height of a row of marker and region labels, or of the legend
 	labelGap  = 14.0 // least distance between x labels
 	tickGap   = 46.0 // wished distance between grid lines
-	countGap  = 12.0 // between the plot and the bars of counts
+	countGap  = 16.0 // between the plot and the bars of counts
 )
 
 func (t Trend) paint(ctx context.Context, s *surface) error {
@@ -60,11 +60,14 @@ func (t Trend) paint(ctx context.Context, s *surface) error {
 	none := !valueSpan(all, nil).valid()
 
 	in := rect{pad, pad, s.w - pad - 4, s.h - pad}
-	top := in.y0
-	if t.legend() {
+	top, bottom := in.y0, in.y1
+	legend := t.legend() && s.h >= 110 // a small picture keeps the line and lets the texts go
+	if legend {
 		top += headRow
 	}
-	bottom := in.y1 - labelRow
+	if s.h >= 70 {
+		bottom -= labelRow
+	}
 	counts := len(t.Counts) > 0 && bottom-top > 130
 	countTop := bottom
 	if counts {
@@ -88,6 +91,9 @@ func (t Trend) paint(ctx context.Context, s *surface) error {
 		if counts {
 			gutter = max(gutter, s.small().width(t.countLabel()))
 		}
+		if s.h < 110 {
+			continue
+		}
 		heads, rows = t.heads(s, in.x0+gutter+gutterGap, in.x1, n)
 	}
 	plot := rect{in.x0 + gutter + gutterGap, top + float64(rows)*headRow + 6, in.x1, low}
@@ -97,13 +103,14 @@ func (t Trend) paint(ctx context.Context, s *surface) error {
 		}
 		return ctx.Err()
 	}
-	f := newFrame(s, plot, n, scale, 3.6, 1.8)
+	f := newFrame(s, plot, n, scale, 3.4, 1.8)
 	s.drawing.Plot = s.pixels(plot)
 	s.drawing.Shown = n
 	s.setAxes(plot, span{-0.5, float64(n) - 0.5}, scale)
 
 	if none {
 		f.grid(ticks)
+		t.periodLabels(f, in.x0, bottom)
 		s.message(t.Message, plot)
 		return ctx.Err()
 	}
@@ -131,15 +138,23 @@ func (t Trend) paint(ctx context.Context, s *surface) error {
 			return err
 		}
 	}
-	f.levelLabels(t.Levels)
-	place := func(i int) float64 { return f.px(float64(i)) }
-	for _, l := range thin(t.Labels, place, s.small(), in.x0, s.w-4, labelGap) {
-		s.text(l.text, pt{l.x, bottom + labelRow - s.small().size*0.75}, s.small(), s.pal.Muted, left)
-	}
-	if t.legend() {
+	t.periodLabels(f, in.x0, bottom)
+	if legend {
 		t.drawLegend(s, plot.x0, in.x1, in.y0+headRow/2-2)
 	}
 	return ctx.Err()
+}
+
+// periodLabels writes the labels of the periods beneath bottom, none left of x0.
+func (t Trend) periodLabels(f *frame, x0, bottom float64) {
+	if bottom+labelRow > f.h {
+		return
+	}
+	place := func(i int) float64 { return f.px(float64(i)) }
+	y := bottom + labelRow - f.small().size*0.75
+	for _, l := range thin(t.Labels, place, f.small(), x0, f.w-4, labelGap) {
+		f.text(l.text, pt{l.x, y}, f.small(), f.pal.Muted, left)
+	}
 }
 
 // seriesShape is the shape of the points of series i.
@@ -216,9 +231,13 @@ func (t Trend) bars(f *frame, r rect) {
 }
 
 // legend says whether there is something to tell apart.
-func (t Trend) legend() bool { return len(t.Series) > 1 || len(t.Counts) > 0 && t.CountName != "" }
+func (t Trend) legend() bool {
+	named := func(l Level) bool { return l.Label != "" }
+	return len(t.Series) > 1 || len(t.Counts) > 0 && t.CountName != "" || slices.ContainsFunc(t.Levels, named)
+}
 
-// drawLegend writes the names of the series and of the bars in one row from x, as far as they fit before end.
+// drawLegend writes the names of the series, of the levels and of the bars in one row from x, as far as they fit before
+// end. A level is named here and not on its line, where it would cover the series or be covered.
 func (t Trend) drawLegend(s *surface, x, end, y float64) {
 	f := s.small()
 	item := func(name string, sample func(x float64)) {
@@ -240,6 +259,9 @@ func (t Trend) drawLegend(s *surface, x, end, y float64) {
 			s.point(seriesShape(i), pt{x + 9, y}, 3.2, s.pal.series(i), false)
 		})
 	}
+	for _, l := range t.Levels {
+		item(l.Label, func(x float64) { s.hline(x, x+18, y, 1, s.pal.Muted, 5, 4) })
+	}
 	if len(t.Counts) > 0 {
 		item(t.CountName, func(x float64) {
 			for k, h := range []float64{5, 8, 6.5} {
@@ -255,30 +277,48 @@ type head struct {
 	marker bool
 	index  int
 	text   string
-	x      float64 // its left side
-	w      float64
-	row    int // 0 is next to the plot
+	x, w   float64 // its left side and width
+	line   float64 // x of the marker's line, which reaches up to the label
+	row    int     // 0 is next to the plot
 }
 
-// heads places the labels of regions and markers above a plot that runs from x0 to x1, in as many rows as they need,
+// clear says whether h and o do not touch: neither their texts nor the line of one and the text of the other.
+func (h head) clear(o head) bool {
+	struck := func(a, b head) bool { return a.marker && a.row > b.row && a.line > b.x-4 && a.line < b.x+b.w+4 }
+	return (o.row != h.row || h.x+h.w+8 <= o.x || o.x+o.w+8 <= h.x) && !struck(h, o) && !struck(o, h)
+}
+
+// heads places the labels of markers and regions above a plot that runs from x0 to x1, in as many rows as they need,
 // at most three; a label that finds no room is left out (its tooltip still tells).
 func (t Trend) heads(s *surface, x0, x1 float64, n int) ([]head, int) {
 	var out []head
 	rows := 0
 	px := func(i float64) float64 { return x0 + (i+0.5)*(x1-x0)/float64(max(n, 1)) }
-	add := func(h head, xs ...float64) {
+	add := func(h head, xs ...float64) bool {
 		for h.row = range 3 {
-			for _, x := range xs {
-				h.x = x
-				free := x >= x0-1 && x+h.w <= x1+1
+			for _, h.x = range xs {
+				free := h.x >= x0-1 && h.x+h.w <= x1+1
 				for _, o := range out {
-					free = free && (o.row != h.row || x+h.w+8 <= o.x || o.x+o.w+8 <= x)
+					free = free && h.clear(o)
 				}
 				if free {
-					out = append(out, h)
-					rows = max(rows, h.row+1)
-					return
+					out, rows = append(out, h), max(rows, h.row+1)
+					return true
 				}
+			}
+		}
+		return false
+	}
+	f := markerFace(s)
+	for i, m := range t.Markers {
+		if m.Label == "" || !t.shows(m, n) {
+			continue
+		}
+		for _, room := range []float64{(x1 - x0) * 0.6, 90} {
+			h := head{marker: true, index: i, text: shorten(m.Label, f, room), line: px(m.At)}
+			h.w = f.width(h.text)
+			if add(h, h.line+6, h.line-6-h.w) {
+				break
 			}
 		}
 	}
@@ -292,17 +332,11 @@ func (t Trend) heads(s *surface, x0, x1 float64, n int) ([]head, int) {
 		mid := (px(float64(r.From)-0.5) + px(float64(r.To)-0.5)) / 2
 		add(h, min(max(mid-h.w/2, x0), x1-h.w))
 	}
-	f := markerFace(s)
-	for i, m := range t.Markers {
-		if m.Label == "" || m.At < -0.5 || m.At > float64(n)-0.5 {
-			continue
-		}
-		h := head{marker: true, index: i, text: shorten(m.Label, f, (x1-x0)*0.6)}
-		h.w = f.width(h.text)
-		add(h, px(m.At)+6, px(m.At)-6-h.w)
-	}
 	return out, rows
 }
+
+// shows says whether m lies among n periods.
+func (t Trend) shows(m Marker, n int) bool { return m.At >= -0.5 && m.At <= float64(n)-0.5 }
 
 // markerFace is the font of a marker's label.
 func markerFace(s *surface) textFace { return textFace{size: s.st.fontSize() - 1, bold: true} }
@@ -320,7 +354,7 @@ func (t Trend) markers(f *frame, heads []head) {
 		f.text(h.text, pt{h.x, y}, markerFace(f.surface), f.pal.tone(t.Markers[h.index].Tone, f.pal.Text), left)
 	}
 	for i, m := range t.Markers {
-		if math.IsNaN(m.At) || m.At < -0.5 || m.At > float64(f.n)-0.5 {
+		if !t.shows(m, f.n) {
 			continue
 		}
 		x, y0 := f.px(m.At), f.r.y0-above[i]

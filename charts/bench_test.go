@@ -1,0 +1,32 @@
+package charts
+
+import (
+	"context"
+	"testing"
+)
+
+func BenchmarkDraw(b *testing.B) {
+	for _, c := range []struct {
+		name  string
+		chart Chart
+		w, h  int
+		scale float64
+	}{
+		{"trend26", sampleTrend(), 1200, 700, 1},
+		{"trend26@2", sampleTrend(), 2400, 1400, 2},
+		{"trend600", longTrend(600), 1200, 700, 1},
+		{"gaps", gapTrend(), 1200, 700, 1},
+		{"multiples12", sampleMultiples(12), 1200, 700, 1},
+		{"bars10", sampleBars(), 1200, 700, 1},
+		{"curve", sampleCurve(), 1200, 700, 1},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := c.chart.Draw(context.Background(), c.w, c.h, Style{Scale: c.scale}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
