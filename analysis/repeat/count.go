@@ -1,0 +1,174 @@
+package repeat
+
+import (
+	"context"
+
+	"eenkeer/analysis/contact"
+)
+
+// While counting, the four counts of a group share one word, so that a contact
+// costs one addition a dimension: contacts in the lowest 16 bits, then repeats,
+// ripe, followed. Words are emptied before a lane can overflow.
+const (
+	oneContact = uint64(1)
+	repeatLane = 16
+	ripeLane   = 32
+	followLane = 48
+	laneMask   = 1<<16 - 1
+	emptyAfter = (1<<16 - 1) / block // blocks
+	mostPacked = 1 << 14             // groups; with more, emptying would cost more than it saves
+)
+
+// count gives the counts of each group, for several groupings in one run
+// through the contacts with a customer key.
+func (e *Engine) count(ctx context.Context, l *links, m mask, window Span, by []*grouping) ([][]Counts, error) {
+	n := e.log.Len() - e.log.Keyed
+	totals := make([][][]Counts, partsOf(n))
+	err := inParts(ctx, n, func(part, from, until int) {
+		totals[part] = e.countPart(ctx, l, m, window, by, from, until)
+	})
+	if err != nil {
+		return nil, err
+	}
+	sum := totals[0]
+	for _, more := range totals[1:] {
+		for k := range sum {
+			for g := range sum[k] {
+				sum[k][g].add(more[k][g])
+			}
+		}
+	}
+	return sum, nil
+}
+
+func (c *Counts) add(o Counts) {
+	c.Contacts += o.Contacts
+	c.Repeats += o.Repeats
+	c.Ripe += o.Ripe
+	c.Followed += o.Followed
+}
+
+func (e *Engine) countPart(ctx context.Context, l *links, m mask, window Span, by []*grouping, from, until int) [][]Counts {
+	w := int32(min(window.Seconds(), none-2))
+	sums := make([]tally, len(by))
+	for k, g := range by {
+		sums[k] = newTally(g.limit)
+	}
+	var words [block]uint64
+	blocks := 0
+	for start := from; start < until; start += block {
+		if ctx.Err() != nil {
+			return nil
+		}
+		end := min(start+block, until)
+		pack(words[:end-start], l.back[start:end], l.ahead[start:end], e.age[start:end], w)
+		if m.bits != nil {
+			only(words[:end-start], m.bits[e.log.Keyed+start:])
+		}
+		if l.eligible != nil {
+			only(words[:end-start], l.eligible[start:])
+		}
+		for k, g := range by {
+			sums[k].add(g.codes, e.log.Keyed+start, words[:end-start])
+		}
+		if blocks++; blocks == emptyAfter {
+			for k := range sums {
+				sums[k].empty()
+			}
+			blocks = 0
+		}
+	}
+	out := make([][]Counts, len(by))
+	for k := range sums {
+		sums[k].empty()
+		out[k] = sums[k].counts
+	}
+	return out
+}
+
+// pack works out what each contact adds to the counts of its group. It has no
+// branches: a comparison is the sign bit of a difference.
+func pack(words []uint64, back, ahead, age []int32, window int32) {
+	back, ahead, age = back[:len(words)], ahead[:len(words)], age[:len(words)]
+	w := int64(window)
+	for i := range words {
+		repeats := uint64(int64(back[i])-w-1) >> 63
+		ripe := uint64(w-int64(age[i])-1) >> 63
+		followed := (uint64(int64(ahead[i])-w-1) >> 63) & ripe
+		words[i] = oneContact | repeats<<repeatLane | ripe<<ripeLane | followed<<followLane
+	}
+}
+
+// only clears what contacts add whose bit is 0.
+func only(words []uint64, bits []uint8) {
+	bits = bits[:len(words)]
+	for i := range words {
+		words[i] &= -uint64(bits[i])
+	}
+}
+
+// tally adds words up by group. Two sets of words take turns, so that contacts
+// of one group that follow each other need not wait for one another.
+type tally struct {
+	counts []Counts
+	even   []uint64 // nil when there are too many groups to pack
+	odd    []uint64
+}
+
+func newTally(groups int) tally {
+	t := tally{counts: make([]Counts, groups)}
+	if groups <= mostPacked {
+		t.even, t.odd = make([]uint64, groups), make([]uint64, groups)
+	}
+	return t
+}
+
+// add counts a block; codes are those of the log from place at on.
+func (t *tally) add(codes contact.Codes, at int, words []uint64) {
+	switch {
+	case t.even == nil:
+		for i, word := range words {
+			t.counts[codes.At(at+i)].addWord(word)
+		}
+	case codes.U8 != nil:
+		addPacked(t.even, t.odd, codes.U8[at:], words)
+	case codes.U16 != nil:
+		addPacked(t.even, t.odd, codes.U16[at:], words)
+	case codes.U32 != nil:
+		addPacked(t.even, t.odd, codes.U32[at:], words)
+	default: // an absent column: all are missing
+		sum := uint64(0)
+		for _, word := range words {
+			sum += word
+		}
+		t.even[0] += sum
+	}
+}
+
+func addPacked[C uint8 | uint16 | uint32](even, odd []uint64, codes []C, words []uint64) {
+	codes = codes[:len(words)]
+	i := 0
+	for ; i+1 < len(words); i += 2 {
+		even[codes[i]] += words[i]
+		odd[codes[i+1]] += words[i+1]
+	}
+	if i < len(words) {
+		even[codes[i]] += words[i]
+	}
+}
+
+func (c *Counts) addWord(word uint64) {
+	c.Contacts += int(word & laneMask)
+	c.Repeats += int(word >> repeatLane & laneMask)
+	c.Ripe += int(word >> ripeLane & laneMask)
+	c.Followed += int(word >> followLane)
+}
+
+// empty moves the packed words to the counts.
+func (t *tally) empty() {
+	for g := range t.even {
+		t.counts[g].addWord(t.even[g])
+		t.counts[g].addWord(t.odd[g])
+		t.even[g], t.odd[g] = 0, 0
+	}
+}

@@ -1,0 +1,163 @@
+package repeat
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/assets/locale"
+)
+
+// Same says what a later contact must share with an earlier one to repeat it.
+type Same string
+
+// What can be asked to be the same. A missing process or reason is a value of
+// its own: two contacts without a reason have the same reason.
+const (
+	SameAny     Same = "any"
+	SameProcess Same = "process"
+	SameReason  Same = "reason"
+)
+
+// Channels says which channels a repeat may come through.
+type Channels string
+
+// The rules for channels.
+const (
+	AnyChannel  Channels = "any"
+	SameChannel Channels = "same"
+)
+
+// Chain says from which contact of an episode the window runs. It changes
+// episodes, not rates.
+type Chain string
+
+// The rules for chains.
+const (
+	FromPrevious Chain = "previous"
+	FromFirst    Chain = "first"
+)
+
+// Definition says when a later contact counts as a repeat of an earlier one:
+// the same customer, passing Same and Channels, and LeastGap ≤ gap ≤ Window,
+// both ends included.
+type Definition struct {
+	Name     string   `json:"name,omitempty"`
+	Window   Span     `json:"window"`
+	Same     Same     `json:"same"`
+	Channels Channels `json:"channels"`
+	Chain    Chain    `json:"chain"`
+	LeastGap Span     `json:"least_gap"`
+	Eligible Filter   `json:"eligible,omitempty"` // only these contacts are linked and counted; empty: all
+}
+
+// Default is the definition a new workspace starts with: 7 days, any reason,
+// any channel.
+var Default = Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}
+
+// Presets are the windows the field uses.
+var Presets = []Span{24 * Hour, 3 * Day, 7 * Day, 14 * Day, 30 * Day}
+
+// Check says what is wrong with a definition, if anything.
+func (d Definition) Check() error {
+	switch {
+	case d.Window < 0 || d.Window > 3660*Day:
+		return fmt.Errorf("the window must be between 0 and ten years, not %s", d.Window)
+	case d.LeastGap < 0 || d.LeastGap > d.Window:
+		return fmt.Errorf("the least gap (%s) must not be longer than the window (%s)", d.LeastGap, d.Window)
+	case d.Same != SameAny && d.Same != SameProcess && d.Same != SameReason:
+		return fmt.Errorf("same is any, process or reason, not %q", d.Same)
+	case d.Channels != AnyChannel && d.Channels != SameChannel:
+		return fmt.Errorf("channels is any or same, not %q", d.Channels)
+	case d.Chain != FromPrevious && d.Chain != FromFirst:
+		return fmt.Errorf("chain is previous or first, not %q", d.Chain)
+	}
+	return d.Eligible.Check()
+}
+
+// Short names the definition in a few words: "7 dagen · elke reden · alle kanalen".
+func (d Definition) Short(l *locale.Locale) string {
+	parts := []string{l.Duration(d.Window.duration()), l.T("definition.same." + string(d.Same)), l.T("definition.channels." + string(d.Channels))}
+	if d.LeastGap > 0 {
+		parts = append(parts, l.T("definition.least_gap.short", "gap", l.Duration(d.LeastGap.duration())))
+	}
+	if len(d.Eligible) > 0 {
+		parts = append(parts, l.T("definition.eligible.short"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// Sentence says the definition in full.
+func (d Definition) Sentence(l *locale.Locale) string {
+	text := l.T("definition.sentence", "window", l.Duration(d.Window.duration()),
+		"same", l.T("definition.sentence.same."+string(d.Same)), "channels", l.T("definition.sentence.channels."+string(d.Channels)))
+	if d.LeastGap > 0 {
+		text += " " + l.T("definition.sentence.least_gap", "gap", l.Duration(d.LeastGap.duration()))
+	}
+	for _, c := range d.Eligible {
+		text += " " + l.T("definition.sentence.eligible", "dimension", l.T("dimension."+string(c.By)), "values", strings.Join(c.Values, ", "))
+	}
+	return text
+}
+
+// rules is the part of a definition that linking depends on.
+type rules struct {
+	same     Same
+	channels Channels
+	leastGap Span
+	eligible string
+}
+
+func (d Definition) rules() rules { return rules{d.Same, d.Channels, d.LeastGap, d.Eligible.key()} }
+
+// dimensions gives what two contacts must share besides the customer.
+func (r rules) dimensions() []contact.Dimension {
+	var by []contact.Dimension
+	switch r.same {
+	case SameProcess:
+		by = append(by, contact.Process)
+	case SameReason:
+		by = append(by, contact.Reason)
+	}
+	if r.channels == SameChannel {
+		by = append(by, contact.Channel)
+	}
+	return by
+}
+
+// Condition lets through the contacts that have one of the values.
+type Condition struct {
+	By     contact.Dimension `json:"by"`
+	Values []string          `json:"values"` // "" is the missing value
+}
+
+// Filter lets through the contacts that pass every condition.
+type Filter []Condition
+
+// Check says which condition names a dimension that does not exist.
+func (f Filter) Check() error {
+	for _, c := range f {
+		if !contact.Known(c.By) {
+			return fmt.Errorf("there is no dimension %q", c.By)
+		}
+	}
+	return nil
+}
+
+// With adds a condition; one for the same dimension is replaced.
+func (f Filter) With(c Condition) Filter {
+	return append(f.Without(c.By), c)
+}
+
+// Without drops the condition for a dimension.
+func (f Filter) Without(d contact.Dimension) Filter {
+	return slices.DeleteFunc(slices.Clone(f), func(c Condition) bool { return c.By == d })
+}
+
+func (f Filter) key() string {
+	if len(f) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%q", f)
+}

@@ -1,0 +1,214 @@
+package repeat
+
+import (
+	"context"
+	"math"
+)
+
+// none is the gap of a contact that has no other before or after it.
+const none = math.MaxInt32
+
+// links holds, for each contact with a customer key in the order of the log,
+// the gap in seconds to the nearest earlier and the nearest later contact that
+// passes the rules, at least the least gap away. Gaps are rounded up, so that
+// gap ≤ window holds exactly when it holds to the millisecond.
+type links struct {
+	back, ahead []int32
+	eligible    []uint8 // 1: linked and counted; nil: all are
+	keys        groupKeys
+}
+
+// groupKeys splits a customer's contacts into those that can repeat each other.
+type groupKeys struct {
+	codes []uint32 // nil: all of a customer's contacts are one group
+	limit int      // codes are below it
+}
+
+// gap gives the seconds between two wall-clock times, rounded up.
+func gap(from, to int64) int32 {
+	return int32(min((to-from+999)/1000, none-1))
+}
+
+// linked gives the links for a definition, from the cache if they are there.
+func (e *Engine) linked(ctx context.Context, d Definition) (*links, error) {
+	return cached(e, &e.links, d.rules(), func() (*links, error) { return e.link(ctx, d) })
+}
+
+// link runs through the log once. Contacts stand by customer and time, so that
+// a customer's contacts are one stretch; workers get whole customers.
+func (e *Engine) link(ctx context.Context, d Definition) (*links, error) {
+	log := e.log
+	n := log.Len() - log.Keyed
+	l := &links{back: make([]int32, n), ahead: make([]int32, n)}
+	r := d.rules()
+	if len(d.Eligible) > 0 {
+		m, err := e.mask(ctx, Selection{Filter: d.Eligible})
+		if err != nil {
+			return nil, err
+		}
+		l.eligible = m.bits[log.Keyed:]
+	}
+	if by := r.dimensions(); len(by) > 0 {
+		g, err := e.grouping(ctx, by)
+		if err != nil {
+			return nil, err
+		}
+		l.keys = groupKeys{make([]uint32, n), g.limit}
+		if err := inParts(ctx, n, func(_, from, until int) {
+			for i := from; i < until; i++ {
+				l.keys.codes[i] = g.codes.At(log.Keyed + i)
+			}
+		}); err != nil {
+			return nil, err
+		}
+	}
+	work := l.linkGroups
+	if l.keys.codes == nil && l.eligible == nil {
+		work = l.linkAll
+	}
+	times, customers := log.Time[log.Keyed:], log.Customer[log.Keyed:]
+	err := inParts(ctx, n, func(_, from, until int) {
+		from, until = customerStart(customers, from), customerStart(customers, until)
+		if r.leastGap > 0 {
+			l.linkApart(ctx, times, customers, from, until, r.leastGap.Seconds()*1000)
+		} else {
+			work(ctx, times, customers, from, until)
+		}
+	})
+	return l, err
+}
+
+// customerStart moves i forward to the first contact of a customer.
+func customerStart(customers []uint32, i int) int {
+	for i > 0 && i < len(customers) && customers[i] == customers[i-1] {
+		i++
+	}
+	return i
+}
+
+// linkAll links each contact of a customer to the one before it.
+func (l *links) linkAll(ctx context.Context, times []int64, customers []uint32, from, until int) {
+	if from >= until {
+		return
+	}
+	l.back[from] = none
+	for start := from + 1; start < until; start += 1 << 16 {
+		if ctx.Err() != nil {
+			return
+		}
+		for i := start; i < min(start+1<<16, until); i++ {
+			g := int32(none)
+			if customers[i] == customers[i-1] {
+				g = gap(times[i-1], times[i])
+			}
+			l.back[i], l.ahead[i-1] = g, g
+		}
+	}
+	l.ahead[until-1] = none
+}
+
+// linkGroups links each contact to the one before it of the same customer and
+// group. Places only grow, so that a place remembered for an earlier customer
+// is told apart by being before this customer's first.
+func (l *links) linkGroups(ctx context.Context, times []int64, customers []uint32, from, until int) {
+	last := make([]int32, max(1, l.keys.limit))
+	for i := range last {
+		last[i] = -1
+	}
+	start := from
+	for i := from; i < until; i++ {
+		if i&(1<<16-1) == 0 && ctx.Err() != nil {
+			return
+		}
+		if i == from || customers[i] != customers[i-1] {
+			start = i
+		}
+		l.back[i], l.ahead[i] = none, none
+		if l.eligible != nil && l.eligible[i] == 0 {
+			continue
+		}
+		key := uint32(0)
+		if l.keys.codes != nil {
+			key = l.keys.codes[i]
+		}
+		if p := last[key]; int(p) >= start {
+			g := gap(times[p], times[i])
+			l.back[i], l.ahead[p] = g, g
+		}
+		last[key] = int32(i)
+	}
+}
+
+// linkApart is linkGroups with a least gap: the nearest contact may be too near,
+// and then the next one counts. Each group is a chain of places, and the place a
+// contact looks back to never moves backwards along it, so the whole is one pass.
+func (l *links) linkApart(ctx context.Context, times []int64, customers []uint32, from, until int, leastMs int64) {
+	last := make([]int32, max(1, l.keys.limit))
+	for i := range last {
+		last[i] = -1
+	}
+	next := make([]int32, until-from) // the next of the group, relative to from; -1: none
+	look := make([]int32, until-from) // where the search for it goes on
+	start := from
+	for i := from; i < until; i++ {
+		if i&(1<<16-1) == 0 && ctx.Err() != nil {
+			return
+		}
+		if i == from || customers[i] != customers[i-1] {
+			start = i
+		}
+		l.back[i], l.ahead[i] = none, none
+		next[i-from], look[i-from] = -1, int32(i-from)
+		if l.eligible != nil && l.eligible[i] == 0 {
+			continue
+		}
+		key := uint32(0)
+		if l.keys.codes != nil {
+			key = l.keys.codes[i]
+		}
+		if p := int(last[key]); p >= start {
+			next[p-from] = int32(i - from)
+			at := look[p-from] // the latest known to be far enough from p, or the first of the group
+			for n := next[at]; n >= 0 && times[i]-times[from+int(n)] >= leastMs && int(n) != i-from; n = next[at] {
+				at = n
+			}
+			look[i-from] = at
+			if far := from + int(at); far != i && times[i]-times[far] >= leastMs {
+				l.back[i] = gap(times[far], times[i])
+			}
+		}
+		last[key] = int32(i)
+	}
+	// Ahead: the first later contact of the chain that is far enough. The search
+	// for a contact starts where that of the one before it in the chain ended.
+	const unknown = -2
+	for i := range look {
+		look[i] = unknown
+	}
+	for i := from; i < until; i++ {
+		n := look[i-from]
+		if n == unknown {
+			n = next[i-from]
+		}
+		for n >= 0 && times[from+int(n)]-times[i] < leastMs {
+			n = next[n]
+		}
+		if n >= 0 {
+			l.ahead[i] = gap(times[i], times[from+int(n)])
+		}
+		if follower := next[i-from]; follower >= 0 && follower != n {
+			look[follower] = n
+		}
+	}
+}
+
+// group tells the group of a contact (a place among those with a key).
+func (l *links) group(i int) uint32 {
+	if l.keys.codes == nil {
+		return 0
+	}
+	return l.keys.codes[i]
+}
+
+// counts reports whether the contact at a place among those with a key is eligible.
+func (l *links) counts(i int) bool { return l.eligible == nil || l.eligible[i] == 1 }
