@@ -21,7 +21,7 @@ type Bar struct {
 	Length float64 // of the bar, from 0; NaN draws none
 	Value  string  // the number as text
 	Note   string  // muted, right of the value, such as a share; left out of a narrow picture
-	Tone   Tone    // Good and Bad colour the bar; Faint leaves it hollow
+	Tone   Tone    // Good and Bad colour the bar and put their sign after it; Faint leaves it hollow
 	Text   string  // tooltip
 }
 
@@ -99,6 +99,10 @@ func (b Bars) paint(ctx context.Context, s *surface) error {
 		s.text(short, pt{in.x0, y}, s.normal(), s.pal.Text, left)
 		if number(r.Length) && track.w() > 8 {
 			s.bar(rect{min(place(0), place(r.Length)), y - 5, max(place(0), place(r.Length)), y + 5}, r.Tone)
+			if r.Tone == Good || r.Tone == Bad { // a sign beside the colour
+				end := pt{max(place(0), place(r.Length)) + 8, y}
+				s.point(toneShape(r.Tone, circle), end, 3, s.pal.tone(r.Tone, s.pal.Accent), false)
+			}
 		}
 		s.text(shorten(r.Value, s.strong(), value), pt{track.x1 + barGap + value, y}, s.strong(), s.pal.Text, right)
 		s.text(shorten(r.Note, s.small(), max(note-barGap, 0)), pt{in.x1, y}, s.small(), s.pal.Muted, right)

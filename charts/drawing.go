@@ -25,13 +25,14 @@ type Hit struct {
 	Text   string          // the caller's text for a tooltip
 }
 
-// Values of Hit.Series for what is not a point of a series. Areas (HitRegion, HitPanel) lie behind all else: they are
-// found only where no mark is near.
+// Values of Hit.Series for what is not a point of a series. Areas (HitRegion, HitPanel, HitGap) lie behind all else:
+// they are found only where no mark is near.
 const (
 	HitCount  = -1 // a bar of contact counts
 	HitMarker = -2 // a vertical marker
 	HitRegion = -3 // a hatched region
 	HitPanel  = -4 // a whole panel of Multiples
+	HitGap    = -5 // a period without a value that has a text to tell why
 )
 
 // near is how far from a mark a point may be and still find it, in units.

@@ -3,14 +3,16 @@ package charts
 import (
 	"bytes"
 	"context"
+	"encoding/xml"
 	"errors"
 	"image"
+	"io"
 	"math"
 	"strings"
 	"testing"
 )
 
-// drawn draws c in the light style at a scale, or fails t.
+// drawAt draws c in the light style at a scale, or fails t.
 func drawAt(t testing.TB, c Chart, w, h int, scale float64) Drawing {
 	t.Helper()
 	d, err := c.Draw(context.Background(), w, h, Style{Scale: scale})
@@ -82,6 +84,9 @@ func TestWithheldPointIsAGap(t *testing.T) {
 		if h.Series == 0 && (h.Index == 5 || h.Index == 6 || h.Index == 8) {
 			t.Errorf("withheld point %d has a mark", h.Index)
 		}
+	}
+	if h, ok := d.At(int(d.X.Pixel(5)), d.Plot.Max.Y-8); !ok || h.Series != HitGap || h.Text != tr.Series[0].Points[5].Text {
+		t.Errorf("a withheld point does not say why: %+v, %v", h, ok)
 	}
 	// The blue line must not run through the gap.
 	y0, y1 := d.Plot.Min.Y, d.Plot.Max.Y
@@ -231,8 +236,21 @@ func TestSVG(t *testing.T) {
 			t.Errorf("no %q in the SVG", want)
 		}
 	}
-	if strings.Contains(buf.String(), "NaN") {
-		t.Error("NaN in the SVG")
+	for name, c := range allCharts {
+		var one bytes.Buffer
+		if err := SVG(&one, c, 480, 260, Style{Dark: true, Scale: 1.5}); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(one.String(), "NaN") || strings.Contains(one.String(), "Inf") {
+			t.Errorf("%s: no number in the SVG", name)
+		}
+		for x := xml.NewDecoder(&one); ; {
+			if _, err := x.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+		}
 	}
 	if SVG(&buf, stranger{}, 10, 10, Style{}) == nil {
 		t.Error("a chart from elsewhere cannot be written, and must say so")

@@ -136,6 +136,9 @@ func (f *frame) path(points []Point, hollow []bool, c color.NRGBA) {
 func (f *frame) points(series int, points []Point, hollow []bool, c color.NRGBA, sh shape) {
 	for i, p := range points {
 		if !drawn(p) {
+			if p.Text != "" {
+				f.hit(f.column(Region{From: i, To: i + 1}), Hit{Series: HitGap, Index: i, Key: p.Key, Text: p.Text})
+			}
 			continue
 		}
 		lone := (i == 0 || !drawn(points[i-1])) && (i+1 == len(points) || !drawn(points[i+1]))
@@ -146,14 +149,7 @@ func (f *frame) points(series int, points []Point, hollow []bool, c color.NRGBA,
 		}
 		q := f.at(points, i)
 		if r > 0 {
-			form := sh
-			switch p.Tone {
-			case Good:
-				form = diamond
-			case Bad:
-				form = square
-			}
-			f.point(form, q, r, f.pal.tone(p.Tone, c), open)
+			f.point(toneShape(p.Tone, sh), q, r, f.pal.tone(p.Tone, c), open)
 		}
 		m := max(r, 2) + 2
 		f.hit(rect{q.x - m, q.y - m, q.x + m, q.y + m}, Hit{Series: series, Index: i, Key: p.Key, Text: p.Text})

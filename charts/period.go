@@ -6,7 +6,7 @@ type Point struct {
 	Low, High float64 // interval around Value; equal or NaN means none
 	Tone      Tone
 	Key       string // what the mark is called in a Hit
-	Text      string // tooltip
+	Text      string // tooltip; where there is no value it tells why, over the whole height of the period
 }
 
 // interval says whether p has an interval to draw.

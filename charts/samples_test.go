@@ -132,7 +132,7 @@ func twoCurves() Curve {
 		ps = append(ps, CurvePoint{Window: p.Window, Value: p.Value * 0.6})
 	}
 	c.Lines = append(c.Lines, CurveLine{Name: "zelfde reden", Points: ps})
-	c.Current = 28
+	c.Current, c.CurrentLabel = 28, "36,9 %"
 	return c
 }
 

@@ -17,6 +17,17 @@ const (
 	triangle
 )
 
+// toneShape is the shape of a mark of tone t in a series drawn with plain.
+func toneShape(t Tone, plain shape) shape {
+	switch t {
+	case Good:
+		return diamond
+	case Bad:
+		return square
+	}
+	return plain
+}
+
 // outline is a shape of size r (a circle's radius) around p.
 func (s *surface) outline(sh shape, p pt, r float64) vg.Path {
 	switch sh {
