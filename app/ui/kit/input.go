@@ -1,0 +1,187 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a text field that lets Escape and unknown shortcuts through to the dialog or window it stands in, and
+// Enter too when it is a single line without OnSubmitted. Fyne's own swallows them.
+type Entry struct {
+	widget.Entry
+
+	tip string
+}
+
+// NewEntry makes a field of one line.
+func NewEntry(placeholder string) *Entry {
+	e := &Entry{}
+	e.ExtendBaseWidget(e)
+	e.SetPlaceHolder(placeholder)
+	return e
+}
+
+// NewTextArea makes a field of several lines. Keep it for short texts: each key costs the square of the lines.
+func NewTextArea(placeholder string, rows int) *Entry {
+	e := &Entry{}
+	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
+	e.ExtendBaseWidget(e)
+	e.SetMinRowsVisible(rows)
+	e.SetPlaceHolder(placeholder)
+	return e
+}
+
+// SetTip sets the tooltip.
+func (e *Entry) SetTip(s string) { e.tip = s }
+
+// MouseIn starts the tooltip.
+func (e *Entry) MouseIn(ev *desktop.MouseEvent) { tips.enter(e, e.tip, ev.AbsolutePosition) }
+
+// MouseMoved keeps the tooltip near the pointer.
+func (e *Entry) MouseMoved(ev *desktop.MouseEvent) { tips.move(e, ev.AbsolutePosition) }
+
+// MouseOut ends the tooltip.
+func (e *Entry) MouseOut() { tips.leave(e) }
+
+// TypedKey passes on what the field does not want.
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyEscape:
+		passKey(e, k)
+		return
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !e.MultiLine && e.OnSubmitted == nil {
+			passKey(e, k)
+			return
+		}
+	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9,
+		fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
+		passKey(e, k)
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// TypedShortcut passes on what the field does not want.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	switch c.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
+		if c.Modifier&fyne.KeyModifierShortcutDefault != 0 {
+			e.Entry.TypedShortcut(s)
+			return
+		}
+	}
+	passShortcut(e, s)
+}
+
+// Select is a button that shows a choice and opens the menu of choices.
+type Select struct {
+	pressable
+
+	OnChanged func(id string)
+
+	options []Option
+	id      string
+	empty   string
+	menu    *Popover
+}
+
+// NewSelect makes it; placeholder shows while nothing is chosen.
+func NewSelect(placeholder string, options []Option, selected string, changed func(id string)) *Select {
+	s := &Select{OnChanged: changed, options: options, id: selected, empty: placeholder}
+	s.init(s, s.look, s.open)
+	s.onKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyDown:
+			s.step(1)
+		case fyne.KeyUp:
+			s.step(-1)
+		default:
+			return false
+		}
+		return true
+	}
+	return s
+}
+
+// Selected returns the ID of the choice.
+func (s *Select) Selected() string { return s.id }
+
+// SetSelected makes a choice, without a callback.
+func (s *Select) SetSelected(id string) { s.id = id; s.Refresh() }
+
+// SetOptions replaces the choices.
+func (s *Select) SetOptions(options []Option) { s.options = options; s.Refresh() }
+
+// Choose makes a choice as the user would.
+func (s *Select) Choose(id string) {
+	if id == s.id {
+		return
+	}
+	s.SetSelected(id)
+	if s.OnChanged != nil {
+		s.OnChanged(id)
+	}
+}
+
+func (s *Select) index() int {
+	for i, o := range s.options {
+		if o.ID == s.id {
+			return i
+		}
+	}
+	return -1
+}
+
+func (s *Select) step(d int) {
+	for i := s.index() + d; i >= 0 && i < len(s.options); i += d {
+		if !s.options[i].Disabled {
+			s.Choose(s.options[i].ID)
+			return
+		}
+	}
+}
+
+func (s *Select) open() {
+	items := make([]MenuItem, len(s.options))
+	for i, o := range s.options {
+		items[i] = MenuItem{Text: o.Title, Checked: o.ID == s.id, Disabled: o.Disabled, Do: func() { s.Choose(o.ID) }}
+	}
+	s.menu = ShowMenu(s, items)
+}
+
+func (s *Select) look() face {
+	f := face{padX: 10, height: 30, radius: 6, fill: ColorSurface, stroke: ColorBorder, hoverFill: ColorHover, mark: markCaret}
+	if i := s.index(); i >= 0 {
+		f.spans = []span{{text: s.options[i].Title, color: ColorText}}
+	} else {
+		f.spans = []span{{text: s.empty, color: ColorMuted}}
+	}
+	return f
+}
+
+// Check is a tick box that lets Escape and Enter through to the dialog it stands in.
+type Check struct{ widget.Check }
+
+// NewCheck makes a tick box.
+func NewCheck(text string, on bool, changed func(bool)) *Check {
+	c := &Check{}
+	c.Text, c.Checked, c.OnChanged = text, on, changed
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// TypedKey passes on what the box does not want.
+func (c *Check) TypedKey(e *fyne.KeyEvent) {
+	if e.Name != fyne.KeySpace {
+		passKey(c, e)
+		return
+	}
+	c.Check.TypedKey(e)
+}

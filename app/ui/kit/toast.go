@@ -1,0 +1,194 @@
+package kit
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// ToastFor is how long a passing message shows; one with an action stays twice as long.
+const ToastFor = 5 * time.Second
+
+// ToastHost shows passing messages at the foot of the window, the newest lowest. It belongs over the content (see
+// Host) and lets clicks beside a message through.
+type ToastHost struct {
+	widget.BaseWidget
+
+	Scheduler Scheduler
+
+	box    *fyne.Container
+	toasts []*toast
+}
+
+// NewToastHost makes an empty one.
+func NewToastHost() *ToastHost {
+	h := &ToastHost{Scheduler: defaultScheduler, box: container.New(&toastLayout{})}
+	h.ExtendBaseWidget(h)
+	return h
+}
+
+// Post shows a message with an optional action ("" for none), such as Undo. It goes by itself, and at once when the
+// action is pressed. The function returned takes it away early.
+func (h *ToastHost) Post(kind Kind, text, action string, do func()) (dismiss func()) {
+	t := &toast{kind: kind, text: text}
+	remove := func() { h.remove(t) }
+	if action != "" {
+		t.action = NewLinkButton(action, func() {
+			remove()
+			if do != nil {
+				do()
+			}
+		})
+	}
+	t.cross = newCross(remove)
+	t.ExtendBaseWidget(t)
+	h.toasts = append(h.toasts, t)
+	if len(h.toasts) > 3 {
+		h.remove(h.toasts[0])
+	}
+	h.sync()
+	wait := ToastFor
+	if action != "" {
+		wait *= 2
+	}
+	t.stop = h.Scheduler.After(wait, remove)
+	return remove
+}
+
+// Len is the count of messages that show.
+func (h *ToastHost) Len() int { return len(h.toasts) }
+
+// Texts gives the messages that show, oldest first.
+func (h *ToastHost) Texts() []string {
+	var out []string
+	for _, t := range h.toasts {
+		out = append(out, t.text)
+	}
+	return out
+}
+
+// Act presses the action of the newest message, as its shortcut does; false when there is none.
+func (h *ToastHost) Act() bool {
+	for i := len(h.toasts) - 1; i >= 0; i-- {
+		if a := h.toasts[i].action; a != nil {
+			a.press()
+			return true
+		}
+	}
+	return false
+}
+
+func (h *ToastHost) remove(t *toast) {
+	for i, o := range h.toasts {
+		if o == t {
+			h.toasts = append(h.toasts[:i:i], h.toasts[i+1:]...)
+			if t.stop != nil {
+				t.stop()
+			}
+			h.sync()
+			return
+		}
+	}
+}
+
+func (h *ToastHost) sync() {
+	h.box.Objects = nil
+	for _, t := range h.toasts {
+		h.box.Objects = append(h.box.Objects, t)
+	}
+	h.box.Refresh()
+}
+
+// MinSize is nothing: it takes the place of the window.
+func (h *ToastHost) MinSize() fyne.Size { return fyne.Size{} }
+
+// CreateRenderer is called by Fyne.
+func (h *ToastHost) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(h.box) }
+
+type toastLayout struct{}
+
+func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
+
+func (toastLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
+	y := s.Height - 44
+	for i := len(objects) - 1; i >= 0; i-- {
+		m := objects[i].MinSize()
+		w := min(m.Width, s.Width-40)
+		y -= m.Height
+		place(objects[i], float32(int((s.Width-w)/2)), y, w, m.Height)
+		y -= 8
+	}
+}
+
+type toast struct {
+	widget.BaseWidget
+	kind   Kind
+	text   string
+	action *LinkButton
+	cross  *crossButton
+	stop   func()
+}
+
+func (t *toast) CreateRenderer() fyne.WidgetRenderer {
+	r := &toastRenderer{t: t, bg: newSurface(ColorSurface, ColorBorder, 8), disc: canvas.NewCircle(nil),
+		sign: canvas.NewText("", nil), text: newRoleText("", RoleBody)}
+	r.objects = []fyne.CanvasObject{r.bg.Rectangle, r.disc, r.sign, r.text}
+	if t.action != nil {
+		r.objects = append(r.objects, t.action)
+	}
+	r.objects = append(r.objects, t.cross)
+	r.update()
+	return r
+}
+
+type toastRenderer struct {
+	baseRenderer
+	t          *toast
+	bg         *surface
+	disc       *canvas.Circle
+	sign, text *canvas.Text
+}
+
+func (r *toastRenderer) MinSize() fyne.Size {
+	w := 40 + textWidth(r.t.text, RoleBody.look()) + 16 + 30
+	if r.t.action != nil {
+		w += r.t.action.MinSize().Width + 12
+	}
+	return fyne.NewSize(w, 40)
+}
+
+func (r *toastRenderer) Layout(s fyne.Size) {
+	r.bg.Rectangle.Resize(s)
+	place(r.disc, 14, 12, 16, 16)
+	place(r.sign, 14, 12, 16, 16)
+	x := s.Width - 32
+	place(r.t.cross, x, 8, 24, 24)
+	if a := r.t.action; a != nil {
+		m := a.MinSize()
+		x -= m.Width + 8
+		place(a, x, (s.Height-m.Height)/2, m.Width, m.Height)
+	}
+	w := x - 40 - 8
+	r.text.Text = ellipsize(r.t.text, RoleBody.look(), w)
+	place(r.text, 40, 0, w, s.Height)
+}
+
+func (r *toastRenderer) update() {
+	l := kindLooks[r.t.kind]
+	r.bg.restyle()
+	r.bg.Shadow = canvas.Shadow{Color: Color(ColorShadow), BlurRadius: 14, Offset: fyne.NewPos(0, 3)}
+	r.disc.FillColor, r.disc.StrokeWidth = Color(l.ink), 0
+	roleLook{ColorOnAccent, 11, true}.apply(r.sign)
+	r.sign.Text, r.sign.Alignment = l.sign, fyne.TextAlignCenter
+	RoleBody.look().apply(r.text)
+}
+
+func (r *toastRenderer) Refresh() {
+	r.update()
+	r.Layout(r.t.Size())
+	r.t.cross.Refresh()
+	canvas.Refresh(r.t)
+}
