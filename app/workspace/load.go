@@ -1,0 +1,114 @@
+package workspace
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"eenkeer/analysis/contact"
+)
+
+// Load reads the contacts of all batches that were not taken back, oldest
+// first, with the numbers of the batches beside them. Notes stay on disk, see
+// [Workspace.Texts]; contact ids come along only where there is more than one
+// batch, for then the later version of a contact must be known. Progress is
+// told in bytes of memory, from the calling goroutine; it may be nil.
+func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) ([]*contact.Batch, []int64, error) {
+	var loaded []*contact.Batch
+	var ids []int64
+	err := w.read(ctx, func(c *sql.Conn) error {
+		loaded, ids = nil, nil
+		all, err := batches(ctx, c)
+		if err != nil {
+			return err
+		}
+		var live []Batch
+		for _, b := range all {
+			if !b.TakenBack {
+				live = append(live, b)
+			}
+		}
+		want := func(name string) bool {
+			return name != string(contact.FieldNote) && (len(live) > 1 || name != string(contact.FieldID))
+		}
+		jobs := make([][]unpackJob, len(live))
+		var done, total int64
+		for i, info := range live {
+			b := &contact.Batch{}
+			chunks, err := chunkList(ctx, c, info.ID)
+			if err == nil {
+				jobs[i], err = targets(b, chunks, want)
+			}
+			if err == nil {
+				err = whole(b, info.Contacts)
+			}
+			if err != nil {
+				return w.damaged(info, err)
+			}
+			for _, job := range jobs[i] {
+				total += job.bytes
+			}
+			loaded, ids = append(loaded, b), append(ids, info.ID)
+		}
+		for i, info := range live {
+			err := unpackChunks(ctx, c, jobs[i], func(bytes int64) {
+				if done += bytes; progress != nil {
+					progress(done, total)
+				}
+			})
+			if err == nil {
+				err = inDictionaries(loaded[i])
+			}
+			if err != nil {
+				return w.damaged(info, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	return loaded, ids, nil
+}
+
+// damaged names the batch whose chunks cannot be read. Other errors stay.
+func (w *Workspace) damaged(b Batch, err error) error {
+	if errors.Is(err, errBlob) || explainID(err) == ErrDamaged {
+		return &Error{ID: ErrDamagedBatch, File: w.path, Args: []any{"batch", b.Name}, Err: err}
+	}
+	return err
+}
+
+// whole makes sure that every column of a batch holds all its contacts.
+func whole(b *contact.Batch, contacts int) error {
+	if len(b.Time) != contacts {
+		return errBlob
+	}
+	counts := []int{b.Customer.Len(), len(b.Length), len(b.Handle), len(b.Wait), len(b.Transfers), len(b.Line)}
+	for _, c := range b.Columns {
+		counts = append(counts, c.Codes.Len())
+	}
+	if b.ID != nil {
+		counts = append(counts, b.ID.Len())
+	}
+	for _, n := range counts {
+		if n != 0 && n != contacts {
+			return errBlob
+		}
+	}
+	return nil
+}
+
+// inDictionaries makes sure that no code lies outside its dictionary, so that
+// a file made by something else cannot make the program fall over.
+func inDictionaries(b *contact.Batch) error {
+	if checkCodes(b.Customer, b.Customers.Len()) != nil {
+		return errBlob
+	}
+	for i := range b.Columns {
+		if checkCodes(b.Columns[i].Codes, b.Columns[i].Dict.Len()) != nil {
+			return errBlob
+		}
+	}
+	return nil
+}
