@@ -41,13 +41,6 @@ func (e *Engine) count(ctx context.Context, l *links, m mask, window Span, by []
 	return sum, nil
 }
 
-func (c *Counts) add(o Counts) {
-	c.Contacts += o.Contacts
-	c.Repeats += o.Repeats
-	c.Ripe += o.Ripe
-	c.Followed += o.Followed
-}
-
 func (e *Engine) countPart(ctx context.Context, l *links, m mask, window Span, by []*grouping, from, until int) [][]Counts {
 	w := int32(min(window.Seconds(), none-2))
 	sums := make([]tally, len(by))

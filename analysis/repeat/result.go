@@ -19,6 +19,13 @@ type Counts struct {
 	Followed int // of Ripe, those followed by another contact
 }
 
+// Plus gives the counts of two groups together.
+func (c Counts) Plus(o Counts) Counts {
+	return Counts{c.Contacts + o.Contacts, c.Repeats + o.Repeats, c.Ripe + o.Ripe, c.Followed + o.Followed}
+}
+
+func (c *Counts) add(o Counts) { *c = c.Plus(o) }
+
 // Repeat gives the repeat rate, Repeats ÷ Contacts; NaN without contacts.
 func (c Counts) Repeat() Rate { return NewRate(c.Repeats, c.Contacts) }
 

@@ -1,0 +1,58 @@
+// Package screen says what a screen is and what it may ask of the shell around
+// it. Every screen lies in a package of its own beside this one; the shell alone
+// listens to the workbench and hands each new snapshot to the screen in sight.
+//
+// A screen draws a snapshot and passes intents to the workbench. It holds no
+// numbers of its own and starts no work.
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
+)
+
+// ID names a screen in the rail.
+type ID string
+
+// The screens.
+const (
+	Start    ID = "start"
+	Data     ID = "data"
+	Rates    ID = "rates"
+	Trends   ID = "trends"
+	Settings ID = "settings"
+)
+
+// Screen is one page of the program.
+type Screen interface {
+	// Content gives what to show; the same object every time.
+	Content() fyne.CanvasObject
+	// Show draws a snapshot. It is called on the goroutine of the window, when the
+	// screen comes in sight and for each new snapshot while it is.
+	Show(s *workbench.Snapshot)
+}
+
+// Shell is what a screen may ask of the window around it.
+type Shell interface {
+	Bench() *workbench.Workbench
+	Locale() *locale.Locale
+	Window() fyne.Window
+	Files() kit.FileDialogs
+	Go(to ID)           // shows another screen
+	Run(command string) // runs a command of the registry by its id: "import", "open", "new", "sample", "save_copy", …
+	Copy(text string)   // puts text on the clipboard and says so
+	Fail(err error)     // tells an error in plain words
+	Do(f func())        // runs f on the goroutine of the window; for work done elsewhere
+	Preferences() Preferences
+	SetPreferences(p Preferences) // keeps them, and redraws the window in them
+}
+
+// Preferences are what a person chose for all workspaces.
+type Preferences struct {
+	Language string  // "nl", "en"; empty: that of the machine
+	Theme    string  // "light", "dark"; empty: that of the machine
+	Zoom     float32 // 1 is normal
+}

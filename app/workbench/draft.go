@@ -1,0 +1,222 @@
+package workbench
+
+import (
+	"context"
+	"slices"
+
+	"eenkeer/analysis/ingest"
+)
+
+// Draft is the files that are about to be imported, each with its mapping and
+// how its first rows will be understood.
+type Draft struct {
+	Files []DraftFile
+}
+
+// DraftFile is one file of a [Draft].
+type DraftFile struct {
+	*Prepared                    // nil when the file cannot be read
+	Path      string             // always
+	Preview   []ingest.PreviewRow
+	Problem   error // why it cannot be imported as it is mapped now; nil when it can
+}
+
+// previewRows is how many rows the mapping screen shows.
+const previewRows = 20
+
+// Ready reports whether every file can be imported.
+func (d *Draft) Ready() bool {
+	return d != nil && len(d.Files) > 0 && !slices.ContainsFunc(d.Files, func(f DraftFile) bool { return f.Problem != nil })
+}
+
+// Remembered reports whether every file's mapping was saved before, so that it
+// can be imported without being asked anything again.
+func (d *Draft) Remembered() bool {
+	return d.Ready() && !slices.ContainsFunc(d.Files, func(f DraftFile) bool { return !f.Prepared.Remembered })
+}
+
+func (d *Draft) close() {
+	if d == nil {
+		return
+	}
+	for _, f := range d.Files {
+		if f.Prepared != nil {
+			f.Table.Close()
+		}
+	}
+}
+
+// look works out the preview and the problem of a file under its mapping.
+func (f *DraftFile) look() {
+	f.Preview, f.Problem = nil, f.Mapping.Check(f.Table)
+	if f.Problem != nil && !IsNoCustomer(f.Problem) {
+		return
+	}
+	rows, err := f.Table.Preview(f.Mapping, previewRows)
+	f.Preview = rows
+	if f.Problem == nil {
+		f.Problem = err
+	}
+}
+
+// Drop looks at files that were dropped on the window or chosen. When each has
+// a remembered mapping they are imported at once; else they wait as
+// [Snapshot.Draft] for a person to look at the mapping. A single workspace file
+// is opened instead.
+func (w *Workbench) Drop(paths []string) {
+	if len(paths) == 1 && isWorkspace(paths[0]) {
+		w.Open(paths[0])
+		return
+	}
+	w.do("task.reading", func(ctx context.Context) error {
+		if w.ws == nil {
+			return &Message{ID: "import.error.no_workspace"}
+		}
+		if w.ws.ReadOnly() {
+			return w.ws.Why()
+		}
+		d := &Draft{}
+		for _, path := range paths {
+			d.Files = append(d.Files, w.draftFile(ctx, path, ""))
+			if err := ctx.Err(); err != nil {
+				d.close()
+				return err
+			}
+		}
+		w.setDraft(d)
+		if d.Remembered() {
+			return w.importDraft(ctx, d)
+		}
+		return nil
+	})
+}
+
+func (w *Workbench) draftFile(ctx context.Context, path, sheet string) DraftFile {
+	p, err := Prepare(ctx, w.ws, path, PrepareOptions{Sheet: sheet})
+	f := DraftFile{Prepared: p, Path: path, Problem: err}
+	if err == nil {
+		f.look()
+	}
+	return f
+}
+
+// setDraft puts a draft in place of the one there was.
+func (w *Workbench) setDraft(d *Draft) {
+	w.change(func(s *Snapshot) { s.Draft = d })
+}
+
+// SetMapping changes how file i of the draft is understood.
+func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
+	w.do("", func(ctx context.Context) error {
+		d := w.Snapshot().Draft
+		if d == nil || i >= len(d.Files) || d.Files[i].Prepared == nil {
+			return nil
+		}
+		next := &Draft{Files: slices.Clone(d.Files)}
+		f := &next.Files[i]
+		if m.Sheet != "" && m.Sheet != f.Table.Sheet {
+			f.Table.Close()
+			*f = w.draftFile(ctx, f.Path, m.Sheet)
+		} else {
+			p := *f.Prepared
+			p.Mapping, p.Remembered = m, false
+			f.Prepared = &p
+			f.look()
+		}
+		w.setDraft(next)
+		return nil
+	})
+}
+
+// LeaveOut takes file i out of the draft.
+func (w *Workbench) LeaveOut(i int) {
+	w.do("", func(context.Context) error {
+		d := w.Snapshot().Draft
+		if d == nil || i >= len(d.Files) {
+			return nil
+		}
+		if p := d.Files[i].Prepared; p != nil {
+			p.Table.Close()
+		}
+		if len(d.Files) == 1 {
+			w.setDraft(nil)
+			return nil
+		}
+		w.setDraft(&Draft{Files: slices.Delete(slices.Clone(d.Files), i, i+1)})
+		return nil
+	})
+}
+
+// ForgetDraft drops the draft: nothing is imported.
+func (w *Workbench) ForgetDraft() {
+	w.do("", func(context.Context) error {
+		w.Snapshot().Draft.close()
+		w.setDraft(nil)
+		return nil
+	})
+}
+
+// ImportDraft imports the files of the draft, all or none.
+func (w *Workbench) ImportDraft() {
+	w.do("task.importing", func(ctx context.Context) error {
+		if d := w.Snapshot().Draft; d != nil {
+			return w.importDraft(ctx, d)
+		}
+		return nil
+	})
+}
+
+func (w *Workbench) importDraft(ctx context.Context, d *Draft) error {
+	files := make([]*Prepared, len(d.Files))
+	for i, f := range d.Files {
+		if f.Problem != nil {
+			return f.Problem
+		}
+		files[i] = f.Prepared
+	}
+	w.task("task.importing", func(t *Task) {})
+	out, err := Import(ctx, w.ws, files, ImportOptions{}, func(p ImportProgress) {
+		w.task("task.importing", func(t *Task) { t.Import, t.Done, t.Total = p, p.Bytes, p.TotalBytes })
+	})
+	if err != nil {
+		return err
+	}
+	d.close()
+	w.change(func(s *Snapshot) { s.Draft, s.Last = nil, &out })
+	w.note(imported(out), w.undoImport(out))
+	return w.reload(ctx)
+}
+
+// imported says what an import brought.
+func imported(out Outcome) Note {
+	contacts, dropped, already := 0, 0, 0
+	for _, f := range out.Files {
+		if f.Already {
+			already++
+			continue
+		}
+		contacts += f.Report.Kept
+		dropped += f.Report.Dropped
+	}
+	switch {
+	case already == len(out.Files):
+		return Note{ID: "note.already", Args: []any{"n", already}}
+	case dropped > 0:
+		return Note{ID: "note.imported_dropped", Args: []any{"n", contacts, "dropped", dropped}}
+	}
+	return Note{ID: "note.imported", Args: []any{"n", contacts}}
+}
+
+// undoImport takes back all that an import brought; nil when it brought nothing.
+func (w *Workbench) undoImport(out Outcome) func() {
+	var ids []int64
+	for _, f := range out.Files {
+		if !f.Already {
+			ids = append(ids, f.BatchID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	return func() { w.TakeBack(ids...) }
+}

@@ -1,0 +1,126 @@
+package workbench
+
+import (
+	"context"
+	"time"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+)
+
+// Figures is the answer to a [Question].
+type Figures struct {
+	Question Question
+	Total    repeat.Result                       // the whole selection
+	Top      map[contact.Dimension]repeat.Result // by process, reason and third party
+	Weeks    repeat.Trend                        // per week, for the start screen
+	Episodes repeat.Episodes
+	Rates    repeat.Result
+	Trends   repeat.Trend
+	Curve    []CurvePoint
+	Empty    bool // the selection holds no contacts
+	Took     time.Duration
+}
+
+// CurvePoint is the counts of the selection at one window.
+type CurvePoint struct {
+	Window repeat.Span
+	repeat.Counts
+}
+
+// TopDimensions are those that the start screen ranks by.
+var TopDimensions = []contact.Dimension{contact.Process, contact.Reason, contact.Third}
+
+// curveWindows are where the curve of rate against window is worked out; no
+// definition's window may be longer than the last when it is set by dragging.
+var curveWindows = []repeat.Span{
+	0, repeat.Hour, 4 * repeat.Hour, 12 * repeat.Hour, repeat.Day, 2 * repeat.Day, 3 * repeat.Day, 4 * repeat.Day, 5 * repeat.Day, 7 * repeat.Day,
+	9 * repeat.Day, 11 * repeat.Day, 14 * repeat.Day, 17 * repeat.Day, 21 * repeat.Day, 25 * repeat.Day, 30 * repeat.Day,
+}
+
+// compute answers a question. The curve depends on everything but the window;
+// old, if it is of the same question but for that, lends its own.
+func compute(ctx context.Context, e *repeat.Engine, q Question, old *Figures) (*Figures, error) {
+	begin := time.Now()
+	f := &Figures{Question: q, Top: map[contact.Dimension]repeat.Result{}}
+	bys := [][]contact.Dimension{{}}
+	for _, d := range TopDimensions {
+		bys = append(bys, []contact.Dimension{d})
+	}
+	results, err := e.RatesBy(ctx, q.Query(""), append(bys, q.Rates.By))
+	if err != nil {
+		return nil, err
+	}
+	f.Total = results[0]
+	for i, d := range TopDimensions {
+		f.Top[d] = results[1+i]
+	}
+	f.Rates = results[len(results)-1]
+	f.Rates.Query.Measure = q.Rates.Measure
+	if f.Weeks, err = e.Trend(ctx, q.Query(""), contact.Week); err != nil {
+		return nil, err
+	}
+	var by []contact.Dimension
+	if q.Trends.By != "" {
+		by = append(by, q.Trends.By)
+	}
+	if f.Trends, err = e.Trend(ctx, q.Query(q.Trends.Measure, by...), q.Trends.Per); err != nil {
+		return nil, err
+	}
+	if f.Episodes, err = e.Episodes(ctx, q.Query("")); err != nil {
+		return nil, err
+	}
+	if f.Curve, err = curve(ctx, e, q, old); err != nil {
+		return nil, err
+	}
+	f.Empty = f.Total.Data.Contacts == 0
+	f.Took = time.Since(begin)
+	return f, nil
+}
+
+func curve(ctx context.Context, e *repeat.Engine, q Question, old *Figures) ([]CurvePoint, error) {
+	if old != nil && sameButWindow(old.Question, q) {
+		return old.Curve, nil
+	}
+	counts, err := e.Curve(ctx, q.Query(""), curveWindows)
+	if err != nil {
+		return nil, err
+	}
+	points := make([]CurvePoint, len(counts))
+	for i, c := range counts {
+		points[i] = CurvePoint{curveWindows[i], c}
+	}
+	return points, nil
+}
+
+// Change is a rate over the latest weeks that can be judged, beside that over as
+// many weeks before them.
+type Change struct {
+	Now, Before repeat.Rate
+	Weeks       int  // in each of the two
+	Known       bool // there are enough weeks, and enough contacts in them
+	Clear       bool // the 95 % intervals of the two do not overlap
+}
+
+// changeWeeks is how many weeks are compared with as many before.
+const changeWeeks = 4
+
+// Change compares the latest four whole weeks with the four before, those that
+// are unripe (followed rate) or partly covered left out.
+func (f *Figures) Change(m repeat.Measure) Change {
+	c := Change{Weeks: changeWeeks}
+	var sums [2]repeat.Counts
+	weeks := 0
+	for i := len(f.Weeks.Periods) - 1; i >= 0 && weeks < 2*changeWeeks; i-- {
+		p := f.Weeks.Periods[i]
+		if p.Partial || (m == repeat.FollowedRate && p.Unripe) || (m != repeat.FollowedRate && p.NoHistory) {
+			continue
+		}
+		sums[weeks/changeWeeks] = sums[weeks/changeWeeks].Plus(f.Weeks.Total.Points[i])
+		weeks++
+	}
+	c.Now, c.Before = sums[0].Of(m), sums[1].Of(m)
+	c.Known = weeks == 2*changeWeeks && !c.Now.Few() && !c.Before.Few()
+	c.Clear = c.Known && (c.Now.Low > c.Before.High || c.Now.High < c.Before.Low)
+	return c
+}

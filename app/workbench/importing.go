@@ -1,0 +1,253 @@
+package workbench
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"path/filepath"
+	"time"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/workspace"
+)
+
+// PrepareOptions say how a file is to be understood where it should not be
+// guessed.
+type PrepareOptions struct {
+	Sheet   string
+	Profile string                     // name of a saved mapping
+	Map     map[contact.Field][]string // columns by field
+	Missing map[contact.Field][]string // values that mean missing, by field
+}
+
+// Prepared is a file that has been looked at and is ready to be imported.
+type Prepared struct {
+	Path       string
+	Table      *ingest.Table
+	Guess      ingest.Guess
+	Mapping    ingest.Mapping
+	Remembered bool // the mapping was saved for files with this header
+}
+
+// Prepare opens a file and decides on its mapping: the profile asked for, else
+// the one remembered for its header, else a guess; with what o says on top.
+func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o PrepareOptions) (*Prepared, error) {
+	table, err := ingest.Open(ctx, path, ingest.Options{Sheet: o.Sheet})
+	if err != nil {
+		return nil, err
+	}
+	p := &Prepared{Path: path, Table: table, Guess: table.Guess()}
+	p.Mapping = p.Guess.Mapping
+	if err := p.remember(ctx, ws, o.Profile); err != nil {
+		table.Close()
+		return nil, err
+	}
+	p.Mapping = p.Mapping.With(ingest.Mapping{Fields: o.Map, Missing: o.Missing, Sheet: o.Sheet})
+	return p, nil
+}
+
+// remember takes over a saved mapping, if there is one that fits the table.
+func (p *Prepared) remember(ctx context.Context, ws *workspace.Workspace, profile string) error {
+	if ws == nil {
+		if profile != "" {
+			return &Message{ID: "import.error.no_profile", Args: []any{"name", profile}}
+		}
+		return nil
+	}
+	saved, found, err := ws.Profile(ctx, p.Table.Signature())
+	if profile != "" {
+		var named workspace.Profile
+		named, found, err = ws.ProfileByName(ctx, profile)
+		saved = named.Mapping
+		if err == nil && !found {
+			err = &Message{ID: "import.error.no_profile", Args: []any{"name", profile}}
+		}
+	}
+	if err != nil || !found {
+		return err
+	}
+	var m ingest.Mapping
+	if json.Unmarshal(saved, &m) != nil || (m.Check(p.Table) != nil && profile == "") {
+		return nil // made for another table: the guess serves better
+	}
+	p.Mapping, p.Remembered = m, true
+	return nil
+}
+
+// ImportOptions say what an import may do.
+type ImportOptions struct {
+	NoCustomer bool // go on without a customer column, though no rate can follow
+	DryRun     bool // read everything, keep nothing
+}
+
+// ImportProgress says how far an import is.
+type ImportProgress struct {
+	Name              string // file under way
+	File, Files       int    // its number from 1, and how many there are
+	Rows              int64  // rows read of it
+	Bytes, TotalBytes int64  // of all files
+	Storing           bool   // reading is done, the workspace is being written
+	Done, Total       int64  // while storing
+}
+
+// FileOutcome is what one file of an import brought.
+type FileOutcome struct {
+	Path, Name string
+	BatchID    int64
+	Report     *ingest.Report
+	Already    bool // the same file had been imported before: nothing was done
+}
+
+// Outcome is what an import brought.
+type Outcome struct{ Files []FileOutcome }
+
+// Import reads the files and keeps them in the workspace, all or none: a
+// cancelled or failed import leaves nothing behind. Mappings are remembered for
+// files with the same header. A file that is in the workspace already, to the
+// byte, is left out and said to be.
+func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o ImportOptions, progress func(ImportProgress)) (Outcome, error) {
+	if progress == nil {
+		progress = func(ImportProgress) {}
+	}
+	known := map[string]bool{}
+	if ws != nil {
+		batches, err := ws.Batches(ctx)
+		if err != nil {
+			return Outcome{}, err
+		}
+		for _, b := range batches {
+			if !b.TakenBack {
+				known[b.Hash] = true
+			}
+		}
+	}
+	var out Outcome
+	var imports []workspace.Import
+	var place []int // of each import in out.Files
+	now := progressOf(files)
+	for i, f := range files {
+		if err := check(f, o); err != nil {
+			return Outcome{}, err
+		}
+		now.Name, now.File, now.Rows = filepath.Base(f.Path), i+1, 0
+		progress(now)
+		before := now.Bytes
+		batch, report, err := f.Table.Import(ctx, f.Mapping, func(p ingest.Progress) {
+			now.Rows, now.Bytes = p.Rows, before+p.Bytes
+			progress(now)
+		})
+		if err != nil {
+			return Outcome{}, err
+		}
+		now.Bytes = before + f.Table.Size
+		out.Files = append(out.Files, FileOutcome{Path: f.Path, Name: now.Name, Report: report, Already: known[report.Hash]})
+		if known[report.Hash] {
+			continue
+		}
+		known[report.Hash] = true
+		info, err := describe(f, report)
+		if err != nil {
+			return Outcome{}, err
+		}
+		imports, place = append(imports, workspace.Import{Batch: batch, Info: info}), append(place, i)
+	}
+	if o.DryRun || ws == nil || len(imports) == 0 {
+		return out, ctx.Err()
+	}
+	now.Storing = true
+	ids, err := ws.Add(ctx, imports, func(done, total int64) {
+		now.Done, now.Total = done, total
+		progress(now)
+	})
+	if err != nil {
+		return Outcome{}, err
+	}
+	for k, id := range ids {
+		out.Files[place[k]].BatchID = id
+	}
+	return out, rememberMappings(ctx, ws, files)
+}
+
+func progressOf(files []*Prepared) ImportProgress {
+	p := ImportProgress{Files: len(files)}
+	for _, f := range files {
+		p.TotalBytes += f.Table.Size
+	}
+	return p
+}
+
+// check refuses a mapping that cannot be imported.
+func check(f *Prepared, o ImportOptions) error {
+	err := f.Mapping.Check(f.Table)
+	if o.NoCustomer && IsNoCustomer(err) {
+		return nil
+	}
+	return err
+}
+
+// IsNoCustomer reports whether a mapping is refused only because no column
+// holds the customer key.
+func IsNoCustomer(err error) bool {
+	var e *ingest.Error
+	return errors.As(err, &e) && e.ID == ingest.ErrNoCustomer
+}
+
+// describe makes the entry of a batch in the workspace.
+func describe(f *Prepared, r *ingest.Report) (workspace.Batch, error) {
+	mapping, err := json.Marshal(f.Mapping)
+	if err != nil {
+		return workspace.Batch{}, err
+	}
+	report, err := json.Marshal(r)
+	if err != nil {
+		return workspace.Batch{}, err
+	}
+	return workspace.Batch{
+		Name: filepath.Base(f.Path), ImportedAt: time.Now(), Contacts: r.Kept, Rows: r.Rows, Merged: r.Merged, Dropped: r.Dropped,
+		WithoutCustomer: r.WithoutCustomer, First: r.First, Last: r.Last, Hash: r.Hash, Format: f.Table.Format, Sheet: f.Table.Sheet,
+		Mapping: mapping, Report: report,
+	}, nil
+}
+
+func rememberMappings(ctx context.Context, ws *workspace.Workspace, files []*Prepared) error {
+	for _, f := range files {
+		mapping, err := json.Marshal(f.Mapping)
+		if err != nil {
+			return err
+		}
+		if err := ws.SaveProfile(ctx, f.Table.Signature(), filepath.Base(f.Path), mapping); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// LoadEngine reads the contacts of a workspace and makes them ready for queries.
+func LoadEngine(ctx context.Context, ws *workspace.Workspace, progress func(done, total int64)) (*repeat.Engine, error) {
+	batches, _, err := ws.Load(ctx, progress)
+	if err != nil {
+		return nil, err
+	}
+	return repeat.New(contact.Build(batches, 0)), nil
+}
+
+// ReadEngine reads a file into memory and makes it ready for queries; nothing
+// is stored.
+func ReadEngine(ctx context.Context, path string, o PrepareOptions) (*repeat.Engine, Outcome, error) {
+	p, err := Prepare(ctx, nil, path, o)
+	if err != nil {
+		return nil, Outcome{}, err
+	}
+	defer p.Table.Close()
+	if err := check(p, ImportOptions{}); err != nil {
+		return nil, Outcome{}, err
+	}
+	batch, report, err := p.Table.Import(ctx, p.Mapping, nil)
+	if err != nil {
+		return nil, Outcome{}, err
+	}
+	out := Outcome{Files: []FileOutcome{{Path: path, Name: filepath.Base(path), Report: report}}}
+	return repeat.New(contact.Build([]*contact.Batch{batch}, 0)), out, nil
+}

@@ -1,0 +1,69 @@
+package workbench
+
+import (
+	"reflect"
+	"slices"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+)
+
+// Question is all that the screens ask of the log.
+type Question struct {
+	Definition repeat.Definition `json:"definition"`
+	Selection  repeat.Selection  `json:"selection"`
+	Rates      RatesView         `json:"rates"`
+	Trends     TrendsView        `json:"trends"`
+}
+
+// RatesView is what the screen of repeat rates asks.
+type RatesView struct {
+	By      []contact.Dimension `json:"by"` // one or two
+	Measure repeat.Measure      `json:"measure"`
+}
+
+// TrendsView is what the screen of trends asks.
+type TrendsView struct {
+	Per     contact.Dimension `json:"per"` // day, week or month
+	By      contact.Dimension `json:"by"`  // small multiples; empty for one chart
+	Measure repeat.Measure    `json:"measure"`
+}
+
+// DefaultQuestion is what a new workspace asks.
+var DefaultQuestion = Question{
+	Definition: repeat.Default,
+	Rates:      RatesView{[]contact.Dimension{contact.Process}, repeat.RepeatRate},
+	Trends:     TrendsView{contact.Week, "", repeat.RepeatRate},
+}
+
+// Query gives the query of the question by some dimensions.
+func (q Question) Query(m repeat.Measure, by ...contact.Dimension) repeat.Query {
+	return repeat.Query{Definition: q.Definition, Selection: q.Selection, By: by, Measure: m}
+}
+
+// RatesQuery is the query behind the table of repeat rates.
+func (q Question) RatesQuery() repeat.Query { return q.Query(q.Rates.Measure, q.Rates.By...) }
+
+// check gives the question, or the default in place of any part that makes no sense:
+// it may have been saved by an older or newer program.
+func (q Question) check() Question {
+	if q.RatesQuery().Check() != nil || len(q.Rates.By) < 1 || len(q.Rates.By) > 2 {
+		q.Rates = DefaultQuestion.Rates
+	}
+	if q.Query(q.Rates.Measure).Check() != nil {
+		q.Definition, q.Selection = DefaultQuestion.Definition, repeat.Selection{}
+	}
+	if !contact.IsPeriod(q.Trends.Per) || (q.Trends.By != "" && !contact.Known(q.Trends.By)) ||
+		!slices.Contains([]repeat.Measure{repeat.RepeatRate, repeat.FollowedRate}, q.Trends.Measure) {
+		q.Trends = DefaultQuestion.Trends
+	}
+	return q
+}
+
+// sameButWindow reports whether the curve of one question serves the other.
+func sameButWindow(a, b Question) bool {
+	a.Definition.Window, b.Definition.Window = 0, 0
+	return reflect.DeepEqual(a.Definition, b.Definition) && reflect.DeepEqual(a.Selection, b.Selection)
+}
+
+func sameQuestion(a, b Question) bool { return reflect.DeepEqual(a, b) }

@@ -1,0 +1,68 @@
+package workbench
+
+import (
+	"time"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/workspace"
+)
+
+// Phase is how far the workbench is with a workspace.
+type Phase int
+
+// The phases.
+const (
+	Closed  Phase = iota // no workspace is open
+	Opening              // its contacts are being read
+	Ready                // it can be asked
+)
+
+// Snapshot is everything the screens show, at one moment. It and all it points
+// to never change.
+type Snapshot struct {
+	Phase     Phase
+	Workspace Info
+	Question  Question
+	Figures   *Figures // nil until there are any; of an earlier question while a new one is worked on
+	Computing bool     // figures are being made
+
+	Definitions []repeat.Definition // saved by name
+	Batches     []workspace.Batch   // oldest first
+	Draft       *Draft              // files about to be imported; nil when there are none
+	Task        *Task               // long work under way; nil when there is none
+	Last        *Outcome            // what the latest import brought, until another workspace is opened
+	Recent      []workspace.RecentFile
+
+	Notes []Note // things to tell, the oldest first; each is told once, by its number
+}
+
+// Info is what is known of the open workspace itself.
+type Info struct {
+	Path, Name string
+	Sample     bool  // it is the sample
+	ReadOnly   bool  // it cannot be changed from here
+	Why        error // why not
+	Contacts   int   // in all live imports, after the later of two has won
+	From, To   time.Time
+	Values     func(d contact.Dimension) []string // values that a dimension has
+}
+
+// Task is long work that can be watched and cancelled.
+type Task struct {
+	ID       string // of the text that names it: "task.opening", "task.importing", …
+	Import   ImportProgress
+	Done     int64 // of Total, in whatever unit; Total 0: not known
+	Total    int64
+	Started  time.Time
+	Stopping bool // cancelled, and about to end
+}
+
+// Note is something to tell once: that work failed, or what can be undone.
+type Note struct {
+	Number int
+	Err    error  // what went wrong; nil for good news
+	ID     string // of the text, when Err is nil
+	Args   []any
+	Undo   func() // takes back what is told; nil when there is nothing to
+}
