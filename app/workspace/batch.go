@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 	"slices"
 	"time"
 
@@ -96,7 +95,7 @@ func (w *Workspace) Add(ctx context.Context, imports []Import, progress func(don
 		}
 		for _, text := range []json.RawMessage{im.Info.Mapping, im.Info.Report} {
 			if len(text) > 0 && !json.Valid(text) {
-				return nil, fmt.Errorf("workspace: mapping or report of a batch is not JSON")
+				return nil, mistaken("mapping or report of a batch is not JSON")
 			}
 		}
 	}

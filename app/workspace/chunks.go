@@ -32,15 +32,17 @@ func storeChunks(ctx context.Context, c *sql.Conn, jobs []chunkJob, total int64,
 	}
 	defer insert.Close()
 
+	n := workers()
 	type packed struct {
 		data []byte
 		sum  int64
+		high int64
 	}
+	spare := make(chan []byte, 5*n) // written, to be filled again
 	done := make([]chan packed, len(jobs))
 	for i := range done {
 		done[i] = make(chan packed, 1)
 	}
-	n := workers()
 	ahead := make(chan struct{}, 4*n) // packed and not yet written
 	next := make(chan int)
 	stop := make(chan struct{})
@@ -67,8 +69,13 @@ func storeChunks(ctx context.Context, c *sql.Conn, jobs []chunkJob, total int64,
 			p := newPacker()
 			defer p.zstd.Close()
 			for i := range next {
-				data := jobs[i].column.pack(p, jobs[i].span)
-				done[i] <- packed{data, checksum(data)}
+				var buffer []byte
+				select {
+				case buffer = <-spare:
+				default:
+				}
+				data, high := jobs[i].column.pack(p, buffer[:0], jobs[i].span)
+				done[i] <- packed{data, checksum(data), high}
 			}
 		})
 	}
@@ -81,10 +88,17 @@ func storeChunks(ctx context.Context, c *sql.Conn, jobs []chunkJob, total int64,
 			return ctx.Err()
 		}
 		<-ahead
+		if limit := job.column.limit; limit > 0 && chunk.high >= limit {
+			return mistaken("a code of %d in column %s, whose dictionary has %d", chunk.high, job.column.name, limit)
+		}
 		_, err := insert.ExecContext(ctx, job.batch, job.column.name, job.chunk, job.span.start, job.span.count,
 			job.span.size, job.column.codec, chunk.sum, chunk.data)
 		if err != nil {
 			return err
+		}
+		select {
+		case spare <- chunk.data:
+		default:
 		}
 		written += job.column.bytes / int64(len(job.column.spans))
 		if progress != nil {
@@ -225,15 +239,16 @@ func targets(b *contact.Batch, chunks map[string][]chunkInfo, want func(name str
 			jobs = append(jobs, more...)
 		}
 	}
-	intoCodes := func(to *contact.Codes) func([]chunkInfo) ([]unpackJob, error) {
+	intoCodes := func(name string, to *contact.Codes) func([]chunkInfo) ([]unpackJob, error) {
 		return func(list []chunkInfo) ([]unpackJob, error) {
+			known, _ := totalOf(chunks[name+textsOf])
 			switch list[0].codec {
 			case codecU8:
-				return into(list, codecU8, &to.U8)
+				return intoBelow(list, codecU8, &to.U8, known+1)
 			case codecU16:
-				return into(list, codecU16, &to.U16)
+				return intoBelow(list, codecU16, &to.U16, known+1)
 			}
-			return into(list, codecU32, &to.U32)
+			return intoBelow(list, codecU32, &to.U32, known+1)
 		}
 	}
 	intoDict := func(to *contact.Dict) func([]chunkInfo) ([]unpackJob, error) {
@@ -241,10 +256,10 @@ func targets(b *contact.Batch, chunks map[string][]chunkInfo, want func(name str
 	}
 	customer := string(contact.FieldCustomer)
 	add(columnTime, func(l []chunkInfo) ([]unpackJob, error) { return into(l, codecI64, &b.Time) })
-	add(customer, intoCodes(&b.Customer))
+	add(customer, intoCodes(customer, &b.Customer))
 	add(customer+textsOf, intoDict(&b.Customers))
 	for i, d := range contact.Stored {
-		add(string(d), intoCodes(&b.Columns[i].Codes))
+		add(string(d), intoCodes(string(d), &b.Columns[i].Codes))
 		add(string(d)+textsOf, intoDict(&b.Columns[i].Dict))
 	}
 	for name, to := range map[string]*[]int32{
@@ -280,6 +295,26 @@ func into[T number](chunks []chunkInfo, codec int, to *[]T) ([]unpackJob, error)
 				return unpackNumbers(u, values[k.span.start:][:k.span.count], data)
 			},
 		})
+	}
+	return jobs, nil
+}
+
+// intoBelow is into for codes, none of which may lie outside its dictionary: a
+// file made by something else must not make the program fall over.
+func intoBelow[T uint8 | uint16 | uint32](chunks []chunkInfo, codec int, to *[]T, limit int) ([]unpackJob, error) {
+	jobs, err := into(chunks, codec, to)
+	if err != nil || uint64(limit) > uint64(^T(0)) { // the width alone keeps them below
+		return jobs, err
+	}
+	values := *to
+	for i, job := range jobs {
+		jobs[i].unpack = func(u *unpacker, data []byte) error {
+			err := job.unpack(u, data)
+			if err == nil && uint64(highest(values[job.chunk.span.start:][:job.chunk.span.count])) >= uint64(limit) {
+				return errBlob
+			}
+			return err
+		}
 	}
 	return jobs, nil
 }

@@ -74,14 +74,19 @@ func (p *packer) buffer(n int) []byte {
 // unit, base, least) and the bytes of the small numbers, plane by plane, lowest
 // first, compressed together. A column that is constant, or counts on evenly,
 // has no planes at all.
-func packNumbers[T number](p *packer, dst []byte, values []T) []byte {
+//
+// It also gives the highest value.
+func packNumbers[T number](p *packer, dst []byte, values []T) ([]byte, int64) {
+	if bytes, ok := any(values).([]uint8); ok {
+		return packBytes(p, dst, bytes), int64(highest(bytes))
+	}
 	t := chooseTransform(values)
 	dst = append(dst, t.kind, byte(t.planes))
 	dst = binary.AppendUvarint(dst, uint64(t.unit))
 	dst = binary.AppendVarint(dst, t.base)
 	dst = binary.AppendVarint(dst, t.least)
 	if t.planes == 0 {
-		return dst
+		return dst, t.high
 	}
 	n := len(values)
 	out := p.buffer(n * t.planes)
@@ -90,7 +95,24 @@ func packNumbers[T number](p *packer, dst []byte, values []T) []byte {
 	} else {
 		splitAny(out, values, t)
 	}
-	return p.zstd.EncodeAll(out, dst)
+	return p.zstd.EncodeAll(out, dst), t.high
+}
+
+// packBytes is packNumbers for what already is a plane.
+func packBytes(p *packer, dst []byte, values []uint8) []byte {
+	dst = append(dst, plain, 1)
+	dst = binary.AppendUvarint(dst, 1)
+	dst = binary.AppendVarint(dst, 0)
+	dst = binary.AppendVarint(dst, 0)
+	return p.zstd.EncodeAll(values, dst)
+}
+
+func highest[T number](values []T) T {
+	var high T
+	for _, v := range values {
+		high = max(high, v)
+	}
+	return high
 }
 
 type transform struct {
@@ -98,6 +120,7 @@ type transform struct {
 	planes      int
 	unit        int64
 	base, least int64
+	high        int64 // highest value; not stored
 }
 
 // chooseTransform finds the range of the values, the unit that all share (for
@@ -112,7 +135,7 @@ func chooseTransform[T number](values []T) transform {
 	for _, v := range values {
 		low, high = min(low, v), max(high, v)
 	}
-	t.base = int64(low)
+	t.base, t.high = int64(low), int64(high)
 	span := uint64(int64(high)) - uint64(int64(low))
 	if _, wide := any(low).(int64); wide && span < 1<<62 {
 		t.unit = sharedUnit(values)
@@ -132,7 +155,7 @@ func chooseTransform[T number](values []T) transform {
 	if planes > t.planes+1 || planes > 7 {
 		return t
 	}
-	return transform{kind: delta, planes: planes, unit: t.unit, base: int64(values[0]), least: least}
+	return transform{kind: delta, planes: planes, unit: t.unit, base: int64(values[0]), least: least, high: t.high}
 }
 
 // sharedUnit gives the largest of a minute, a second and a millisecond in which
@@ -251,6 +274,15 @@ func (u *unpacker) inflate(data []byte, n int) ([]byte, error) {
 	return out, nil
 }
 
+// inflateInto decompresses straight to where the bytes belong.
+func inflateInto(u *unpacker, dst, data []byte) error {
+	out, err := u.zstd.DecodeAll(data, dst[:0:len(dst)])
+	if err != nil || len(out) != len(dst) || len(dst) > 0 && &out[0] != &dst[0] {
+		return errBlob
+	}
+	return nil
+}
+
 // unpackNumbers fills dst with what packNumbers made of as many values.
 func unpackNumbers[T number](u *unpacker, dst []T, data []byte) error {
 	t, data, err := readTransform(data)
@@ -259,6 +291,9 @@ func unpackNumbers[T number](u *unpacker, dst []T, data []byte) error {
 	}
 	n := len(dst)
 	var in []byte
+	if bytes, ok := any(dst).([]uint8); ok && t == (transform{kind: plain, planes: 1, unit: 1}) {
+		return inflateInto(u, bytes, data)
+	}
 	if t.planes > 0 {
 		if in, err = u.inflate(data, n*t.planes); err != nil {
 			return err

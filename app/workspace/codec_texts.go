@@ -24,7 +24,7 @@ func packTexts[E end](p *packer, dst, data []byte, start E, ends []E) []byte {
 		even = even && p.lens[0] == uint32(e-at)
 		at = e
 	}
-	lengths := packNumbers(p, nil, p.lens)
+	lengths, _ := packNumbers(p, nil, p.lens)
 	dst = binary.AppendUvarint(dst, uint64(len(lengths)))
 	dst = append(dst, lengths...)
 	data = data[start:at]

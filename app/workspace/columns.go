@@ -1,7 +1,7 @@
 package workspace
 
 import (
-	"fmt"
+	"strings"
 
 	"eenkeer/analysis/contact"
 )
@@ -29,7 +29,8 @@ type column struct {
 	rows  int
 	spans []span
 	bytes int64 // in memory, for progress
-	pack  func(p *packer, s span) []byte
+	limit int64 // codes must be below it; 0 for numbers and texts
+	pack  func(p *packer, dst []byte, s span) (data []byte, high int64)
 }
 
 // columnsOf lists the columns a batch has, in the order in which they are
@@ -41,11 +42,9 @@ func columnsOf(b *contact.Batch) []column {
 		times = []int64{} // every batch has this column, be it empty
 	}
 	all = numbers(all, columnTime, codecI64, times)
-	all = codes(all, string(contact.FieldCustomer), b.Customer)
-	all = dictionary(all, string(contact.FieldCustomer), &b.Customers)
+	all = coded(all, string(contact.FieldCustomer), b.Customer, &b.Customers)
 	for i, d := range contact.Stored {
-		all = codes(all, string(d), b.Columns[i].Codes)
-		all = dictionary(all, string(d), &b.Columns[i].Dict)
+		all = coded(all, string(d), b.Columns[i].Codes, &b.Columns[i].Dict)
 	}
 	all = numbers(all, columnLength, codecI32, b.Length)
 	all = numbers(all, string(contact.FieldHandle), codecI32, b.Handle)
@@ -71,8 +70,8 @@ func numbers[T number](all []column, name string, codec int, values []T) []colum
 	for start := 0; start == 0 || start < len(values); start += chunkRows {
 		c.spans = append(c.spans, span{start: start, count: min(chunkRows, len(values)-start)})
 	}
-	c.pack = func(p *packer, s span) []byte {
-		return packNumbers(p, nil, values[s.start:s.start+s.count])
+	c.pack = func(p *packer, dst []byte, s span) ([]byte, int64) {
+		return packNumbers(p, dst, values[s.start:s.start+s.count])
 	}
 	return append(all, c)
 }
@@ -89,23 +88,23 @@ func sizeOf(one any) int {
 	return 4
 }
 
-func codes(all []column, name string, c contact.Codes) []column {
+// coded adds a column of codes and its dictionary.
+func coded(all []column, name string, c contact.Codes, d *contact.Dict) []column {
 	switch c.Width() {
 	case 1:
-		return numbers(all, name, codecU8, c.U8)
+		all = numbers(all, name, codecU8, c.U8)
 	case 2:
-		return numbers(all, name, codecU16, c.U16)
+		all = numbers(all, name, codecU16, c.U16)
 	case 4:
-		return numbers(all, name, codecU32, c.U32)
+		all = numbers(all, name, codecU32, c.U32)
 	}
-	return all
-}
-
-func dictionary(all []column, of string, d *contact.Dict) []column {
+	if c.Width() > 0 {
+		all[len(all)-1].limit = int64(d.Len())
+	}
 	if d.Ends == nil {
 		return all
 	}
-	return texts(all, of+textsOf, d.Data, d.Ends)
+	return texts(all, name+textsOf, d.Data, d.Ends)
 }
 
 func texts[E end](all []column, name string, data []byte, ends []E) []column {
@@ -122,50 +121,24 @@ func texts[E end](all []column, name string, data []byte, ends []E) []column {
 		last.size = int(ends[len(ends)-1] - from)
 	}
 	c.spans = append(c.spans, last)
-	c.pack = func(p *packer, s span) []byte {
+	c.pack = func(p *packer, dst []byte, s span) ([]byte, int64) {
 		start := E(0)
 		if s.start > 0 {
 			start = ends[s.start-1]
 		}
-		return packTexts(p, nil, data, start, ends[s.start:s.start+s.count])
+		return packTexts(p, dst, data, start, ends[s.start:s.start+s.count]), 0
 	}
 	return append(all, c)
 }
 
 // check says what is wrong with a batch that cannot be stored. It finds the
-// mistakes of a caller, not of a user.
+// mistakes of a caller, not of a user. Codes are checked while they are packed.
 func check(b *contact.Batch) error {
 	n := b.Len()
 	for _, c := range columnsOf(b) {
-		if len(c.name) > len(textsOf) && c.name[len(c.name)-len(textsOf):] == textsOf {
-			continue
+		if !strings.HasSuffix(c.name, textsOf) && c.rows != n {
+			return mistaken("column %s has %d rows, the batch %d", c.name, c.rows, n)
 		}
-		if c.rows != n {
-			return fmt.Errorf("workspace: column %s has %d rows, the batch %d", c.name, c.rows, n)
-		}
-	}
-	for _, c := range append([]contact.Column{{Codes: b.Customer, Dict: b.Customers}}, b.Columns[:]...) {
-		if err := checkCodes(c.Codes, c.Dict.Len()); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkCodes makes sure that every code has a text.
-func checkCodes(c contact.Codes, limit int) error {
-	high := 0
-	for _, v := range c.U8 {
-		high = max(high, int(v))
-	}
-	for _, v := range c.U16 {
-		high = max(high, int(v))
-	}
-	for _, v := range c.U32 {
-		high = max(high, int(v))
-	}
-	if high >= limit {
-		return fmt.Errorf("workspace: a code of %d where the dictionary has %d", high, limit)
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 func (w *Workspace) SaveCopy(ctx context.Context, path string) error {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return explain(nil, path, err)
+		return explain(path, err)
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -57,13 +57,13 @@ func (w *Workspace) SaveCopy(ctx context.Context, path string) error {
 		return err
 	}
 	if err := finishCopy(ctx, temp); err != nil {
-		return explain(ctx, path, err)
+		return explainIn(ctx, path, err)
 	}
 	// A change that was broken off in the file being replaced must not be rolled back into the copy.
 	if err := os.Remove(path + "-journal"); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return explain(ctx, path, err)
+		return explainIn(ctx, path, err)
 	}
-	return explain(ctx, path, os.Rename(temp, path))
+	return explainIn(ctx, path, os.Rename(temp, path))
 }
 
 // finishCopy removes from a copy what was taken back and puts it on the disk.

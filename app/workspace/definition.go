@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"time"
 )
 
@@ -42,7 +41,7 @@ func (w *Workspace) Definitions(ctx context.Context) (all []Named, err error) {
 // SaveDefinition saves a definition under a name, in place of the one there was.
 func (w *Workspace) SaveDefinition(ctx context.Context, name string, definition json.RawMessage) error {
 	if !json.Valid(definition) {
-		return errors.New("workspace: a definition that is not JSON")
+		return mistaken("a definition that is not JSON")
 	}
 	return w.write(ctx, func(c *sql.Conn) error {
 		_, err := c.ExecContext(ctx, `INSERT INTO definition (name, changed_at, body) VALUES (?,?,?)

@@ -3,6 +3,7 @@ package workspace
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"syscall"
@@ -76,18 +77,34 @@ func (e *Error) Is(target error) bool {
 
 // explain turns what SQLite or the system says into an [Error]. Errors that
 // are explained already, and the end of a context, stay as they are.
-func explain(ctx context.Context, path string, err error) error {
-	if err == nil {
-		return nil
-	}
+func explain(path string, err error) error {
 	var known *Error
-	if errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+	if err == nil || errors.As(err, &known) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) ||
+		isMistake(err) {
 		return err
 	}
-	if ctx != nil && ctx.Err() != nil {
+	return &Error{ID: explainID(err), File: path, Err: err}
+}
+
+// explainIn is explain for work under a context, whose end is then the reason.
+func explainIn(ctx context.Context, path string, err error) error {
+	var known *Error
+	if err != nil && ctx.Err() != nil && !errors.As(err, &known) {
 		return ctx.Err()
 	}
-	return &Error{ID: explainID(err), File: path, Err: err}
+	return explain(path, err)
+}
+
+// mistake is an error of a caller, which no person can do anything about.
+type mistake string
+
+func (m mistake) Error() string { return "workspace: " + string(m) }
+
+func mistaken(format string, args ...any) error { return mistake(fmt.Sprintf(format, args...)) }
+
+func isMistake(err error) bool {
+	var m mistake
+	return errors.As(err, &m)
 }
 
 func explainID(err error) string {

@@ -31,7 +31,7 @@ func probe(path string) (header, error) {
 	var h header
 	info, err := os.Stat(path)
 	if err != nil {
-		return h, explain(nil, path, err)
+		return h, explain(path, err)
 	}
 	if info.IsDir() {
 		return h, &Error{ID: ErrFolder, File: path}
@@ -41,7 +41,7 @@ func probe(path string) (header, error) {
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return h, explain(nil, path, err)
+		return h, explain(path, err)
 	}
 	defer f.Close()
 	head := make([]byte, 100)
@@ -54,7 +54,7 @@ func probe(path string) (header, error) {
 		}
 		return h, &Error{ID: ErrNotWorkspace, File: path}
 	case err != nil:
-		return h, explain(nil, path, err)
+		return h, explain(path, err)
 	}
 	if !isSQLite(head) || binary.BigEndian.Uint32(head[68:]) != applicationID {
 		// Zeroes where the header was are what a failed download or a broken disk leaves of a file

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"errors"
 	"time"
 )
 
@@ -73,7 +72,7 @@ func profiles(ctx context.Context, c *sql.Conn, rest string, args ...any) ([]Pro
 // there was.
 func (w *Workspace) SaveProfile(ctx context.Context, signature, name string, mapping json.RawMessage) error {
 	if !json.Valid(mapping) {
-		return errors.New("workspace: a mapping that is not JSON")
+		return mistaken("a mapping that is not JSON")
 	}
 	return w.write(ctx, func(c *sql.Conn) error {
 		_, err := c.ExecContext(ctx, `INSERT INTO profile (signature, name, changed_at, mapping) VALUES (?,?,?,?)

@@ -16,7 +16,7 @@ import (
 // no such column gives empty texts.
 func (w *Workspace) Texts(ctx context.Context, batchID int64, field contact.Field, rows []int) ([]string, error) {
 	if field != contact.FieldID && field != contact.FieldNote {
-		return nil, fmt.Errorf("workspace: %s is not a column of texts", field)
+		return nil, mistaken("%s is not a column of texts", field)
 	}
 	texts := make([]string, len(rows))
 	err := w.read(ctx, func(c *sql.Conn) error {
@@ -30,7 +30,7 @@ func (w *Workspace) Texts(ctx context.Context, batchID int64, field contact.Fiel
 		}
 		for _, row := range rows {
 			if row < 0 || row >= contacts {
-				return fmt.Errorf("workspace: row %d of a batch of %d", row, contacts)
+				return mistaken("row %d of a batch of %d", row, contacts)
 			}
 		}
 		if err := w.texts(ctx, c, batchID, string(field), rows, texts); err != nil {

@@ -53,7 +53,7 @@ func init() {
 func Create(path string) (*Workspace, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return nil, explain(nil, path, err)
+		return nil, explain(path, err)
 	}
 	switch info, err := os.Stat(path); {
 	case err == nil && info.IsDir():
@@ -61,7 +61,7 @@ func Create(path string) (*Workspace, error) {
 	case err == nil && info.Size() > 0:
 		return nil, &Error{ID: ErrExists, File: path}
 	case err != nil && !errors.Is(err, os.ErrNotExist):
-		return nil, explain(nil, path, err)
+		return nil, explain(path, err)
 	}
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return nil, &Error{ID: ErrFolderMissing, File: path, Args: []any{"folder", filepath.Dir(path)}, Err: err}
@@ -85,7 +85,7 @@ func Create(path string) (*Workspace, error) {
 		_ = os.Remove(path) // it was empty or not there
 	}
 	l.release()
-	return nil, explain(nil, path, err)
+	return nil, explain(path, err)
 }
 
 // Open opens a workspace: for writing if it can, else read-only, and then
@@ -94,7 +94,7 @@ func Create(path string) (*Workspace, error) {
 func Open(path string) (*Workspace, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return nil, explain(nil, path, err)
+		return nil, explain(path, err)
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real // the lock must lie beside the file itself
@@ -131,7 +131,7 @@ func Open(path string) (*Workspace, error) {
 		if w.lock != nil {
 			w.lock.release()
 		}
-		return nil, explain(nil, path, err)
+		return nil, explain(path, err)
 	}
 	return w, nil
 }
@@ -338,7 +338,7 @@ func (w *Workspace) Close() error {
 	if w.lock != nil {
 		w.lock.release()
 	}
-	return explain(nil, w.path, err)
+	return explain(w.path, err)
 }
 
 // read runs f while nothing in this program changes the file.
@@ -370,10 +370,10 @@ func (w *Workspace) with(ctx context.Context, share int64, f func(c *sql.Conn) e
 	}
 	c, err := w.db.Conn(ctx)
 	if err != nil {
-		return explain(ctx, w.path, err)
+		return explainIn(ctx, w.path, err)
 	}
 	defer c.Close()
-	return explain(ctx, w.path, f(c))
+	return explainIn(ctx, w.path, f(c))
 }
 
 func (w *Workspace) isClosed() bool {
