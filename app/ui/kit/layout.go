@@ -295,9 +295,9 @@ func (l *weightLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		w := float32(int(widths[i] + 0.5))
-		place(o, x, 0, w, size.Height)
-		x += w + l.gap
+		left := float32(int(x + 0.5)) // whole pixels, without the rounding adding up
+		place(o, left, 0, float32(int(x+widths[i]+0.5))-left, size.Height)
+		x += widths[i] + l.gap
 	}
 }
 

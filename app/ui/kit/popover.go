@@ -159,6 +159,13 @@ func showMenu(items []MenuItem, open func(fyne.CanvasObject, func(*fyne.KeyEvent
 		shown = MinSize(content.MinSize().Width+12, 420, sc)
 	}
 	p = open(MinWidth(140, shown), key)
+	for i, l := range lines {
+		if l.item.Checked {
+			at = i
+			focusOn(l)
+			break
+		}
+	}
 	return p
 }
 

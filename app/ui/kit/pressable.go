@@ -17,6 +17,14 @@ type span struct {
 	bold  bool
 }
 
+func (s span) look() roleLook {
+	l := roleLook{s.color, s.size, s.bold}
+	if l.size == 0 {
+		l.size = SizeBody
+	}
+	return l
+}
+
 // mark is a small drawn sign at the end of a pressable; drawn with lines, so that no font can miss it.
 type mark int
 
@@ -180,8 +188,8 @@ const (
 
 func (r *pressableRenderer) contentWidth() float32 {
 	var w float32
-	for _, t := range r.texts {
-		w += t.MinSize().Width
+	for _, sp := range r.f.spans { // not of the texts drawn, which may be cut
+		w += textWidth(sp.text, sp.look())
 	}
 	if r.icon != nil {
 		w += iconSize
@@ -225,7 +233,7 @@ func (r *pressableRenderer) Layout(s fyne.Size) {
 	}
 	for i, t := range r.texts {
 		sp := r.f.spans[i]
-		t.Text = ellipsize(sp.text, roleLook{sp.color, t.TextSize, sp.bold}, max(0, end-x))
+		t.Text = ellipsize(sp.text, sp.look(), max(0, end-x))
 		w := t.MinSize().Width
 		place(t, x, 0, w, s.Height)
 		x += w
@@ -314,10 +322,6 @@ func (r *pressableRenderer) newText(sp span) *canvas.Text {
 		c = ColorFaint
 	}
 	t := canvas.NewText(sp.text, Color(c))
-	t.TextSize = sp.size
-	if t.TextSize == 0 {
-		t.TextSize = SizeBody
-	}
-	t.TextStyle.Bold = sp.bold
+	t.TextSize, t.TextStyle.Bold = sp.look().size, sp.bold
 	return t
 }

@@ -327,8 +327,11 @@ func (t *Table[T]) rescale() {
 			first := true
 			for _, r := range t.list {
 				v, ok := c.Interval(r)
-				if !ok || v.Faint {
+				if !ok {
 					continue
+				}
+				if v.Faint { // its bounds would squeeze all others
+					v.Low, v.High = v.Point, v.Point
 				}
 				if first {
 					s.Low, s.High, first = v.Low, v.High, false
