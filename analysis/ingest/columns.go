@@ -1,0 +1,404 @@
+package ingest
+
+import (
+	"bytes"
+	"math"
+
+	"eenkeer/analysis/contact"
+)
+
+// part is what one chunk of a file gave: columns in the order of its records,
+// coded by the dictionaries of the worker that read it.
+type part struct {
+	worker   int
+	times    []int64
+	customer []uint32
+	stored   [len(contact.Stored)]narrow
+	length   []int32
+	handle   []int32
+	wait     []int32
+	moved    []int32 // transfers
+	line     []uint32
+	lines    int // record ends in the chunk
+	id, note contact.Texts
+
+	rows, dropped int
+	problems      []Problem
+	count         map[string]int
+	anyID, rising bool // ids: there is one; each is longer than, or sorts after, the one before
+	valid         bool // ids and notes are valid UTF-8
+	lost          []bool
+	lostN         int
+	at            int // place of the first contact in the batch
+}
+
+func (p *part) kept() int { return len(p.times) - p.lostN }
+
+// narrow holds codes in two bytes as long as they fit.
+type narrow struct {
+	short []uint16
+	long  []uint32
+}
+
+func (n *narrow) add(code uint32) {
+	if n.long == nil {
+		if code <= math.MaxUint16 {
+			n.short = append(n.short, uint16(code))
+			return
+		}
+		n.long = make([]uint32, len(n.short), 2*cap(n.short)+1)
+		for i, c := range n.short {
+			n.long[i] = uint32(c)
+		}
+		n.short = nil
+	}
+	n.long = append(n.long, code)
+}
+
+// worker turns blocks of cells into columns. Each goroutine has its own.
+type worker struct {
+	n         int
+	p         *plan
+	time, end *timeReader
+	clock     *timeReader // reads the second of two time columns
+	stored    [len(contact.Stored)]*valueEncoder
+	customers *keyEncoder
+	marked    []bool
+	blanks    int
+	problems  int // listed so far
+}
+
+func newWorker(n int, p *plan) *worker {
+	w := &worker{n: n, p: p, marked: make([]bool, blockRows), customers: newKeyEncoder()}
+	zone := p.t.zone
+	w.time = newTimeReader(p.order.order, p.serial[0], p.from1904, zone)
+	w.end = newTimeReader(p.endOrder.order, p.endSerial[0], p.from1904, zone)
+	for i, d := range contact.Stored {
+		if p.stored[i] >= 0 {
+			w.stored[i] = newValueEncoder(*p.missing[contact.Field(d)])
+		}
+	}
+	return w
+}
+
+// newPart makes a part with room for n rows.
+func (w *worker) newPart(n int) *part {
+	p := w.p
+	out := &part{worker: w.n, count: map[string]int{}, rising: true}
+	out.times = make([]int64, 0, n)
+	out.line = make([]uint32, 0, n)
+	if len(p.customer) > 0 {
+		out.customer = make([]uint32, 0, n)
+	}
+	for i := range p.stored {
+		if p.stored[i] >= 0 {
+			out.stored[i].short = make([]uint16, 0, n)
+		}
+	}
+	numbers := func(slot int) []int32 {
+		if slot < 0 {
+			return nil
+		}
+		return make([]int32, 0, n)
+	}
+	if len(p.end) > 0 {
+		out.length = make([]int32, 0, n)
+	}
+	out.handle, out.wait, out.moved = numbers(p.handle), numbers(p.wait), numbers(p.transfers)
+	if p.id >= 0 {
+		out.id.Ends = make([]uint64, 0, n)
+	}
+	if p.note >= 0 {
+		out.note.Ends = make([]uint64, 0, n)
+	}
+	return out
+}
+
+// problem counts a problem and lists it while there is room.
+func (w *worker) problem(out *part, line uint32, reason string, slot int, value []byte) {
+	out.count[reason]++
+	if w.problems >= MaxProblems {
+		return
+	}
+	w.problems++
+	pr := Problem{Line: int(line), Reason: reason}
+	if slot >= 0 {
+		pr.Column = w.p.names[slot]
+	}
+	if value != nil && !w.isKey(slot) {
+		if len(value) > 80 {
+			value = append(bytes.Clone(value[:80]), "…"...)
+		}
+		if t := w.p.t.text; t != nil {
+			value = t.charset.text(value)
+		}
+		pr.Value = string(bytes.ToValidUTF8(value, []byte("\ufffd")))
+	}
+	out.problems = append(out.problems, pr)
+}
+
+// isKey reports whether a slot holds a customer key.
+func (w *worker) isKey(slot int) bool {
+	for _, s := range w.p.customer {
+		if s == slot {
+			return true
+		}
+	}
+	return false
+}
+
+// take reads a block into a part.
+func (w *worker) take(b *block, out *part) {
+	p := w.p
+	for _, r := range b.long {
+		w.problem(out, b.line[r], ProblemLongRow, -1, nil)
+	}
+	w.takeTimes(b, out)
+	n := b.n
+	if n == 0 {
+		return
+	}
+	out.line = append(out.line, b.line[:n]...)
+	if len(p.customer) > 0 {
+		w.takeCustomers(b, out)
+	}
+	for i, slot := range p.stored {
+		if slot < 0 {
+			continue
+		}
+		enc, starts, ends, col := w.stored[i], b.starts[slot][:n], b.ends[slot][:n], &out.stored[i]
+		buf := b.buf[:cap(b.buf)] // the encoder reads whole words
+		for r, from := range starts {
+			code := enc.code(buf, from, ends[r])
+			if col.long == nil && code <= math.MaxUint16 {
+				col.short = append(col.short, uint16(code))
+			} else {
+				col.add(code)
+			}
+		}
+	}
+	if len(p.end) > 0 {
+		w.takeLengths(b, out)
+	}
+	if p.handle >= 0 {
+		out.handle = w.takeSeconds(b, out, out.handle, p.handle, p.handleUnit, p.missing[contact.FieldHandle])
+	}
+	if p.wait >= 0 {
+		out.wait = w.takeSeconds(b, out, out.wait, p.wait, p.waitUnit, p.missing[contact.FieldWait])
+	}
+	if p.transfers >= 0 {
+		w.takeCounts(b, out)
+	}
+	if p.id >= 0 {
+		w.takeIDs(b, out)
+	}
+	if p.note >= 0 {
+		missing := p.missing[contact.FieldNote]
+		for r := range n {
+			text := trim(b.cell(p.note, r))
+			if missing.has(text) {
+				text = nil
+			}
+			out.note.Append(text)
+		}
+	}
+}
+
+// takeTimes reads the times and leaves only the records that have one.
+func (w *worker) takeTimes(b *block, out *part) {
+	p := w.p
+	slot, missing := p.time[0], p.missing[contact.FieldTime]
+	marked, drop := w.marked[:b.n], false
+	starts, ends := b.starts[slot][:b.n], b.ends[slot][:b.n]
+	blanks := 0
+	for r := range b.n {
+		marked[r] = false
+		text := b.buf[starts[r]:ends[r]]
+		var ms int64
+		var ok bool
+		if len(p.time) == 1 {
+			if !missing.has(text) {
+				ms, ok = w.time.read(text)
+			}
+			if !ok {
+				if text = trim(text); !missing.has(text) {
+					ms, ok = w.time.read(text)
+				}
+			}
+		} else if text = trim(text); !missing.has(text) {
+			clock := trim(b.cell(p.time[1], r))
+			if missing.has(clock) {
+				clock = nil
+			}
+			if ms, ok = w.time.readPair(text, clock); !ok {
+				text = append(append(bytes.Clone(text), ' '), clock...)
+			}
+		}
+		if ok {
+			out.times = append(out.times, ms)
+			continue
+		}
+		drop, marked[r] = true, true
+		switch {
+		case !missing.has(text):
+			w.problem(out, b.line[r], ProblemBadTime, slot, text)
+		case w.blankRow(b, r):
+			blanks++
+			continue
+		default:
+			w.problem(out, b.line[r], ProblemNoTime, slot, nil)
+		}
+		out.dropped++
+	}
+	out.rows += b.n - blanks
+	if drop {
+		b.drop(marked)
+	}
+}
+
+// blankRow reports whether a record holds separators and spaces only.
+func (w *worker) blankRow(b *block, r int) bool {
+	sep, quote := byte(0), byte(0)
+	if t := w.p.t.text; t != nil {
+		sep, quote = t.dialect.Sep, t.dialect.Quote
+	}
+	for _, c := range b.buf[b.from[r]:b.to[r]] {
+		if c > ' ' && c != sep && c != quote {
+			return false
+		}
+	}
+	return true
+}
+
+func (w *worker) takeCustomers(b *block, out *part) {
+	p, keys := w.p, w.customers
+	missing := w.p.missing[contact.FieldCustomer]
+	for r := range b.n {
+		keys.texts[r] = nil
+		for _, slot := range p.customer {
+			text := b.buf[b.starts[slot][r]:b.ends[slot][r]]
+			if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
+				text = trim(text)
+			}
+			if !missing.has(text) {
+				keys.texts[r] = text
+				break
+			}
+		}
+	}
+	out.customer = keys.codes(b.n, out.customer)
+}
+
+// takeLengths reads end times as seconds since the start. An end that is a time
+// of day only is the next such time after the start.
+func (w *worker) takeLengths(b *block, out *part) {
+	p := w.p
+	missing := p.missing[contact.FieldEnd]
+	started := out.times[len(out.times)-b.n:]
+	for r := range b.n {
+		text := trim(b.cell(p.end[0], r))
+		if missing.has(text) {
+			out.length = append(out.length, contact.NoNumber)
+			continue
+		}
+		var ms int64
+		var ok bool
+		if len(p.end) == 2 {
+			clock := trim(b.cell(p.end[1], r))
+			if missing.has(clock) {
+				out.length = append(out.length, contact.NoNumber)
+				continue
+			}
+			ms, ok = w.end.readPair(text, clock)
+		} else if tod, _, zoned, is := clockOf(text); is && !zoned {
+			ms, ok = started[r]-mod(started[r], day)+tod, true
+			if ms < started[r] && started[r]-ms > 12*hour {
+				ms += day
+			}
+		} else {
+			ms, ok = w.end.read(text)
+		}
+		length := (ms - started[r]) / second
+		switch {
+		case !ok:
+			w.problem(out, b.line[r], ProblemBadEnd, p.end[0], text)
+			length = contact.NoNumber
+		case ms < started[r]:
+			w.problem(out, b.line[r], ProblemEndBefore, p.end[0], text)
+			length = contact.NoNumber
+		}
+		out.length = append(out.length, int32(min(length, math.MaxInt32)))
+	}
+}
+
+// takeSeconds reads durations.
+func (w *worker) takeSeconds(b *block, out *part, to []int32, slot int, unit string, missing *marks) []int32 {
+	starts, ends := b.starts[slot][:b.n], b.ends[slot][:b.n]
+	whole := unit == "" || unit == UnitSeconds || unit == UnitClock
+	for r := range b.n {
+		text := b.buf[starts[r]:ends[r]]
+		if whole && len(text) > 0 && len(text) < 9 { // digits only, nearly always
+			v, ok := int32(0), true
+			for _, c := range text {
+				if c -= '0'; c > 9 {
+					ok = false
+					break
+				}
+				v = v*10 + int32(c)
+			}
+			if ok && (v != 0 || missing.max == 0) {
+				to = append(to, v)
+				continue
+			}
+		}
+		text = trim(text)
+		if missing.has(text) {
+			to = append(to, contact.NoNumber)
+			continue
+		}
+		v, ok := seconds(text, unit)
+		if !ok {
+			w.problem(out, b.line[r], ProblemBadNumber, slot, text)
+			v = contact.NoNumber
+		}
+		to = append(to, v)
+	}
+	return to
+}
+
+func (w *worker) takeCounts(b *block, out *part) {
+	missing := w.p.missing[contact.FieldTransfers]
+	for r := range b.n {
+		text := trim(b.cell(w.p.transfers, r))
+		v := int32(contact.NoNumber)
+		if !missing.has(text) {
+			var ok bool
+			if v, ok = count(text); !ok {
+				w.problem(out, b.line[r], ProblemBadNumber, w.p.transfers, text)
+				v = contact.NoNumber
+			}
+		}
+		out.moved = append(out.moved, v)
+	}
+}
+
+func (w *worker) takeIDs(b *block, out *part) {
+	missing, slot := w.p.missing[contact.FieldID], w.p.id
+	var last []byte
+	if n := out.id.Len(); n > 0 {
+		last = out.id.Bytes(n - 1)
+	}
+	for r := range b.n {
+		text := trim(b.buf[b.starts[slot][r]:b.ends[slot][r]])
+		if missing.has(text) {
+			text = nil
+		} else {
+			out.anyID = true
+		}
+		if out.rising && !(len(text) > len(last) || len(text) == len(last) && bytes.Compare(text, last) > 0) {
+			out.rising = false
+		}
+		out.id.Append(text)
+		last = text
+	}
+}

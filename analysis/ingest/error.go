@@ -1,0 +1,102 @@
+package ingest
+
+import (
+	"path/filepath"
+
+	"eenkeer/assets/locale"
+)
+
+// Error is a refusal: one sentence for a person, in every language the program
+// speaks, and the cause beneath it for a program.
+type Error struct {
+	ID   string // id of the text, for example "ingest.error.no_table"
+	File string // path of the file, may be empty
+	Line int    // line or row it is about; 0 for none
+	Args []any  // pairs of a place in the text and its value, as [locale.Locale.T] takes them
+	Err  error  // what the system said; may be nil
+}
+
+// Error gives the English sentence.
+func (e *Error) Error() string { return e.In(locale.New("en")) }
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// In gives the sentence in a language.
+func (e *Error) In(l *locale.Locale) string {
+	pairs := append([]any{"file", filepath.Base(e.File), "line", e.Line}, e.Args...)
+	return l.T(e.ID, pairs...)
+}
+
+// Ids of the refusals. [ErrNoCustomer] is told apart by callers that allow an
+// import without a customer key.
+const (
+	ErrNoFile       = "ingest.error.no_file"
+	ErrFolder       = "ingest.error.folder"
+	ErrNoPermission = "ingest.error.no_permission"
+	ErrRead         = "ingest.error.read"
+	ErrEmpty        = "ingest.error.empty"
+	ErrPDF          = "ingest.error.pdf"
+	ErrBinary       = "ingest.error.binary"
+	ErrHTML         = "ingest.error.html"
+	ErrXLS          = "ingest.error.xls"
+	ErrXLSB         = "ingest.error.xlsb"
+	ErrODS          = "ingest.error.ods"
+	ErrPacked       = "ingest.error.packed"
+	ErrWorkspace    = "ingest.error.workspace"
+	ErrEncrypted    = "ingest.error.encrypted"
+	ErrDamaged      = "ingest.error.damaged"
+	ErrTooBig       = "ingest.error.too_big"
+	ErrNoTable      = "ingest.error.no_table"
+	ErrNoSheet      = "ingest.error.no_sheet"
+	ErrNoTime       = "ingest.error.no_time"
+	ErrNoCustomer   = "ingest.error.no_customer"
+	ErrNoColumn     = "ingest.error.no_column"
+	ErrNoField      = "ingest.error.no_field"
+	ErrTimeColumns  = "ingest.error.time_columns"
+	ErrOneColumn    = "ingest.error.one_column"
+	ErrBadUnit      = "ingest.error.bad_unit"
+	ErrBadOrder     = "ingest.error.bad_order"
+	ErrNoRows       = "ingest.error.no_rows"
+	ErrChanged      = "ingest.error.changed"
+)
+
+// Doubt is something the reader decided that a person may want to look at.
+type Doubt struct {
+	ID     string // id of the text, for example "ingest.doubt.date_order"
+	Column string // column it is about; may be empty
+	Args   []any  // pairs for the text, as in [Error]
+}
+
+// In gives the doubt in a language.
+func (d Doubt) In(l *locale.Locale) string {
+	return l.T(d.ID, append([]any{"column", d.Column}, d.Args...)...)
+}
+
+// Problem is a row, or a value in it, that could not be used.
+type Problem struct {
+	Line   int    // line of the text file or row of the sheet, from 1
+	Reason string // id of the text, one of the Problem… constants
+	Column string // column the value stands in; may be empty
+	Value  string // the text that could not be used, shortened; never a customer key
+}
+
+// In gives the problem in a language, without the line.
+func (p Problem) In(l *locale.Locale) string {
+	return l.T(p.Reason, "column", p.Column, "value", p.Value)
+}
+
+// Reasons of problems. A row without a time that can be read is dropped; the
+// other problems leave the row in, without the value.
+const (
+	ProblemNoTime    = "ingest.problem.no_time"    // dropped: the time is empty
+	ProblemBadTime   = "ingest.problem.bad_time"   // dropped: the time cannot be read
+	ProblemBadEnd    = "ingest.problem.bad_end"    // the end time cannot be read
+	ProblemEndBefore = "ingest.problem.end_before" // the end lies before the start
+	ProblemBadNumber = "ingest.problem.bad_number" // a duration or count cannot be read
+	ProblemLongRow   = "ingest.problem.long_row"   // filled cells beyond the last column
+	ProblemErrorCell = "ingest.problem.error_cell" // a cell with an error of the spreadsheet
+)
+
+// Dropping lists the reasons for which a row is dropped.
+var Dropping = []string{ProblemNoTime, ProblemBadTime}

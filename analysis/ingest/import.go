@@ -1,0 +1,595 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"hash"
+	"io"
+	"math"
+	"os"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+	"unicode/utf8"
+
+	"golang.org/x/sync/errgroup"
+
+	"eenkeer/analysis/contact"
+)
+
+// Import reads the whole table into a batch. Rows that could not be used are
+// counted and listed in the report. progress, which may be nil, is called about
+// ten times a second from one goroutine, and once at the end. A context that is
+// cancelled ends the import with its error.
+//
+// A mapping without a customer key is accepted: its contacts count, but can be
+// in no rate. Ask [Mapping.Check] first where that will not do.
+func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) (*contact.Batch, *Report, error) {
+	began := time.Now()
+	if err := m.Check(t); err != nil {
+		var refused *Error
+		if !errors.As(err, &refused) || refused.ID != ErrNoCustomer {
+			return nil, nil, err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	if info, err := os.Stat(t.Path); err != nil {
+		return nil, nil, fileError(t.Path, err)
+	} else if info.Size() != t.Size || !info.ModTime().Equal(t.modified) {
+		return nil, nil, &Error{ID: ErrChanged, File: t.Path}
+	}
+	p := newPlan(t, m)
+	var run *run
+	for again := true; again; {
+		run = newRun(t, p)
+		if err := run.read(ctx, progress); err != nil {
+			return nil, nil, err
+		}
+		again = run.turnDates()
+	}
+	report := run.report(m)
+	batch := run.batch(report)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	report.Elapsed = time.Since(began)
+	if progress != nil {
+		progress(Progress{Rows: int64(report.Rows), Bytes: t.Size, TotalBytes: t.Size})
+	}
+	if report.Kept == 0 {
+		return nil, report, noRows(t, m, report)
+	}
+	return batch, report, nil
+}
+
+// noRows says why nothing was left, with the first bad value if there is one.
+func noRows(t *Table, m Mapping, r *Report) error {
+	column, value := m.Fields[contact.FieldTime][0], ""
+	line := 0
+	for _, p := range r.Problems {
+		if p.Reason == ProblemBadTime {
+			value, line = p.Value, p.Line
+			break
+		}
+	}
+	return &Error{ID: ErrNoRows, File: t.Path, Line: line, Args: []any{"column", column, "value", value, "rows", r.Rows}}
+}
+
+// run is one reading of a whole table.
+type run struct {
+	t       *Table
+	p       *plan
+	workers []*worker
+	parts   []*part
+	hash    hash.Hash
+	turned  atomic.Bool // day and month were taken the wrong way round
+	rows    atomic.Int64
+	bytes   atomic.Int64
+	charset charset // of the kept texts, once settled
+	broken  bool    // some of them do not fit it
+}
+
+// maxWorkers bounds the goroutines that read; more are held up by memory.
+const maxWorkers = 8
+
+func newRun(t *Table, p *plan) *run {
+	r := &run{t: t, p: p, hash: sha256.New()}
+	n := min(runtime.GOMAXPROCS(0), maxWorkers)
+	if t.text == nil {
+		n = 1
+	}
+	for i := range n {
+		r.workers = append(r.workers, newWorker(i, p))
+	}
+	return r
+}
+
+// read fills the parts, with progress told beside it.
+func (r *run) read(ctx context.Context, progress func(Progress)) error {
+	source := r.readText
+	if r.t.text == nil {
+		source = r.readBook
+	}
+	if progress == nil {
+		return source(ctx)
+	}
+	done := make(chan error, 1)
+	go func() { done <- source(ctx) }()
+	tick := time.NewTicker(100 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case err := <-done:
+			return err
+		case <-tick.C:
+			progress(Progress{Rows: r.rows.Load(), Bytes: r.bytes.Load(), TotalBytes: r.t.Size})
+		}
+	}
+}
+
+// teeReader passes a file's bytes through the hash and counts them.
+type teeReader struct {
+	f io.Reader
+	r *run
+}
+
+func (t teeReader) Read(b []byte) (int, error) {
+	n, err := t.f.Read(b)
+	t.r.hash.Write(b[:n])
+	t.r.bytes.Add(int64(n))
+	return n, err
+}
+
+// readText reads a text file: one goroutine cuts it into chunks, the workers take
+// them in turn, so that the same file gives the same batch every time.
+func (r *run) readText(ctx context.Context) error {
+	return r.readChunks(ctx, chunkSize)
+}
+
+func (r *run) readChunks(ctx context.Context, size int) error {
+	src := r.t.text
+	f, err := os.Open(src.path)
+	if err != nil {
+		return fileError(src.path, err)
+	}
+	defer f.Close()
+	tee := teeReader{f, r}
+	if _, err := io.CopyN(io.Discard, tee, int64(src.charset.bom)); err != nil {
+		return fileError(src.path, err)
+	}
+	text := src.charset.reader(tee)
+	if _, err := io.CopyN(io.Discard, text, src.dataAt); err != nil && err != io.EOF {
+		return fileError(src.path, err)
+	}
+	chunks := newChunker(text, src.dialect, size)
+	chunks.free = make(chan *chunk, 4*len(r.workers))
+	queues := make([]chan *chunk, len(r.workers))
+	var mu sync.Mutex
+	var parts []*part
+	var wg sync.WaitGroup
+	stop := make(chan struct{})
+	for i, w := range r.workers {
+		queues[i] = make(chan *chunk, 2)
+		wg.Go(func() {
+			split, b := newSplitter(src.dialect, r.p.want), newBlock(r.p.slots)
+			for k := range queues[i] {
+				select {
+				case <-stop:
+					continue
+				default:
+				}
+				part := w.chunk(k, split, b)
+				r.rows.Add(int64(part.rows))
+				if !r.p.fixedOrder && !r.p.order.decided && w.time.secondHigh > 0 && w.time.firstHigh == 0 {
+					r.turned.Store(true)
+				}
+				mu.Lock()
+				for len(parts) <= k.seq {
+					parts = append(parts, nil)
+				}
+				parts[k.seq] = part
+				mu.Unlock()
+				select {
+				case chunks.free <- k:
+				default:
+				}
+			}
+		})
+	}
+	err = func() error {
+		for {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			k, err := chunks.next()
+			if err == io.EOF || err == nil && r.turned.Load() {
+				return nil
+			}
+			if err != nil {
+				return src.readError(err)
+			}
+			select {
+			case queues[k.seq%len(queues)] <- k:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+	}()
+	if err != nil {
+		close(stop)
+	}
+	for _, q := range queues {
+		close(q)
+	}
+	wg.Wait()
+	if err != nil {
+		return err
+	}
+	line := src.dataLine
+	for _, p := range parts {
+		for i := range p.line {
+			p.line[i] += uint32(line)
+		}
+		for i := range p.problems {
+			p.problems[i].Line += line
+		}
+		line += p.lines
+	}
+	r.parts = parts
+	return ctx.Err()
+}
+
+// chunk reads a chunk into a part.
+func (w *worker) chunk(k *chunk, split *splitter, b *block) *part {
+	lines := bytes.Count(k.buf, []byte{split.d.End})
+	rows := lines
+	if k.quoted {
+		rows = min(rows, 1+len(k.buf)/(len(w.p.want)+1)) // breaks in cells are no rows
+	}
+	out := w.newPart(rows)
+	out.lines = lines
+	split.reset(k)
+	for split.next(b) {
+		w.take(b, out)
+	}
+	out.valid = utf8.Valid(out.id.Data) && utf8.Valid(out.note.Data)
+	return out
+}
+
+// turnDates looks at whether all rows bear out what was decided on the sample
+// about day and month. If not, it corrects the plan and the table is read again.
+func (r *run) turnDates() (again bool) {
+	o := &r.p.order
+	if r.p.fixedOrder {
+		return false
+	}
+	first, second := 0, 0
+	for _, w := range r.workers {
+		first += w.time.firstHigh
+		second += w.time.secondHigh
+	}
+	switch {
+	case r.turned.Load() || !o.decided && second > 0 && first == 0:
+		*o = dateOrder{order: "mdy", decided: true}
+		if !r.p.endOrder.decided {
+			r.p.endOrder.order = "mdy"
+		}
+		return true
+	case o.order == "mdy" && first > 0 && second == 0 || o.order == "dmy" && second > 0 && first == 0 && o.decided && !o.mixed:
+		return false // the sample said otherwise: bad values, listed as such
+	}
+	if !o.decided && first > 0 {
+		o.decided = true
+	}
+	if first > 0 && second > 0 {
+		o.mixed = true
+	}
+	return false
+}
+
+// report sums up what was read, but for what [run.batch] finds.
+func (r *run) report(m Mapping) *Report {
+	t := r.t
+	out := &Report{
+		File: t.Path, Hash: hex.EncodeToString(r.hash.Sum(nil)), Bytes: t.Size,
+		ProblemCount: map[string]int{}, Doubts: slices.Clone(t.Doubts),
+		Format: t.Format, Sheet: t.Sheet, Encoding: t.Encoding, Separator: t.Separator, Quote: t.Quote,
+		RecordEnd: t.RecordEnd, HeaderLine: t.HeaderLine, DateOrder: r.p.order.order,
+	}
+	for _, p := range r.parts {
+		out.Rows += p.rows
+		out.Dropped += p.dropped
+		for reason, n := range p.count {
+			out.ProblemCount[reason] += n
+		}
+		if room := MaxProblems - len(out.Problems); room > 0 {
+			out.Problems = append(out.Problems, p.problems[:min(room, len(p.problems))]...)
+		}
+	}
+	column := m.Fields[contact.FieldTime][0]
+	switch {
+	case r.p.order.mixed:
+		out.Doubts = append(out.Doubts, Doubt{ID: DoubtMixedDates, Column: column, Args: []any{"order", r.p.order.order}})
+	case !r.p.order.decided:
+		out.Doubts = append(out.Doubts, Doubt{ID: DoubtDateOrder, Column: column, Args: []any{"order", r.p.order.order}})
+	}
+	return out
+}
+
+// batch puts the parts together.
+func (r *run) batch(out *Report) *contact.Batch {
+	if r.p.id >= 0 && slices.ContainsFunc(r.parts, func(p *part) bool { return p.anyID }) {
+		markLost(r.parts, len(r.workers))
+	}
+	total := 0
+	for _, p := range r.parts {
+		p.at = total
+		total += p.kept()
+		out.Merged += p.lostN
+	}
+	out.Kept = total
+	b := &contact.Batch{}
+	r.settleCharset(out)
+	var jobs []func()
+	// The keys take longest: first.
+	if len(r.p.customer) > 0 {
+		jobs = append(jobs, func() {
+			var to [][]uint32
+			b.Customers, to = r.merge(func(w *worker) *contact.Encoder { return w.customers.enc })
+			b.Customer = contact.NewCodes(total, b.Customers.Len())
+			for _, p := range r.parts {
+				fillLong(b.Customer, p, p.customer, to[p.worker])
+				p.customer = nil
+			}
+		})
+	}
+	if r.p.id >= 0 {
+		jobs = append(jobs, func() {
+			b.ID = r.texts(total, func(p *part) *contact.Texts { return &p.id })
+			if !slices.ContainsFunc(r.parts, func(p *part) bool { return p.anyID }) {
+				b.ID = nil
+			}
+		})
+	}
+	if r.p.note >= 0 {
+		jobs = append(jobs, func() {
+			b.Note = r.texts(total, func(p *part) *contact.Texts { return &p.note })
+		})
+	}
+	jobs = append(jobs, func() {
+		b.Time = gather(r.parts, total, func(p *part) *[]int64 { return &p.times })
+		first, last := int64(math.MaxInt64), int64(math.MinInt64)
+		for _, ms := range b.Time {
+			first, last = min(first, ms), max(last, ms)
+		}
+		if total > 0 {
+			out.First, out.Last = wallTime(first), wallTime(last)
+		}
+	})
+	for i, slot := range r.p.stored {
+		if slot < 0 {
+			continue
+		}
+		jobs = append(jobs, func() {
+			dict, to := r.merge(func(w *worker) *contact.Encoder { return w.stored[i].enc })
+			codes := contact.NewCodes(total, dict.Len())
+			for _, p := range r.parts {
+				fillNarrow(codes, p, &p.stored[i], to[p.worker])
+				p.stored[i] = narrow{}
+			}
+			b.Columns[i] = contact.Column{Codes: codes, Dict: dict}
+		})
+	}
+	jobs = append(jobs, func() { b.Line = gather(r.parts, total, func(p *part) *[]uint32 { return &p.line }) })
+	numbers := func(to *[]int32, used bool, get func(*part) *[]int32) {
+		if used {
+			jobs = append(jobs, func() { *to = gather(r.parts, total, get) })
+		}
+	}
+	numbers(&b.Length, len(r.p.end) > 0, func(p *part) *[]int32 { return &p.length })
+	numbers(&b.Handle, r.p.handle >= 0, func(p *part) *[]int32 { return &p.handle })
+	numbers(&b.Wait, r.p.wait >= 0, func(p *part) *[]int32 { return &p.wait })
+	numbers(&b.Transfers, r.p.transfers >= 0, func(p *part) *[]int32 { return &p.moved })
+
+	var g errgroup.Group
+	g.SetLimit(max(1, min(runtime.GOMAXPROCS(0), maxWorkers)))
+	for _, job := range jobs {
+		g.Go(func() error { job(); return nil })
+	}
+	_ = g.Wait()
+	out.WithoutCustomer = total
+	if len(r.p.customer) > 0 {
+		out.WithoutCustomer = countZero(b.Customer)
+	}
+	return b
+}
+
+// settleCharset decides how the kept texts are encoded. What the head left open
+// (plain ASCII) the first text decides that is not; bytes that do not fit what
+// the head did show are replaced, and that is said.
+func (r *run) settleCharset(out *Report) {
+	if r.t.text == nil {
+		return
+	}
+	r.charset = r.t.text.charset
+	if r.charset.bytes != nil {
+		return
+	}
+	valid := true
+	for _, p := range r.parts {
+		valid = valid && p.valid
+	}
+	for _, w := range r.workers {
+		valid = valid && utf8.Valid(w.customers.enc.Dict().Data)
+		for _, v := range w.stored {
+			valid = valid && (v == nil || utf8.Valid(v.enc.Dict().Data))
+		}
+	}
+	switch {
+	case valid:
+	case !r.charset.sure:
+		r.charset = windows1252
+	default:
+		r.broken = true
+		out.Doubts = append(out.Doubts, Doubt{ID: DoubtEncoding, Args: []any{"encoding", r.charset.Name}})
+	}
+	out.Encoding = r.charset.Name
+}
+
+// merge brings the workers' dictionaries together: one dictionary, and by worker
+// the code in it of every code of the worker's.
+func (r *run) merge(get func(*worker) *contact.Encoder) (contact.Dict, [][]uint32) {
+	to := make([][]uint32, len(r.workers))
+	base := get(r.workers[0])
+	to[0] = make([]uint32, base.Dict().Len())
+	for c := range to[0] {
+		to[0][c] = uint32(c)
+	}
+	for i, w := range r.workers[1:] {
+		to[i+1] = base.Merge(get(w).Dict())
+	}
+	dict := *base.Dict()
+	if r.charset.bytes == nil && !r.broken || isASCII(dict.Data) {
+		return dict, to
+	}
+	// Decode, which may make one text of two.
+	enc := contact.NewEncoder(dict.Len())
+	again := make([]uint32, dict.Len())
+	for c := 1; c < dict.Len(); c++ {
+		again[c] = enc.Code(trim(r.charset.text(dict.Bytes(uint32(c)))))
+	}
+	for _, codes := range to {
+		for c := range codes {
+			codes[c] = again[codes[c]]
+		}
+	}
+	return *enc.Dict(), to
+}
+
+// fillLong writes a part's codes into the batch.
+func fillLong(to contact.Codes, p *part, codes []uint32, as []uint32) {
+	switch at := p.at; {
+	case p.lostN > 0:
+		for i, c := range codes {
+			if !p.lost[i] {
+				to.Set(at, as[c])
+				at++
+			}
+		}
+	case to.U8 != nil:
+		for i, c := range codes {
+			to.U8[at+i] = uint8(as[c])
+		}
+	case to.U16 != nil:
+		for i, c := range codes {
+			to.U16[at+i] = uint16(as[c])
+		}
+	default:
+		out := to.U32[at : at+len(codes)]
+		for i, c := range codes {
+			out[i] = as[c]
+		}
+	}
+}
+
+func fillNarrow(to contact.Codes, p *part, codes *narrow, as []uint32) {
+	if codes.long != nil {
+		fillLong(to, p, codes.long, as)
+		return
+	}
+	switch at := p.at; {
+	case p.lostN > 0:
+		for i, c := range codes.short {
+			if !p.lost[i] {
+				to.Set(at, as[c])
+				at++
+			}
+		}
+	case to.U8 != nil:
+		for i, c := range codes.short {
+			to.U8[at+i] = uint8(as[c])
+		}
+	case to.U16 != nil:
+		for i, c := range codes.short {
+			to.U16[at+i] = uint16(as[c])
+		}
+	default:
+		for i, c := range codes.short {
+			to.U32[at+i] = as[c]
+		}
+	}
+}
+
+// gather puts a column of all parts together and lets go of theirs.
+func gather[T int32 | int64 | uint32](parts []*part, total int, get func(*part) *[]T) []T {
+	out := make([]T, 0, total)
+	for _, p := range parts {
+		from := get(p)
+		if p.lostN == 0 {
+			out = append(out, *from...)
+		} else {
+			for i, v := range *from {
+				if !p.lost[i] {
+					out = append(out, v)
+				}
+			}
+		}
+		*from = nil
+	}
+	return out
+}
+
+// texts puts a column of texts together.
+func (r *run) texts(total int, get func(*part) *contact.Texts) *contact.Texts {
+	size := 0
+	for _, p := range r.parts {
+		size += len(get(p).Data)
+	}
+	asIs := r.charset.bytes == nil && !r.broken
+	out := &contact.Texts{Data: make([]byte, 0, size), Ends: make([]uint64, 0, total)}
+	for _, p := range r.parts {
+		from := get(p)
+		if p.lostN == 0 && asIs {
+			base := uint64(len(out.Data))
+			out.Data = append(out.Data, from.Data...)
+			for _, end := range from.Ends {
+				out.Ends = append(out.Ends, base+end)
+			}
+		} else {
+			for i := range from.Len() {
+				if p.lost == nil || !p.lost[i] {
+					out.Append(r.charset.text(from.Bytes(i)))
+				}
+			}
+		}
+		*from = contact.Texts{}
+	}
+	return out
+}
+
+func countZero(c contact.Codes) int {
+	n := 0
+	for _, v := range c.U8 {
+		if v == 0 {
+			n++
+		}
+	}
+	for _, v := range c.U16 {
+		if v == 0 {
+			n++
+		}
+	}
+	for _, v := range c.U32 {
+		if v == 0 {
+			n++
+		}
+	}
+	return n
+}

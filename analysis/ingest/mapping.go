@@ -1,0 +1,199 @@
+package ingest
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"eenkeer/analysis/contact"
+)
+
+// Mapping says which columns of a table hold which fields of a contact, and how
+// their values are to be read. It marshals to JSON and is remembered under the
+// table's [Table.Signature].
+type Mapping struct {
+	// Fields names the columns of a field. Time and end take one column or a
+	// date and a time column; customer takes several key columns, of which the
+	// first with a value counts; any other field takes one.
+	Fields map[contact.Field][]string `json:"fields"`
+	// Missing are values that mean that there is none, compared without case and
+	// outer spaces. The empty value always does.
+	Missing map[contact.Field][]string `json:"missing,omitempty"`
+	// DateOrder is "dmy", "mdy" or "ymd"; empty: as the values say.
+	DateOrder string `json:"date_order,omitempty"`
+	// Units of handle_seconds and wait_seconds: "s", "ms", "min" or "hms"; empty:
+	// seconds, and whatever has a colon as h:mm:ss or mm:ss.
+	Units map[contact.Field]string `json:"units,omitempty"`
+	Sheet string                   `json:"sheet,omitempty"`
+}
+
+// Clone gives a copy that shares nothing.
+func (m Mapping) Clone() Mapping {
+	c := m
+	c.Fields, c.Missing, c.Units = map[contact.Field][]string{}, map[contact.Field][]string{}, map[contact.Field]string{}
+	for f, v := range m.Fields {
+		c.Fields[f] = slices.Clone(v)
+	}
+	for f, v := range m.Missing {
+		c.Missing[f] = slices.Clone(v)
+	}
+	for f, v := range m.Units {
+		c.Units[f] = v
+	}
+	return c
+}
+
+// With gives a copy in which what is set in o replaces m's, field by field: what
+// a person asked for over what was guessed. A field whose columns change loses
+// m's missing marks and unit unless o gives them.
+func (m Mapping) With(o Mapping) Mapping {
+	c := m.Clone()
+	for f, columns := range o.Fields {
+		if !slices.Equal(c.Fields[f], columns) {
+			delete(c.Units, f)
+			delete(c.Missing, f)
+		}
+		if len(columns) == 0 {
+			delete(c.Fields, f)
+			continue
+		}
+		c.Fields[f] = slices.Clone(columns)
+	}
+	for f, marks := range o.Missing {
+		c.Missing[f] = slices.Clone(marks)
+	}
+	for f, u := range o.Units {
+		c.Units[f] = u
+	}
+	if o.DateOrder != "" {
+		c.DateOrder = o.DateOrder
+	}
+	if o.Sheet != "" {
+		c.Sheet = o.Sheet
+	}
+	return c
+}
+
+// Check tells whether a table can be imported with the mapping. The error is an
+// *[Error]; that with id [ErrNoCustomer] comes last and means that all else is
+// well: contacts can be counted, but no rate.
+func (m Mapping) Check(t *Table) error {
+	for _, f := range sortedFields(m.Fields) {
+		columns := m.Fields[f]
+		if !slices.Contains(contact.Fields, f) {
+			return &Error{ID: ErrNoField, File: t.Path, Args: []any{"field", string(f), "fields", fieldList()}}
+		}
+		for _, name := range columns {
+			if t.Column(name) < 0 {
+				return &Error{ID: ErrNoColumn, File: t.Path, Args: []any{"column", name, "near", nearNames(name, t.Names())}}
+			}
+		}
+		switch f {
+		case contact.FieldTime, contact.FieldEnd:
+			if len(columns) > 2 {
+				return &Error{ID: ErrTimeColumns, File: t.Path, Args: []any{"field", string(f)}}
+			}
+		case contact.FieldCustomer:
+		default:
+			if len(columns) > 1 {
+				return &Error{ID: ErrOneColumn, File: t.Path, Args: []any{"field", string(f)}}
+			}
+		}
+	}
+	for f, unit := range m.Units {
+		if f != contact.FieldHandle && f != contact.FieldWait || !slices.Contains([]string{"", UnitSeconds, UnitMillis, UnitMinutes, UnitClock}, unit) {
+			return &Error{ID: ErrBadUnit, File: t.Path, Args: []any{"field", string(f), "unit", unit}}
+		}
+	}
+	if !slices.Contains([]string{"", "dmy", "mdy", "ymd"}, m.DateOrder) {
+		return &Error{ID: ErrBadOrder, File: t.Path, Args: []any{"order", m.DateOrder}}
+	}
+	if len(m.Fields[contact.FieldTime]) == 0 {
+		return &Error{ID: ErrNoTime, File: t.Path, Args: []any{"columns", strings.Join(firstNames(t.Names(), 12), ", ")}}
+	}
+	if len(m.Fields[contact.FieldCustomer]) == 0 {
+		return &Error{ID: ErrNoCustomer, File: t.Path, Args: []any{"columns", strings.Join(firstNames(t.Names(), 12), ", ")}}
+	}
+	return nil
+}
+
+func sortedFields(fields map[contact.Field][]string) []contact.Field {
+	all := make([]contact.Field, 0, len(fields))
+	for f := range fields {
+		all = append(all, f)
+	}
+	slices.Sort(all)
+	return all
+}
+
+func fieldList() string {
+	var b strings.Builder
+	for i, f := range contact.Fields {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(string(f))
+	}
+	return b.String()
+}
+
+func firstNames(names []string, n int) []string {
+	if len(names) > n {
+		return append(slices.Clone(names[:n]), "… (+"+strconv.Itoa(len(names)-n)+")")
+	}
+	return names
+}
+
+// nearNames lists the names most like the one asked for, or the first ones.
+func nearNames(name string, names []string) string {
+	type near struct {
+		name string
+		far  int
+	}
+	want := fold(name)
+	var found []near
+	for _, n := range names {
+		f := fold(n)
+		far := distance(want, f)
+		if f != "" && (strings.Contains(f, want) || strings.Contains(want, f)) {
+			far = min(far, 1)
+		}
+		if far <= max(2, len(want)/3) {
+			found = append(found, near{n, far})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b near) int { return a.far - b.far })
+	if len(found) == 0 {
+		return strings.Join(firstNames(names, 12), ", ")
+	}
+	var out []string
+	for _, f := range found[:min(len(found), 5)] {
+		out = append(out, f.name)
+	}
+	return strings.Join(out, ", ")
+}
+
+// distance counts the letters to insert, delete or replace between two words.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if len(x) > 60 || len(y) > 60 {
+		return 60
+	}
+	row := make([]int, len(y)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range x {
+		last := row[0]
+		row[0] = i + 1
+		for j := range y {
+			cost := last
+			if x[i] != y[j] {
+				cost++
+			}
+			last = row[j+1]
+			row[j+1] = min(cost, row[j]+1, last+1)
+		}
+	}
+	return row[len(y)]
+}

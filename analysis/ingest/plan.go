@@ -1,0 +1,96 @@
+package ingest
+
+import (
+	"eenkeer/analysis/contact"
+)
+
+// plan is a mapping made ready for reading a table.
+type plan struct {
+	t     *Table
+	width int   // columns of the table
+	want  []int // by column: its slot, or -1
+	slots int
+	names []string // by slot: the column's name
+
+	time, end, customer               []int // slots
+	stored                            [len(contact.Stored)]int
+	handle, wait, transfers, id, note int
+	handleUnit, waitUnit              string
+	missing                           map[contact.Field]*marks
+
+	order, endOrder   dateOrder
+	fixedOrder        bool // the user said so
+	serial, endSerial [2]bool
+	from1904          bool
+}
+
+// newPlan makes a plan of a mapping that was checked.
+func newPlan(t *Table, m Mapping) *plan {
+	p := &plan{t: t, width: len(t.Columns), want: make([]int, len(t.Columns)), missing: map[contact.Field]*marks{}}
+	for i := range p.want {
+		p.want[i] = -1
+	}
+	slots := func(f contact.Field) (out []int) {
+		k := newMarks(m.Missing[f])
+		p.missing[f] = &k
+		for _, name := range m.Fields[f] {
+			c := t.Column(name)
+			if p.want[c] < 0 {
+				p.want[c] = p.slots
+				p.names = append(p.names, t.Columns[c].Name)
+				p.slots++
+			}
+			out = append(out, p.want[c])
+		}
+		return out
+	}
+	one := func(f contact.Field) int {
+		if s := slots(f); len(s) > 0 {
+			return s[0]
+		}
+		return -1
+	}
+	p.time, p.end, p.customer = slots(contact.FieldTime), slots(contact.FieldEnd), slots(contact.FieldCustomer)
+	for i, d := range contact.Stored {
+		p.stored[i] = one(contact.Field(d))
+	}
+	p.handle, p.wait, p.transfers = one(contact.FieldHandle), one(contact.FieldWait), one(contact.FieldTransfers)
+	p.id, p.note = one(contact.FieldID), one(contact.FieldNote)
+	p.handleUnit, p.waitUnit = p.unit(m, contact.FieldHandle, p.handle), p.unit(m, contact.FieldWait, p.wait)
+
+	p.from1904 = t.book != nil && t.book.date1904
+	p.fixedOrder = m.DateOrder != ""
+	p.order, p.serial = p.dates(m, contact.FieldTime)
+	p.endOrder, p.endSerial = p.dates(m, contact.FieldEnd)
+	if !p.endOrder.decided {
+		p.endOrder.order = p.order.order
+	}
+	return p
+}
+
+// dates decides how the dates of a field are written.
+func (p *plan) dates(m Mapping, f contact.Field) (o dateOrder, serial [2]bool) {
+	columns := m.Fields[f]
+	for i, name := range columns {
+		c := p.t.Column(name)
+		values := p.t.sample().column(c)
+		serial[i] = p.t.Columns[c].Serial || looksSerialColumn(values)
+		if i == 0 {
+			o = decideOrder(values)
+		}
+	}
+	if m.DateOrder != "" {
+		o = dateOrder{order: m.DateOrder, decided: true}
+	}
+	return o, serial
+}
+
+// unit gives the unit of a duration: a workbook's times of day are parts of a day.
+func (p *plan) unit(m Mapping, f contact.Field, slot int) string {
+	if slot >= 0 {
+		if c := p.t.Columns[p.t.Column(m.Fields[f][0])]; c.Serial && (m.Units[f] == "" || m.Units[f] == UnitClock) {
+			return unitDays
+		}
+	}
+	return m.Units[f]
+}

@@ -1,0 +1,192 @@
+package ingest
+
+import (
+	"errors"
+	"time"
+
+	"eenkeer/analysis/contact"
+)
+
+// PreviewRow is a row as it will be understood.
+type PreviewRow struct {
+	Line     int
+	Fields   map[contact.Field]PreviewCell // of the fields that are mapped
+	Dropped  bool                          // the row cannot be used
+	Problems []Problem
+}
+
+// PreviewCell is a value as it stands and as it will be understood.
+type PreviewCell struct {
+	Text    string        // as it stands; of two columns with a space between
+	Time    time.Time     // time and end: wall-clock in UTC; zero if there is none
+	Number  int           // seconds or a count; [contact.NoNumber] if there is none
+	Value   string        // any other field, trimmed; empty if missing
+	Missing bool          // there is no value
+	Problem string        // reason why it could not be used; empty if it could
+	Length  time.Duration // end: how long after the start
+}
+
+// Preview shows how the first rows will be understood: n of them, or as many as
+// [Table.Head] has. It reads no file, but decides on the same sample as an import.
+func (t *Table) Preview(m Mapping, n int) ([]PreviewRow, error) {
+	if err := m.Check(t); err != nil {
+		var refused *Error
+		if !errors.As(err, &refused) || refused.ID != ErrNoCustomer && refused.ID != ErrNoTime {
+			return nil, err
+		}
+	}
+	p := newPlan(t, m)
+	w := newWorker(0, p)
+	n = min(n, len(t.Head))
+	rows := make([]PreviewRow, 0, n)
+	b := newBlock(p.slots)
+	for i, cells := range t.Head[:n] {
+		row := PreviewRow{Fields: map[contact.Field]PreviewCell{}}
+		if i < len(t.headLines) {
+			row.Line = t.headLines[i]
+		}
+		b.reset()
+		lost := b.addCells(cells, p.want, uint32(row.Line), t.book != nil)
+		out := w.newPart(1)
+		for _, slot := range lost {
+			w.problem(out, uint32(row.Line), ProblemErrorCell, slot, nil)
+		}
+		b.pad()
+		if len(p.time) > 0 {
+			w.take(b, out)
+		}
+		row.Dropped = len(p.time) > 0 && len(out.times) == 0
+		row.Problems = out.problems
+		for f, columns := range m.Fields {
+			if len(columns) > 0 {
+				row.Fields[f] = w.previewCell(f, columns, cells, out)
+			}
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// previewCell tells what became of a field of the one row in a part.
+func (w *worker) previewCell(f contact.Field, columns, cells []string, out *part) PreviewCell {
+	t := w.p.t
+	c := PreviewCell{Number: contact.NoNumber}
+	reasons := map[string]string{}
+	for _, p := range out.problems {
+		reasons[p.Column] = p.Reason
+	}
+	for i, name := range columns {
+		at := t.Column(name)
+		if i > 0 && c.Text != "" {
+			c.Text += " "
+		}
+		c.Text += string(trim([]byte(cells[at])))
+		if reason := reasons[t.Columns[at].Name]; reason != "" && c.Problem == "" {
+			c.Problem = reason
+		}
+	}
+	if len(out.times) == 0 && f != contact.FieldTime {
+		if len(columns) == 1 {
+			c.Value = string(trim([]byte(c.Text)))
+		}
+		c.Missing = w.p.missing[f].has(trim([]byte(c.Text)))
+		return c
+	}
+	number := func(column []int32) {
+		if len(column) > 0 {
+			c.Number = int(column[0])
+		}
+		c.Missing = c.Number == contact.NoNumber
+	}
+	switch f {
+	case contact.FieldTime:
+		if len(out.times) > 0 {
+			c.Time = wallTime(out.times[0])
+		}
+		c.Missing = len(out.times) == 0
+	case contact.FieldEnd:
+		number(out.length)
+		if !c.Missing {
+			c.Length = time.Duration(c.Number) * time.Second
+			c.Time = wallTime(out.times[0]).Add(c.Length)
+		}
+	case contact.FieldHandle:
+		number(out.handle)
+	case contact.FieldWait:
+		number(out.wait)
+	case contact.FieldTransfers:
+		number(out.moved)
+	case contact.FieldID:
+		c.Value = out.id.Text(0)
+		c.Missing = c.Value == ""
+	case contact.FieldNote:
+		c.Value = out.note.Text(0)
+		c.Missing = c.Value == ""
+	case contact.FieldCustomer:
+		c.Value = string(w.customers.texts[0])
+		c.Missing = c.Value == ""
+	default:
+		i := contact.StoredIndex(contact.Dimension(f))
+		if codes := out.stored[i].short; len(codes) > 0 {
+			c.Value = w.stored[i].enc.Dict().Text(uint32(codes[0]))
+		}
+		c.Missing = c.Value == ""
+	}
+	if c.Missing && c.Problem == "" && f != contact.FieldTime {
+		c.Value = ""
+	}
+	return c
+}
+
+// reset empties a block that is filled cell by cell.
+func (b *block) reset() {
+	b.buf, b.n, b.long = b.buf[:0], 0, b.long[:0]
+}
+
+// pad makes room behind the cells, so that eight bytes can be read anywhere.
+func (b *block) pad() {
+	b.buf = append(b.buf, make([]byte, chunkSlack)...)[:len(b.buf)]
+}
+
+// addCells adds a record. Of a workbook, the slots of cells that hold an error
+// are left empty and given back, and numbers with an exponent are written out.
+func (b *block) addCells(cells []string, want []int, line uint32, book bool) (errors []int) {
+	r := b.n
+	b.from[r] = uint32(len(b.buf))
+	for c, slot := range want {
+		if slot < 0 {
+			continue
+		}
+		from := len(b.buf)
+		if c < len(cells) {
+			switch text := cells[c]; {
+			case book && errorCell(text):
+				errors = append(errors, slot)
+			case book:
+				b.buf = append(b.buf, plainDigits(text)...)
+			default:
+				b.buf = append(b.buf, text...)
+			}
+		}
+		b.starts[slot][r], b.ends[slot][r] = uint32(from), uint32(len(b.buf))
+	}
+	for c := len(want); c < len(cells); c++ {
+		if !blank([]byte(cells[c])) {
+			b.markLong(r)
+			break
+		}
+	}
+	b.line[r], b.to[r] = line, uint32(len(b.buf))
+	b.n++
+	return errors
+}
+
+// blankCells reports whether a record holds nothing.
+func blankCells(cells []string) bool {
+	for _, c := range cells {
+		if !blank([]byte(c)) {
+			return false
+		}
+	}
+	return true
+}

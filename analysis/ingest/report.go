@@ -1,0 +1,39 @@
+package ingest
+
+import "time"
+
+// Report says what an import made of a file. Rows is Kept + Merged + Dropped,
+// always: nothing goes without being counted.
+type Report struct {
+	File    string // path
+	Hash    string // SHA-256 of the file, in hex
+	Bytes   int64
+	Rows    int // records below the header, blank ones left out
+	Kept    int // contacts in the batch
+	Merged  int // rows that a later row with the same contact id replaced
+	Dropped int // rows that could not be used
+
+	WithoutCustomer int       // contacts without a customer key
+	First, Last     time.Time // first and last contact, wall-clock in UTC; zero without contacts
+
+	Problems     []Problem      // the first [MaxProblems] of them, by line
+	ProblemCount map[string]int // how many there are, by reason, all counted
+	Doubts       []Doubt
+
+	Format, Sheet                         string
+	Encoding, Separator, Quote, RecordEnd string
+	HeaderLine                            int
+	DateOrder                             string // that was used
+	Elapsed                               time.Duration
+}
+
+// MaxProblems is how many problems are listed one by one.
+const MaxProblems = 10_000
+
+// Progress says how far an import is. Rows counts records read so far.
+type Progress struct {
+	Rows, Bytes, TotalBytes int64
+}
+
+// wallTime gives a wall-clock time as a [time.Time] in UTC.
+func wallTime(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

@@ -1,0 +1,245 @@
+package ingest
+
+import "time"
+
+// timeReader reads the times of one column (or of a date and a time column) the
+// way that was decided for the whole of it. It is for one goroutine.
+type timeReader struct {
+	order    string // "dmy", "mdy" or "ymd"
+	serial   bool   // numbers are a spreadsheet's dates
+	from1904 bool
+	zone     zoneClock
+
+	// What was seen of day and month: how often the first, and the second, of two
+	// numbers that could be either was above 12.
+	firstHigh, secondHigh int
+
+	// The last date that a fast path read, and its midnight: neighbours share it.
+	lastDate [2]uint64
+	lastDay  int64
+}
+
+func newTimeReader(order string, serial, from1904 bool, zone *time.Location) *timeReader {
+	if order == "" {
+		order = "dmy"
+	}
+	return &timeReader{order: order, serial: serial, from1904: from1904, zone: zoneClock{zone: zone}}
+}
+
+// read gives the wall-clock time of a text without spaces around it.
+func (r *timeReader) read(s []byte) (int64, bool) {
+	if len(s) >= 16 && len(s) <= 19 && s[len(s)-3] == ':' {
+		if ms, ok := r.fixed(s); ok {
+			return ms, true
+		}
+	}
+	return r.readAny(s)
+}
+
+// fixed reads yyyy-mm-dd hh:mm[:ss] (or with a T) and dd-mm-yyyy hh:mm[:ss],
+// the layouts of nearly all big exports.
+func (r *timeReader) fixed(s []byte) (int64, bool) {
+	n := len(s)
+	if n != 16 && n != 19 || s[13] != ':' || s[10] != ' ' && s[10] != 'T' {
+		return 0, false
+	}
+	a, b := load64(s, 0), load64(s, 8)&0xffff
+	at := r.lastDay
+	if a != r.lastDate[0] || b != r.lastDate[1] {
+		var ok bool
+		switch {
+		case s[4] == '-' && s[7] == '-':
+			y, m, d := two(s, 0)*100+two(s, 2), two(s, 5), two(s, 8)
+			if y|m|d > 1<<16 {
+				return 0, false
+			}
+			at, ok = date(y, m, d)
+		case (s[2] == '-' || s[2] == '/' || s[2] == '.') && s[5] == s[2] && r.order != "ymd":
+			p, q, y := two(s, 0), two(s, 3), two(s, 6)*100+two(s, 8)
+			if p|q|y > 1<<16 {
+				return 0, false
+			}
+			if q > 12 && r.order != "mdy" {
+				return 0, false // read and counted by the careful way
+			}
+			if p > 12 {
+				r.firstHigh++
+			}
+			if r.order == "mdy" {
+				if p > 12 {
+					r.firstHigh--
+					return 0, false
+				}
+				if q > 12 {
+					r.secondHigh++
+				}
+				p, q = q, p
+			}
+			at, ok = date(y, q, p)
+		}
+		if !ok {
+			return 0, false
+		}
+		r.lastDate, r.lastDay = [2]uint64{a, b}, at
+	}
+	h, m, sec := two(s, 11), two(s, 14), 0
+	if n == 19 {
+		if s[16] != ':' {
+			return 0, false
+		}
+		sec = two(s, 17)
+	}
+	if h > 23 || m > 59 || sec > 59 {
+		return 0, false
+	}
+	return at + int64(h)*hour + int64(m)*minute + int64(sec)*second, true
+}
+
+// two reads two digits; more than 1<<16 where there are none.
+func two(s []byte, i int) int {
+	a, b := s[i]-'0', s[i+1]-'0'
+	if a > 9 || b > 9 {
+		return 1 << 20
+	}
+	return int(a)*10 + int(b)
+}
+
+// readAny tries every way of writing a time.
+func (r *timeReader) readAny(s []byte) (int64, bool) {
+	if len(s) == 0 || len(s) > 64 {
+		return 0, false
+	}
+	if r.serial {
+		if ms, ok := serialTime(s, r.from1904); ok {
+			return ms, true
+		}
+	}
+	if s[0]-'0' <= 9 {
+		if ms, zoned, ok := compactTime(s, r.order); ok {
+			if zoned {
+				ms = r.zone.wall(ms)
+			}
+			return ms, true
+		}
+		if ms, rest, high, ok := numericDate(s, r.order); high != 0 || ok {
+			if high&1 != 0 {
+				r.firstHigh++
+			}
+			if high&2 != 0 {
+				r.secondHigh++
+			}
+			if !ok {
+				return 0, false
+			}
+			return r.withClock(ms, s[rest:])
+		}
+	}
+	if ms, offset, zoned, ok := namedTime(s); ok {
+		if zoned {
+			ms = r.zone.wall(ms - offset)
+		}
+		return ms, true
+	}
+	if i := weekdayPrefix(s); i > 0 {
+		return r.readAny(s[i:])
+	}
+	return 0, false
+}
+
+// withClock adds the time of day that follows a date.
+func (r *timeReader) withClock(midnight int64, s []byte) (int64, bool) {
+	if len(s) > 0 && (s[0] == 'T' || s[0] == ',' || s[0] == '_') {
+		s = s[1:]
+	} else if len(s) > 0 && s[0] != ' ' && s[0] != 'Z' {
+		return 0, false
+	}
+	if len(s) == 1 && s[0] == 'Z' {
+		return r.zone.wall(midnight), true
+	}
+	if len(s) > 4 && s[0] == ' ' && equalFold(s[1:4], "om ") {
+		s = s[3:]
+	}
+	tod, offset, zoned, ok := clockOf(s)
+	if !ok {
+		return 0, false
+	}
+	if zoned {
+		return r.zone.wall(midnight + tod - offset), true
+	}
+	return midnight + tod, true
+}
+
+// weekdayPrefix gives the length of a weekday in front of a date of numbers.
+func weekdayPrefix(s []byte) int {
+	i := 0
+	for i < len(s) && (s[i]|0x20) >= 'a' && (s[i]|0x20) <= 'z' {
+		i++
+	}
+	if i == 0 || !fillWord(s[:i]) {
+		return 0
+	}
+	for i < len(s) && (s[i] == ' ' || s[i] == ',' || s[i] == '.') {
+		i++
+	}
+	if i == len(s) || s[i]-'0' > 9 {
+		return 0
+	}
+	return i
+}
+
+// readPair gives the time of a date and a time of day in two texts. A date
+// with a time of day in it, and a time of day with a date in it, give the part
+// that is asked of them.
+func (r *timeReader) readPair(d, clock []byte) (int64, bool) {
+	ms, ok := r.read(d)
+	if !ok {
+		return 0, false
+	}
+	if len(clock) == 0 {
+		return ms, true
+	}
+	midnight := ms - mod(ms, day)
+	if tod, _, zoned, ok := clockOf(clock); ok && !zoned {
+		return midnight + tod, true
+	}
+	if ms, ok := r.withClock(midnight, append([]byte{' '}, clock...)); ok {
+		return ms, true
+	}
+	if f, ok := fraction(clock); ok {
+		return midnight + f, true
+	}
+	if len(clock) == 6 || len(clock) == 4 { // hhmmss, hhmm
+		h, m, sec := two(clock, 0), two(clock, 2), 0
+		if len(clock) == 6 {
+			sec = two(clock, 4)
+		}
+		if h < 24 && m < 60 && sec < 60 {
+			return midnight + int64(h)*hour + int64(m)*minute + int64(sec)*second, true
+		}
+	}
+	if ms, ok := r.read(clock); ok {
+		return midnight + mod(ms, day), true
+	}
+	return 0, false
+}
+
+// fraction reads a time of day that a spreadsheet wrote as a part of a day.
+func fraction(s []byte) (int64, bool) {
+	if len(s) < 1 || len(s) > 1 && s[1] != '.' && s[1] != ',' && s[0] != '.' {
+		return 0, false
+	}
+	ms, ok := serialTime(s, true)
+	if !ok {
+		return 0, false
+	}
+	return mod(ms, day), true
+}
+
+// mod is the remainder that is never negative.
+func mod(a, b int64) int64 {
+	m := a % b
+	if m < 0 {
+		m += b
+	}
+	return m
+}
