@@ -1,6 +1,10 @@
 package ingest
 
 import (
+	"cmp"
+	"slices"
+	"strings"
+
 	"eenkeer/analysis/contact"
 )
 
@@ -22,6 +26,320 @@ type Guess struct {
 	Doubts     []Doubt
 }
 
-// Guess finds out which column means what, from the headers and the values.
-func (t *Table) Guess() Guess { return Guess{} }
-func (t *Table) columnKinds() {}
+// guesser works a guess out.
+type guesser struct {
+	t      *Table
+	values [][]string // by column, of the sample
+	traits []traits
+	taken  []bool
+	g      Guess
+}
+
+// Guess finds out which column means what, from the headers and from the values,
+// and proposes marks that mean missing. It reads the sample, and more only to see
+// whether an id tells contacts apart.
+func (t *Table) Guess() Guess {
+	w := &guesser{t: t, taken: make([]bool, len(t.Columns))}
+	w.g = Guess{
+		Mapping: Mapping{
+			Fields: map[contact.Field][]string{}, Missing: map[contact.Field][]string{},
+			Units: map[contact.Field]string{}, Sheet: t.Sheet,
+		},
+		Confidence: map[contact.Field]float64{},
+	}
+	s := t.sample()
+	for c := range t.Columns {
+		values := s.column(c)
+		w.values = append(w.values, values)
+		w.traits = append(w.traits, traitsOf(values, decideOrder(values).order))
+	}
+	w.guessTime()
+	w.guessFields()
+	w.guessUnits()
+	w.guessMissing()
+	w.findDoubts()
+	return w.g
+}
+
+// use maps a field to columns.
+func (w *guesser) use(f contact.Field, confidence float64, columns ...int) {
+	for _, c := range columns {
+		w.g.Mapping.Fields[f] = append(w.g.Mapping.Fields[f], w.t.Columns[c].Name)
+		w.taken[c] = true
+	}
+	w.g.Confidence[f] = min(confidence, 1)
+}
+
+// match says how far a header means a field, 0 to 1.
+func match(header string, f contact.Field) float64 {
+	base, _ := unitOf(header)
+	for _, h := range []string{fold(header), base} {
+		for _, s := range synonyms()[squeeze(h)] {
+			if s.field == f {
+				return s.trust
+			}
+		}
+	}
+	// The known words among others: "klantnummer (crm)", "u_customer_id".
+	words := strings.Fields(base)
+	best := 0.0
+	for known, list := range synonyms() {
+		if len(known) < 4 {
+			continue
+		}
+		for _, s := range list {
+			if s.field != f || s.trust*0.75 <= best {
+				continue
+			}
+			for i := range words {
+				run := ""
+				for _, word := range words[i:] {
+					if run += word; run == known {
+						best = max(best, s.trust*(0.55+0.2*float64(len(known))/float64(len(squeeze(base)))))
+					}
+				}
+			}
+		}
+	}
+	return best
+}
+
+// meansTime reports whether a header means a point in time.
+func meansTime(header string) bool {
+	return match(header, contact.FieldTime) > 0.3 || match(header, contact.FieldEnd) > 0.3
+}
+
+// guessTime finds the column, or the date and the time column, of the start and
+// of the end.
+func (w *guesser) guessTime() {
+	type candidate struct {
+		column int
+		score  float64
+	}
+	find := func(f, other contact.Field, kind Kind) (best candidate) {
+		best.column = -1
+		for c := range w.t.Columns {
+			col := &w.t.Columns[c]
+			if w.taken[c] || col.Kind != kind {
+				continue
+			}
+			score := match(col.Header, f)
+			if score <= match(col.Header, other) {
+				continue
+			}
+			if kind == KindDate && w.traits[c].withClock == 0 && !col.Serial {
+				score *= 0.8
+			}
+			if score > best.score {
+				best = candidate{c, score}
+			}
+		}
+		return best
+	}
+	clockFor := func(date int, f, other contact.Field) int {
+		c := find(f, other, KindClock)
+		if c.column >= 0 {
+			return c.column
+		}
+		// A column called just "tijd" or "time" beside the date.
+		for _, n := range []int{date + 1, date - 1} {
+			if n >= 0 && n < len(w.t.Columns) && !w.taken[n] && w.t.Columns[n].Kind == KindClock {
+				switch squeeze(fold(w.t.Columns[n].Header)) {
+				case "tijd", "time", "uur", "hour", "timeofday", "kloktijd":
+					return n
+				}
+			}
+		}
+		return -1
+	}
+	start := find(contact.FieldTime, contact.FieldEnd, KindDate)
+	if start.column < 0 {
+		// No header says so: the first column of dates, best with a time of day.
+		for c := range w.t.Columns {
+			col := &w.t.Columns[c]
+			if col.Kind != KindDate || match(col.Header, contact.FieldEnd) > 0.3 {
+				continue
+			}
+			score := 0.3
+			if w.traits[c].withClock > 0 {
+				score = 0.4
+			}
+			if score > start.score {
+				start = candidate{c, score}
+			}
+		}
+	}
+	if start.column >= 0 {
+		columns := []int{start.column}
+		w.taken[start.column] = true
+		if w.traits[start.column].withClock == 0 {
+			if c := clockFor(start.column, contact.FieldTime, contact.FieldEnd); c >= 0 {
+				columns = append(columns, c)
+				start.score /= 0.8
+			}
+		}
+		w.use(contact.FieldTime, start.score, columns...)
+	}
+	end := find(contact.FieldEnd, contact.FieldTime, KindDate)
+	if end.column >= 0 {
+		columns := []int{end.column}
+		w.taken[end.column] = true
+		if w.traits[end.column].withClock == 0 {
+			if c := find(contact.FieldEnd, contact.FieldTime, KindClock); c.column >= 0 {
+				columns = append(columns, c.column)
+			} else if start.column >= 0 && w.traits[start.column].withClock > 0 {
+				// A day without a time of day is no end of a contact that has one.
+				w.taken[end.column] = false
+				return
+			}
+		}
+		w.use(contact.FieldEnd, end.score, columns...)
+	} else if c := find(contact.FieldEnd, contact.FieldTime, KindClock); c.column >= 0 && start.column >= 0 {
+		w.use(contact.FieldEnd, c.score, c.column)
+	}
+}
+
+// guessFields deals the other columns out: the plainest match first.
+func (w *guesser) guessFields() {
+	type candidate struct {
+		field  contact.Field
+		column int
+		score  float64
+	}
+	var all []candidate
+	for c := range w.t.Columns {
+		for _, f := range contact.Fields {
+			if f == contact.FieldTime || f == contact.FieldEnd || w.taken[c] {
+				continue
+			}
+			score := match(w.t.Columns[c].Header, f) * w.fits(f, c)
+			if score > 0.2 {
+				all = append(all, candidate{f, c, score})
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		if d := cmp.Compare(b.score, a.score); d != 0 {
+			return d
+		}
+		return cmp.Compare(a.column, b.column)
+	})
+	for _, k := range all {
+		if w.taken[k.column] || len(w.g.Mapping.Fields[k.field]) > 0 {
+			continue
+		}
+		if k.field == contact.FieldID && !w.t.tellsApart(k.column, w.g.Mapping.Fields[contact.FieldTime], w.customerColumn()) {
+			w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtNotUnique, Column: w.t.Columns[k.column].Name})
+			w.taken[k.column] = true
+			continue
+		}
+		w.use(k.field, k.score, k.column)
+	}
+}
+
+// customerColumn gives the column that most looks like customer keys, or -1.
+func (w *guesser) customerColumn() int {
+	best, score := -1, 0.3
+	for c := range w.t.Columns {
+		if s := match(w.t.Columns[c].Header, contact.FieldCustomer) * w.fits(contact.FieldCustomer, c); s > score {
+			best, score = c, s
+		}
+	}
+	return best
+}
+
+// fits says how far the values of a column can be a field's, 0 to 1.
+func (w *guesser) fits(f contact.Field, c int) float64 {
+	t, kind := w.traits[c], w.t.Columns[c].Kind
+	if t.n == 0 {
+		// All empty, or nothing but marks: the header alone is thin ground.
+		if f == contact.FieldID || f == contact.FieldCustomer {
+			return 0.4
+		}
+		return 0.5
+	}
+	variety := t.share(t.distinct)
+	mean := t.share(t.length)
+	switch f {
+	case contact.FieldID:
+		if kind == KindDate || kind == KindClock || t.n > 20 && t.distinct < 5 || mean > 60 {
+			return 0
+		}
+		if t.n > 50 && variety < 0.05 {
+			return 0.3
+		}
+		return 1
+	case contact.FieldCustomer:
+		if kind == KindDate || kind == KindClock || t.n > 20 && t.distinct < 4 || mean > 80 {
+			return 0
+		}
+		if t.n > 50 && t.distinct < 12 {
+			return 0.3
+		}
+		return 1
+	case contact.FieldHandle, contact.FieldWait:
+		if kind == KindClock || kind == KindNumber && t.share(t.numbs) > 0.9 {
+			return 1
+		}
+		return 0
+	case contact.FieldTransfers:
+		if kind == KindNumber && t.share(t.small) > 0.9 {
+			return 1
+		}
+		return 0
+	case contact.FieldNote:
+		if kind == KindDate || kind == KindClock || kind == KindNumber {
+			return 0
+		}
+		if mean < 6 {
+			return 0.5
+		}
+		return 1
+	}
+	// A dimension: its values come again.
+	if kind == KindDate || kind == KindClock {
+		return 0
+	}
+	if kind == KindNumber && t.numbs > t.whole {
+		return 0
+	}
+	score := 1.0
+	switch {
+	case t.n > 50 && variety > 0.8:
+		score = 0.3
+	case t.n > 50 && variety > 0.5:
+		score = 0.7
+	}
+	if (f == contact.FieldDirection || f == contact.FieldChannel || f == contact.FieldOutcome) && t.distinct > 40 {
+		score *= 0.5
+	}
+	if kind == KindNumber && (f == contact.FieldDirection || f == contact.FieldOutcome) {
+		score *= 0.5
+	}
+	return score
+}
+
+// findDoubts lists what a person should look at.
+func (w *guesser) findDoubts() {
+	m := w.g.Mapping
+	w.g.Doubts = append(w.g.Doubts, w.t.Doubts...)
+	if len(m.Fields[contact.FieldCustomer]) == 0 {
+		w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtNoCustomer})
+	}
+	for _, f := range []contact.Field{contact.FieldCustomer, contact.FieldID} {
+		for _, name := range m.Fields[f] {
+			if t := w.traits[w.t.Column(name)]; t.exponents > 0 && t.exponents*20 > t.n && w.t.book == nil {
+				w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtDamagedKeys, Column: name})
+			}
+		}
+	}
+	if columns := m.Fields[contact.FieldTime]; len(columns) > 0 {
+		c := w.t.Column(columns[0])
+		switch o := decideOrder(w.values[c]); {
+		case o.mixed:
+			w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtMixedDates, Column: columns[0], Args: []any{"order", o.order}})
+		case !o.decided && !w.t.Columns[c].Serial:
+			w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtDateOrder, Column: columns[0], Args: []any{"order", o.order}})
+		}
+	}
+}

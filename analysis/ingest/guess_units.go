@@ -1,0 +1,74 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"eenkeer/analysis/contact"
+)
+
+// unitWords are words at the end of a header that name a unit.
+var unitWords = map[string]string{
+	"s": UnitSeconds, "sec": UnitSeconds, "secs": UnitSeconds, "second": UnitSeconds, "seconds": UnitSeconds,
+	"seconde": UnitSeconds, "seconden": UnitSeconds,
+	"ms": UnitMillis, "msec": UnitMillis, "millis": UnitMillis, "milliseconds": UnitMillis, "milliseconden": UnitMillis,
+	"min": UnitMinutes, "mins": UnitMinutes, "minute": UnitMinutes, "minutes": UnitMinutes, "minuten": UnitMinutes,
+	"hms": UnitClock, "hhmmss": UnitClock, "hmmss": UnitClock, "mmss": UnitClock, "uummss": UnitClock,
+}
+
+// unitOf takes a unit off a header: "Handle Time (secs)" is "handle time" and
+// "s". Without one, the header comes back folded.
+func unitOf(header string) (base, unit string) {
+	words := strings.Fields(fold(header))
+	for n := 1; n <= 3 && n < len(words); n++ {
+		if u, ok := unitWords[strings.Join(words[len(words)-n:], "")]; ok {
+			words = words[:len(words)-n]
+			if k := len(words); k > 1 && words[k-1] == "in" {
+				words = words[:k-1]
+			}
+			return strings.Join(words, " "), u
+		}
+	}
+	return strings.Join(words, " "), ""
+}
+
+// guessUnits decides in what durations are written: by the header, else by the
+// values.
+func (w *guesser) guessUnits() {
+	for _, f := range []contact.Field{contact.FieldHandle, contact.FieldWait} {
+		for _, name := range w.g.Mapping.Fields[f] {
+			c := w.t.Column(name)
+			w.g.Mapping.Units[f] = durationUnit(w.t.Columns[c], w.values[c])
+		}
+	}
+}
+
+// durationUnit decides on the unit of a column of durations. Numbers of which
+// the middle one would be over three hours as seconds are milliseconds.
+func durationUnit(col Column, values []string) string {
+	var numbers []float64
+	clocks := 0
+	for _, v := range values {
+		if n, ok := plainNumber([]byte(v)); ok {
+			if n > 0 {
+				numbers = append(numbers, n)
+			}
+		} else if _, ok := clockSeconds([]byte(v)); ok {
+			clocks++
+		}
+	}
+	if clocks > len(numbers) || col.Serial {
+		return UnitClock
+	}
+	if _, unit := unitOf(col.Header); unit != "" && unit != UnitClock {
+		return unit
+	}
+	if len(numbers) == 0 {
+		return UnitSeconds
+	}
+	slices.Sort(numbers)
+	if numbers[len(numbers)/2] > 3*3600 {
+		return UnitMillis
+	}
+	return UnitSeconds
+}

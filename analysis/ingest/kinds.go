@@ -1,0 +1,115 @@
+package ingest
+
+// traits are what the sampled values of a column have in common.
+type traits struct {
+	n                    int // values that are not missing
+	dates, clocks, numbs int
+	withClock            int // dates with a time of day
+	compact              int // dates that might be plain numbers as well
+	distinct             int
+	length               int // of all values together
+	exponents            int // whole numbers that a spreadsheet has rounded: 1.2E+07
+	whole, small         int // whole numbers from 0; those below 100
+	zeros                int
+}
+
+// share gives k as a part of the values.
+func (t traits) share(k int) float64 {
+	if t.n == 0 {
+		return 0
+	}
+	return float64(k) / float64(t.n)
+}
+
+// traitsOf looks at the values of a column; the marks that mean missing do not
+// count.
+func traitsOf(values []string, order string) traits {
+	var t traits
+	r := newTimeReader(order, false, false, DefaultZone())
+	seen := map[string]bool{}
+	for _, v := range values {
+		if missingMarks[foldMark(v)] {
+			continue
+		}
+		s := []byte(v)
+		t.n++
+		t.length += len(s)
+		seen[v] = true
+		allDigits := true
+		for _, b := range s {
+			if b-'0' > 9 {
+				allDigits = false
+				break
+			}
+		}
+		if ms, ok := r.read(s); ok {
+			if allDigits {
+				t.compact++
+			} else {
+				t.dates++
+			}
+			if mod(ms, day) != 0 {
+				t.withClock++
+			}
+		} else if !allDigits {
+			if _, ok := clockSeconds(s); ok {
+				t.clocks++
+			} else if _, _, _, ok := clockOf(s); ok {
+				t.clocks++
+			}
+		}
+		if f, ok := plainNumber(s); ok {
+			t.numbs++
+			if f >= 0 && f == float64(int64(f)) {
+				t.whole++
+				if f < 100 {
+					t.small++
+				}
+				if f == 0 {
+					t.zeros++
+				}
+			}
+			for _, b := range s {
+				if b|0x20 == 'e' {
+					t.exponents++
+					break
+				}
+			}
+		}
+	}
+	t.distinct = len(seen)
+	return t
+}
+
+// columnKinds says of every column what its values look like.
+func (t *Table) columnKinds() {
+	for c := range t.Columns {
+		col := &t.Columns[c]
+		if col.Kind != "" {
+			continue // the workbook's formats said so
+		}
+		values := (&sample{rows: t.Head}).column(c)
+		tr := traitsOf(values, "dmy")
+		if alt := traitsOf(values, "mdy"); alt.dates > tr.dates {
+			tr = alt
+		}
+		col.Kind = tr.kind(meansTime(col.Header))
+	}
+}
+
+// kind names what the values look like; dated says that the header means a time,
+// so that plain digits may be dates.
+func (t traits) kind(dated bool) Kind {
+	const most = 0.8
+	switch {
+	case t.n == 0:
+		return KindEmpty
+	case t.share(t.dates) >= most, dated && t.share(t.dates+t.compact) >= most:
+		return KindDate
+	case t.share(t.clocks) >= most:
+		return KindClock
+	case t.share(t.numbs) >= most:
+		return KindNumber
+	}
+	return KindText
+}
