@@ -310,7 +310,7 @@ func (w *worker) takeLengths(b *block, out *part) {
 				continue
 			}
 			ms, ok = w.end.readPair(text, clock)
-		} else if tod, _, zoned, is := clockOf(text); is && !zoned {
+		} else if tod, is := w.endClock(text); is {
 			ms, ok = started[r]-mod(started[r], day)+tod, true
 			if ms < started[r] && started[r]-ms > 12*hour {
 				ms += day
@@ -329,6 +329,17 @@ func (w *worker) takeLengths(b *block, out *part) {
 		}
 		out.length = append(out.length, int32(min(length, math.MaxInt32)))
 	}
+}
+
+// endClock reads an end that is a time of day only.
+func (w *worker) endClock(text []byte) (int64, bool) {
+	if tod, _, zoned, ok := clockOf(text); ok && !zoned {
+		return tod, true
+	}
+	if w.p.endSerial[0] {
+		return fraction(text)
+	}
+	return 0, false
 }
 
 // takeSeconds reads durations.

@@ -51,7 +51,7 @@ func (t *Table) Guess() Guess {
 	for c := range t.Columns {
 		values := s.column(c)
 		w.values = append(w.values, values)
-		w.traits = append(w.traits, traitsOf(values, decideOrder(values).order))
+		w.traits = append(w.traits, traitsOf(values, decideOrder(values).order, t.Columns[c].Serial))
 	}
 	w.guessTime()
 	w.guessFields()
@@ -127,7 +127,7 @@ func (w *guesser) guessTime() {
 			if score <= match(col.Header, other) {
 				continue
 			}
-			if kind == KindDate && w.traits[c].withClock == 0 && !col.Serial {
+			if kind == KindDate && w.traits[c].withClock == 0 {
 				score *= 0.8
 			}
 			if score > best.score {

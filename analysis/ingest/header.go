@@ -96,8 +96,6 @@ func findHeader(rows [][]string) (header, width int) {
 		switch {
 		case filled == 0 || filled*2 < width || width > 1 && filled < 2:
 			continue
-		case len(row) > width+1 && i+1 < len(rows) && len(rows[i+1]) < len(row):
-			continue
 		case typed == 0 && len(seen)*3 >= filled*2:
 			return i, width
 		case typed*3 <= filled && len(seen)*4 >= filled*3 && looksHeader(row):

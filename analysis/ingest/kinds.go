@@ -22,10 +22,10 @@ func (t traits) share(k int) float64 {
 }
 
 // traitsOf looks at the values of a column; the marks that mean missing do not
-// count.
-func traitsOf(values []string, order string) traits {
+// count. serial says that numbers are a workbook's dates.
+func traitsOf(values []string, order string, serial bool) traits {
 	var t traits
-	r := newTimeReader(order, false, false, DefaultZone())
+	r := newTimeReader(order, serial, false, DefaultZone())
 	seen := map[string]bool{}
 	for _, v := range values {
 		if missingMarks[foldMark(v)] {
@@ -89,8 +89,8 @@ func (t *Table) columnKinds() {
 			continue // the workbook's formats said so
 		}
 		values := (&sample{rows: t.Head}).column(c)
-		tr := traitsOf(values, "dmy")
-		if alt := traitsOf(values, "mdy"); alt.dates > tr.dates {
+		tr := traitsOf(values, "dmy", false)
+		if alt := traitsOf(values, "mdy", false); alt.dates > tr.dates {
 			tr = alt
 		}
 		col.Kind = tr.kind(meansTime(col.Header))

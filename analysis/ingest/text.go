@@ -79,6 +79,8 @@ func openText(t *Table, f *os.File) error {
 	if at >= 0 {
 		header = rows[at]
 		t.HeaderLine = places[at].line
+	} else {
+		t.Doubts = append(t.Doubts, Doubt{ID: DoubtNoHeader})
 	}
 	body := rows[at+1:]
 	width = max(len(header), min(width, maxColumns))
