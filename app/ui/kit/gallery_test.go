@@ -106,6 +106,15 @@ func TestGalleryTable(t *testing.T) {
 			Columns(Gap, []float32{3, 2}, NewCard("Waar te beginnen", nil, small).SetNote("· herhaling boven verwacht"),
 				NewCard("Leeg", nil, empty))))
 	}, nil)
+	var tb *Table[rateRow]
+	golden(t, "table_narrow", 760, 330, func(fyne.Window, *Host) fyne.CanvasObject {
+		tb = rateTable()
+		return Pad(GapPage, GapPage, NewCard("", nil, tb))
+	}, func(win fyne.Window, _ *Host) {
+		win.Canvas().Focus(tb)
+		key(tb, fyne.KeyDown)
+		test.MoveMouse(win.Canvas(), fyne.NewPos(100, 150))
+	})
 }
 
 func TestGalleryCards(t *testing.T) {
@@ -122,7 +131,7 @@ func TestGalleryCards(t *testing.T) {
 			NewNotice(KindGood, "12.402 contacten toegevoegd.", "", nil, func() {}),
 			NewNotice(KindWarn, "4,1 % van de contacten heeft geen klantsleutel; die tellen in geen enkel percentage mee. Kijk bij Gegevens welke kolom de sleutel geeft.", "", nil, nil),
 			Columns(Gap, []float32{2, 1},
-				NewCard("Herhaalpercentage per week", NewButton("Beoordelingsblad", nil), NewParagraph("Samen 38 % van de overtollige herhaling; de andere 62 % zit in 74 kleinere redenen.", RoleMuted)).SetTag("P′-kaart"),
+				NewCard("Herhaalpercentage per week", NewButton("Beoordelingsblad", nil), NewParagraph("Samen 38 % van de overtollige herhaling; de andere 62 % zit in 74 kleinere redenen.", RoleMuted)).SetTag("P-kaart"),
 				NewCard("Acties", nil, VBox(4, NewText("body", RoleBody), NewText("beter", RoleGood), NewText("slechter", RoleBad), NewText("let op", RoleWarn), NewText("klein", RoleSmall))))))
 	}, nil)
 }

@@ -46,7 +46,7 @@ type gridColumn struct {
 	dragged        float32 // width set by the user, or 0
 	align          fyne.TextAlign
 	flex, sortable bool
-	x, w           float32 // as laid out
+	x, w, drawn    float32 // as laid out
 }
 
 type cellKind int
@@ -120,7 +120,14 @@ func (g *grid) update() {
 	}
 }
 
-func (g *grid) bodyHeight() float32 { return max(0, g.Size().Height-headerHeight) }
+// bodyHeight is the room for rows; a scrollbar at the foot takes its own.
+func (g *grid) bodyHeight() float32 {
+	h := g.Size().Height - headerHeight
+	if g.contentWidth() > g.Size().Width+0.5 {
+		h -= barWidth + 2
+	}
+	return max(0, h)
+}
 
 func (g *grid) maxOff() float64 {
 	return max(0, float64(g.rows)*float64(g.rowH)-float64(g.bodyHeight()))
@@ -135,7 +142,11 @@ func (g *grid) contentWidth() float32 {
 
 func (g *grid) scrollTo(off float64) {
 	g.off = max(0, min(off, g.maxOff()))
-	g.offX = max(0, min(g.offX, g.contentWidth()-g.Size().Width))
+	room := g.Size().Width
+	if g.maxOff() > 0 {
+		room -= barWidth + 2
+	}
+	g.offX = max(0, min(g.offX, g.contentWidth()-room))
 }
 
 // layoutColumns divides the width: fixed columns get theirs, flexible ones share the rest.
@@ -165,13 +176,17 @@ func (g *grid) layoutColumns() {
 	}
 	var x float32
 	for i := range g.cols {
-		g.cols[i].x = x
-		x += g.cols[i].w
+		c := &g.cols[i]
+		if c.x != x || c.w != c.drawn {
+			g.version++
+		}
+		c.x, c.drawn = x, c.w
+		x += c.w
 	}
 }
 
 func (g *grid) rowAt(p fyne.Position) int {
-	if p.Y < headerHeight || p.Y >= g.Size().Height || p.X < 0 || p.X >= g.Size().Width {
+	if p.Y < headerHeight || p.Y >= headerHeight+g.bodyHeight() || p.X < 0 || p.X >= g.Size().Width {
 		return -1
 	}
 	i := int((float64(p.Y-headerHeight) + g.off) / float64(g.rowH))

@@ -23,7 +23,7 @@ type gridRenderer struct {
 	headLine *canvas.Line
 	thumbV   *surface
 	thumbH   *surface
-	frame    *surface
+	frame    [4]*canvas.Rectangle // of plain sides: a stroked rectangle reaches out of what is clipped
 	empty    *canvas.Text
 	dark     bool
 	version  int
@@ -34,11 +34,13 @@ func newGridRenderer(g *grid) *gridRenderer {
 	r.headClip, r.bodyClip = container.NewClip(r.head), container.NewClip(r.body)
 	r.headLine = canvas.NewLine(Color(ColorBorder))
 	r.thumbV, r.thumbH = newSurface(ColorThumb, "", barWidth/2), newSurface(ColorThumb, "", barWidth/2)
-	r.frame = newSurface("", "", 5)
+	for i := range r.frame {
+		r.frame[i] = canvas.NewRectangle(nil)
+	}
 	r.empty = newRoleText("", RoleMuted)
 	r.empty.Alignment = fyne.TextAlignCenter
 	r.objects = []fyne.CanvasObject{r.headClip, r.bodyClip, r.headLine, r.empty, r.thumbV.Rectangle, r.thumbH.Rectangle,
-		r.frame.Rectangle}
+		r.frame[0], r.frame[1], r.frame[2], r.frame[3]}
 	r.dark = Dark()
 	r.version = -1
 	return r
@@ -117,15 +119,20 @@ func (r *gridRenderer) updateFrame(size fyne.Size) {
 		w := size.Width * size.Width / g.contentWidth()
 		place(r.thumbH.Rectangle, (size.Width-w)*g.offX/over, size.Height-barWidth-1, w, barWidth)
 	}
-	r.frame.set("", "")
-	if g.focused {
-		r.frame.set("", ColorFocusRing)
-		r.frame.StrokeWidth = 2
+	side := float32(2)
+	if g.sel >= 0 { // the selected row shows where the keys go
+		side = 1
 	}
-	place(r.frame.Rectangle, -3, -1, size.Width+6, size.Height+4)
+	place(r.frame[0], 0, 0, size.Width, side)
+	place(r.frame[1], 0, size.Height-side, size.Width, side)
+	place(r.frame[2], 0, side, side, size.Height-2*side)
+	place(r.frame[3], size.Width-side, side, side, size.Height-2*side)
+	for _, f := range r.frame {
+		f.Hidden, f.FillColor = !g.focused, Color(ColorFocusRing)
+	}
 	r.thumbV.restyle()
 	r.thumbH.restyle()
-	for _, o := range r.objects[2:] {
+	for _, o := range r.objects[2:] { // one by one: refreshing the widget would throw away all textures of the rows
 		canvas.Refresh(o)
 	}
 }
@@ -171,7 +178,7 @@ func (r *gridRenderer) updateBody(all bool) {
 			}
 		}
 	}
-	canvas.Refresh(r.body)
+	// no refresh of the body: that would throw away the textures of every text in it; moving a row repaints
 }
 
 func (r *gridRenderer) updateHead(all bool) {

@@ -80,6 +80,7 @@ func (s *gridSlot) fill(g *grid, row int) {
 	for i, c := range s.cells {
 		s.fillCell(c, g.cell(row, i), g.cols[i], g.rowH)
 	}
+	s.bg.Refresh() // repaint, also when all that changed is something hidden
 }
 
 func (s *gridSlot) fillCell(c *gridSlotCell, v gridCell, col gridColumn, h float32) {

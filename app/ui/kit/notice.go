@@ -24,7 +24,7 @@ type kindLook struct {
 
 var kindLooks = [...]kindLook{
 	KindInfo: {ColorAccentSoft, ColorAccent, "i"},
-	KindGood: {ColorGoodSoft, ColorGood, "✓"},
+	KindGood: {ColorGoodSoft, ColorGood, ""}, /* a drawn tick */
 	KindWarn: {ColorWarnSoft, ColorWarn, "!"},
 	KindBad:  {ColorBadSoft, ColorBad, "×"},
 }
@@ -65,8 +65,8 @@ func (n *Notice) Text() string { return n.text.Text() }
 
 // CreateRenderer is called by Fyne.
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
-	r := &noticeRenderer{n: n, bg: newSurface("", "", 6), disc: canvas.NewCircle(nil), sign: canvas.NewText("", nil)}
-	r.objects = []fyne.CanvasObject{r.bg.Rectangle, r.disc, r.sign, n.text}
+	r := &noticeRenderer{n: n, bg: newSurface("", "", 6), sign: newKindSign()}
+	r.objects = append([]fyne.CanvasObject{r.bg.Rectangle, n.text}, r.sign.objects()...)
 	if n.action != nil {
 		r.objects = append(r.objects, n.action)
 	}
@@ -81,8 +81,7 @@ type noticeRenderer struct {
 	baseRenderer
 	n    *Notice
 	bg   *surface
-	disc *canvas.Circle
-	sign *canvas.Text
+	sign *kindSign
 }
 
 func (r *noticeRenderer) right() float32 {
@@ -102,8 +101,7 @@ func (r *noticeRenderer) MinSize() fyne.Size {
 
 func (r *noticeRenderer) Layout(s fyne.Size) {
 	r.bg.Rectangle.Resize(s)
-	place(r.disc, 12, 10, 16, 16)
-	place(r.sign, 12, 10, 16, 16)
+	r.sign.place(12, 10)
 	w := s.Width - 38 - r.right()
 	r.n.text.Resize(fyne.NewSize(w, r.n.text.MinSize().Height))
 	place(r.n.text, 38, (s.Height-r.n.text.MinSize().Height)/2, w, r.n.text.MinSize().Height)
@@ -122,9 +120,7 @@ func (r *noticeRenderer) Layout(s fyne.Size) {
 func (r *noticeRenderer) update() {
 	l := kindLooks[r.n.kind]
 	r.bg.set(l.soft, "")
-	r.disc.FillColor, r.disc.StrokeWidth = Color(l.ink), 0
-	roleLook{ColorOnAccent, 11, true}.apply(r.sign)
-	r.sign.Text, r.sign.Alignment = l.sign, fyne.TextAlignCenter
+	r.sign.set(r.n.kind)
 }
 
 func (r *noticeRenderer) Refresh() {

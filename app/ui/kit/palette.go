@@ -44,7 +44,7 @@ var lightPalette = palette{
 	ColorGood: rgb(0x0a7d48), ColorGoodSoft: rgb(0xe7f5ee), ColorBad: rgb(0xb42318), ColorBadSoft: rgb(0xfdecea),
 	ColorWarn: rgb(0xb25e00), ColorWarnSoft: rgb(0xfdf3e4),
 	ColorStripe: rgb(0xfafbfc), ColorHover: rgb(0xf1f4f8), ColorTrack: rgb(0xe3e6ea),
-	ColorFocusRing: rgba(0x0f6cbd, 0x80), ColorScrim: rgba(0x101828, 0x59), ColorShadow: rgba(0x101828, 0x30),
+	ColorFocusRing: rgba(0x0f6cbd, 0xb0), ColorScrim: rgba(0x101828, 0x59), ColorShadow: rgba(0x101828, 0x30),
 	ColorTip: rgb(0x1f262f), ColorOnTip: rgb(0xf4f6f8), ColorThumb: rgba(0x667085, 0x80),
 }
 
@@ -55,7 +55,7 @@ var darkPalette = palette{
 	ColorGood: rgb(0x5cc98f), ColorGoodSoft: rgb(0x173026), ColorBad: rgb(0xf28b82), ColorBadSoft: rgb(0x3a2122),
 	ColorWarn: rgb(0xeca94d), ColorWarnSoft: rgb(0x352a1a),
 	ColorStripe: rgb(0x20242a), ColorHover: rgb(0x272c34), ColorTrack: rgb(0x363c46),
-	ColorFocusRing: rgba(0x62aaf5, 0x99), ColorScrim: rgba(0x000000, 0x8c), ColorShadow: rgba(0x000000, 0x90),
+	ColorFocusRing: rgba(0x62aaf5, 0xc0), ColorScrim: rgba(0x000000, 0x8c), ColorShadow: rgba(0x000000, 0x90),
 	ColorTip: rgb(0xe8eaed), ColorOnTip: rgb(0x1b1f24), ColorThumb: rgba(0x9aa4b2, 0x70),
 }
 

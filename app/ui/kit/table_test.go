@@ -158,6 +158,17 @@ func TestTableTooltips(t *testing.T) {
 	}
 }
 
+func TestTableHeadingsFollowTheWidth(t *testing.T) {
+	start(t, ModeLight)
+	tb := rateTable()
+	win, _ := window(t, tb, 900, 300)
+	win.Resize(fyne.NewSize(1200, 300))
+	last := len(tb.cols) - 1
+	if head, want := tb.render.heads[last].text.Position().X, tb.cols[last].x+cellPad; head != want {
+		t.Errorf("heading at %v, column at %v", head, want)
+	}
+}
+
 func TestTableEmptyAndShrinking(t *testing.T) {
 	start(t, ModeLight)
 	tb := rateTable()

@@ -103,8 +103,8 @@ func (t *Theme) Color(name fyne.ThemeColorName, variant fyne.ThemeVariant) color
 	return theme.DefaultTheme().Color(name, theme.VariantLight)
 }
 
-// Font gives Fyne's bundled fonts.
-func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return theme.DefaultTheme().Font(style) }
+// Font gives Fyne's bundled fonts, with a minus sign added.
+func (t *Theme) Font(style fyne.TextStyle) fyne.Resource { return textFont(style) }
 
 // Icon gives Fyne's bundled icons.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource { return theme.DefaultTheme().Icon(name) }

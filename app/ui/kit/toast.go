@@ -133,9 +133,8 @@ type toast struct {
 }
 
 func (t *toast) CreateRenderer() fyne.WidgetRenderer {
-	r := &toastRenderer{t: t, bg: newSurface(ColorSurface, ColorBorder, 8), disc: canvas.NewCircle(nil),
-		sign: canvas.NewText("", nil), text: newRoleText("", RoleBody)}
-	r.objects = []fyne.CanvasObject{r.bg.Rectangle, r.disc, r.sign, r.text}
+	r := &toastRenderer{t: t, bg: newSurface(ColorSurface, ColorBorder, 8), sign: newKindSign(), text: newRoleText("", RoleBody)}
+	r.objects = append([]fyne.CanvasObject{r.bg.Rectangle, r.text}, r.sign.objects()...)
 	if t.action != nil {
 		r.objects = append(r.objects, t.action)
 	}
@@ -146,10 +145,10 @@ func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 
 type toastRenderer struct {
 	baseRenderer
-	t          *toast
-	bg         *surface
-	disc       *canvas.Circle
-	sign, text *canvas.Text
+	t    *toast
+	bg   *surface
+	sign *kindSign
+	text *canvas.Text
 }
 
 func (r *toastRenderer) MinSize() fyne.Size {
@@ -162,8 +161,7 @@ func (r *toastRenderer) MinSize() fyne.Size {
 
 func (r *toastRenderer) Layout(s fyne.Size) {
 	r.bg.Rectangle.Resize(s)
-	place(r.disc, 14, 12, 16, 16)
-	place(r.sign, 14, 12, 16, 16)
+	r.sign.place(14, 12)
 	x := s.Width - 32
 	place(r.t.cross, x, 8, 24, 24)
 	if a := r.t.action; a != nil {
@@ -177,12 +175,9 @@ func (r *toastRenderer) Layout(s fyne.Size) {
 }
 
 func (r *toastRenderer) update() {
-	l := kindLooks[r.t.kind]
 	r.bg.restyle()
 	r.bg.Shadow = canvas.Shadow{Color: Color(ColorShadow), BlurRadius: 14, Offset: fyne.NewPos(0, 3)}
-	r.disc.FillColor, r.disc.StrokeWidth = Color(l.ink), 0
-	roleLook{ColorOnAccent, 11, true}.apply(r.sign)
-	r.sign.Text, r.sign.Alignment = l.sign, fyne.TextAlignCenter
+	r.sign.set(r.t.kind)
 	RoleBody.look().apply(r.text)
 }
 
