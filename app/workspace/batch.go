@@ -21,6 +21,10 @@ type Batch struct {
 	WithoutCustomer int
 	First, Last     time.Time
 
+	// CoveredTo is up to when the source was complete, if it says so: there may have been no contact
+	// in its last days. Wall-clock time like First and Last.
+	CoveredTo time.Time
+
 	Rows    int // read from the source
 	Merged  int // taken together with a later row of the same contact
 	Dropped int // could not be used
@@ -53,7 +57,7 @@ func (w *Workspace) Batches(ctx context.Context) ([]Batch, error) {
 
 func batches(ctx context.Context, c *sql.Conn) ([]Batch, error) {
 	rows, err := c.QueryContext(ctx, `SELECT id, name, imported_at, contacts, source_rows, merged, dropped, without_customer,
-		first_time, last_time, hash, format, sheet, taken_back, mapping, report FROM batch ORDER BY id`)
+		first_time, last_time, covered_to, hash, format, sheet, taken_back, mapping, report FROM batch ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
@@ -62,15 +66,18 @@ func batches(ctx context.Context, c *sql.Conn) ([]Batch, error) {
 	for rows.Next() {
 		var b Batch
 		var at int64
-		var first, last sql.NullInt64
+		var first, last, covered sql.NullInt64
 		var mapping, report string
 		if err := rows.Scan(&b.ID, &b.Name, &at, &b.Contacts, &b.Rows, &b.Merged, &b.Dropped, &b.WithoutCustomer,
-			&first, &last, &b.Hash, &b.Format, &b.Sheet, &b.TakenBack, &mapping, &report); err != nil {
+			&first, &last, &covered, &b.Hash, &b.Format, &b.Sheet, &b.TakenBack, &mapping, &report); err != nil {
 			return nil, err
 		}
 		b.ImportedAt = time.UnixMilli(at).UTC()
 		if first.Valid && last.Valid {
 			b.First, b.Last = time.UnixMilli(first.Int64).UTC(), time.UnixMilli(last.Int64).UTC()
+		}
+		if covered.Valid {
+			b.CoveredTo = time.UnixMilli(covered.Int64).UTC()
 		}
 		b.Mapping, b.Report = rawJSON(mapping), rawJSON(report)
 		all = append(all, b)
@@ -134,14 +141,18 @@ func insertBatch(ctx context.Context, c *sql.Conn, im Import) (int64, error) {
 	if n := b.Customer.Len(); n > 0 {
 		without = withoutCode(b.Customer)
 	}
-	var first, last any
+	var first, last, covered any
+	if !info.CoveredTo.IsZero() {
+		covered = info.CoveredTo.UnixMilli()
+	}
 	if b.Len() > 0 {
 		first, last = slices.Min(b.Time), slices.Max(b.Time)
 	}
 	result, err := c.ExecContext(ctx, `INSERT INTO batch (name, imported_at, contacts, source_rows, merged, dropped,
-		without_customer, first_time, last_time, hash, format, sheet, mapping, report) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		without_customer, first_time, last_time, covered_to, hash, format, sheet, mapping, report)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		info.Name, info.ImportedAt.UnixMilli(), b.Len(), info.Rows, info.Merged, info.Dropped,
-		without, first, last, info.Hash, info.Format, info.Sheet, string(info.Mapping), string(info.Report))
+		without, first, last, covered, info.Hash, info.Format, info.Sheet, string(info.Mapping), string(info.Report))
 	if err != nil {
 		return 0, err
 	}

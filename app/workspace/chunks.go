@@ -101,6 +101,9 @@ func storeChunks(ctx context.Context, c *sql.Conn, jobs []chunkJob, total int64,
 		default:
 		}
 		written += job.column.bytes / int64(len(job.column.spans))
+		if i == len(jobs)-1 {
+			written = total // what rounding left
+		}
 		if progress != nil {
 			progress(written, total)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -196,14 +197,13 @@ func (w *Workspace) connect(how string) error {
 		"busy_timeout(" + strconv.Itoa(int(busyWait.Milliseconds())) + ")",
 		"foreign_keys(1)", "trusted_schema(0)", "cell_size_check(1)", "temp_store(2)",
 	}
-	if how == newFile || how == readWrite {
-		pragmas = append(pragmas, "page_size("+strconv.Itoa(pageSize)+")", "journal_mode(DELETE)", "synchronous(FULL)",
-			"secure_delete(1)")
+	switch how {
+	case newFile: // its journal mode is DELETE; asking for it would fix the page size
+		pragmas = append(pragmas, "synchronous(FULL)", "secure_delete(1)")
+	case readWrite:
+		pragmas = append(pragmas, "journal_mode(DELETE)", "synchronous(FULL)", "secure_delete(1)")
 	}
 	dsn := u.String() + "?" + how
-	if how == newFile {
-		dsn += "&_auto_vacuum=incremental"
-	}
 	for _, p := range pragmas {
 		dsn += "&_pragma=" + p
 	}
@@ -218,7 +218,8 @@ func (w *Workspace) connect(how string) error {
 }
 
 // inspect checks what a look at the header cannot: that the tables are ours and
-// whole. Chunks carry sums of their own and are checked when they are read.
+// whole. Chunks carry sums of their own and are checked when they are read, so
+// that a damaged batch can be taken back and the others be used.
 func (w *Workspace) inspect(ctx context.Context) error {
 	damaged := func(err error) error {
 		var lite *sqlite.Error
@@ -236,26 +237,6 @@ func (w *Workspace) inspect(ctx context.Context) error {
 			return damaged(nil)
 		}
 	}
-	// A batch without its chunks, or chunks that cannot be listed.
-	rows, err := w.db.QueryContext(ctx, `SELECT batch.id, batch.name, batch.contacts, coalesce(sum(c.count), -1)
-		FROM batch LEFT JOIN column_chunk c ON c.batch = batch.id AND c.field = ? GROUP BY batch.id`, columnTime)
-	if err != nil {
-		return damaged(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id, contacts, found int64
-		var name string
-		if err := rows.Scan(&id, &name, &contacts, &found); err != nil {
-			return damaged(err)
-		}
-		if found != contacts {
-			return &Error{ID: ErrDamagedBatch, File: w.path, Args: []any{"batch", name}}
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return damaged(err)
-	}
 	return nil
 }
 
@@ -265,6 +246,10 @@ func (w *Workspace) migrate(ctx context.Context) error {
 		return err
 	}
 	defer c.Close()
+	// Heeded only while the file is empty, and in this order.
+	if _, err := c.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size = %d; PRAGMA auto_vacuum = INCREMENTAL", pageSize)); err != nil {
+		return err
+	}
 	return migrate(ctx, c, migrations())
 }
 

@@ -11,6 +11,7 @@ CREATE TABLE batch (
   without_customer INTEGER NOT NULL,
   first_time       INTEGER,                           -- wall-clock milliseconds
   last_time        INTEGER,
+  covered_to       INTEGER,                           -- up to here the source was complete, if it says so
   hash             TEXT    NOT NULL,
   format           TEXT    NOT NULL,
   sheet            TEXT    NOT NULL,
