@@ -2,9 +2,13 @@ package workbench
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
+	"strconv"
 
 	"eenkeer/analysis/ingest"
+	"eenkeer/app/workspace"
 )
 
 // Draft is the files that are about to be imported, each with its mapping and
@@ -15,8 +19,8 @@ type Draft struct {
 
 // DraftFile is one file of a [Draft].
 type DraftFile struct {
-	*Prepared                    // nil when the file cannot be read
-	Path      string             // always
+	*Prepared        // nil when the file cannot be read
+	Path      string // always
 	Preview   []ingest.PreviewRow
 	Problem   error // why it cannot be imported as it is mapped now; nil when it can
 }
@@ -33,6 +37,21 @@ func (d *Draft) Ready() bool {
 // can be imported without being asked anything again.
 func (d *Draft) Remembered() bool {
 	return d.Ready() && !slices.ContainsFunc(d.Files, func(f DraftFile) bool { return !f.Prepared.Remembered })
+}
+
+// readable reports whether any of the files could be read.
+func (d *Draft) readable() bool {
+	return slices.ContainsFunc(d.Files, func(f DraftFile) bool { return f.Prepared != nil })
+}
+
+// only gives the problem of the first file that could not be read.
+func (d *Draft) only() error {
+	for _, f := range d.Files {
+		if f.Prepared == nil {
+			return f.Problem
+		}
+	}
+	return nil
 }
 
 func (d *Draft) close() {
@@ -69,10 +88,7 @@ func (w *Workbench) Drop(paths []string) {
 		return
 	}
 	w.do("task.reading", func(ctx context.Context) error {
-		if w.ws == nil {
-			return &Message{ID: "import.error.no_workspace"}
-		}
-		if w.ws.ReadOnly() {
+		if w.ws != nil && w.ws.ReadOnly() {
 			return w.ws.Why()
 		}
 		d := &Draft{}
@@ -83,12 +99,44 @@ func (w *Workbench) Drop(paths []string) {
 				return err
 			}
 		}
+		if w.ws == nil && d.readable() {
+			if err := w.createFor(ctx); err != nil {
+				d.close()
+				return err
+			}
+		}
+		if err := d.only(); err != nil && w.ws == nil {
+			d.close()
+			return err
+		}
 		w.setDraft(d)
 		if d.Remembered() {
 			return w.importDraft(ctx, d)
 		}
 		return nil
 	})
+}
+
+// createFor makes a workspace for files that were dropped when none was open, so
+// that nothing has to be asked first. It lies among the person's documents.
+func (w *Workbench) createFor(ctx context.Context) error {
+	folder := Documents()
+	for i := 1; ; i++ {
+		name := w.newName
+		if i > 1 {
+			name += " " + strconv.Itoa(i)
+		}
+		path := filepath.Join(folder, name+".eenkeer")
+		if _, err := os.Lstat(path); err == nil {
+			continue
+		}
+		ws, err := workspace.Create(path)
+		if err != nil {
+			return err
+		}
+		w.note(Note{ID: "note.created", Args: []any{"file", path}}, nil)
+		return w.take(ctx, ws)
+	}
 }
 
 func (w *Workbench) draftFile(ctx context.Context, path, sheet string) DraftFile {

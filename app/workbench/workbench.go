@@ -19,16 +19,17 @@ import (
 // after the other. Close ends it.
 type Workbench struct {
 	changed func() // told after every new snapshot
+	newName string // of a workspace that is made for dropped files
 
 	snapshot atomic.Pointer[Snapshot]
 
-	mu     sync.Mutex
-	jobs   []job
+	mu            sync.Mutex
+	jobs          []job
 	cancelTask    context.CancelFunc // of the task under way; nil when there is none
 	cancelFigures context.CancelFunc // of the figures being made; nil when none are
-	wake   chan struct{}
-	done   chan struct{}
-	closed bool
+	wake          chan struct{}
+	done          chan struct{}
+	closed        bool
 
 	// Owned by the goroutine of the workbench.
 	ws       *workspace.Workspace
@@ -46,8 +47,9 @@ type job struct {
 
 // New makes a workbench with no workspace. changed is called after every new
 // snapshot, from the goroutine that made it; it must not wait for the workbench.
-func New(changed func()) *Workbench {
-	w := &Workbench{changed: changed, wake: make(chan struct{}, 1), done: make(chan struct{})}
+// newName names a workspace that has to be made for files dropped on none.
+func New(newName string, changed func()) *Workbench {
+	w := &Workbench{changed: changed, newName: newName, wake: make(chan struct{}, 1), done: make(chan struct{})}
 	w.snapshot.Store(&Snapshot{Question: DefaultQuestion, Recent: workspace.Recent()})
 	go w.run()
 	return w

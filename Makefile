@@ -1,0 +1,59 @@
+# The commands of the project; what they install and do is said by the scripts in .ci/.
+
+GO   ?= go
+TAGS  = migrated_fynedo
+ifeq ($(shell uname -s),Linux)
+# One fixed set of tags: X11 (also under Wayland, through XWayland) and GLES, whose bindings build three times faster.
+TAGS := $(TAGS),x11,gles
+endif
+
+.PHONY: run build cli test race check e2e screens sample bench clean
+
+# Install what is missing, build, and open the program on the sample. Without a display: the main job on the command line.
+run:
+	@GO="$(GO)" TAGS="$(TAGS)" .ci/open
+
+build: bin/eenkeer
+bin/eenkeer: FORCE
+	$(GO) build -tags $(TAGS) -o $@ ./cmd/eenkeer
+
+cli:
+	CGO_ENABLED=0 $(GO) build -o bin/eenkeer-cli ./cmd/eenkeer-cli
+
+# Everything that needs no display: format, vet, staticcheck, tests, and tests under the race detector.
+test:
+	@.ci/setup test
+	@$(MAKE) --no-print-directory check
+	CGO_ENABLED=0 $(GO) test ./...
+	@$(MAKE) --no-print-directory race
+
+check:
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); if [ -n "$$unformatted" ]; then echo "not formatted: $$unformatted"; exit 1; fi
+	CGO_ENABLED=0 $(GO) vet -tags ci ./...
+	CGO_ENABLED=0 $(GO) tool staticcheck -tags ci ./...
+	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/eenkeer-cli
+
+# cmd/eenkeer is the window itself, which needs a display; make e2e drives that.
+race:
+	$(GO) test -race $$($(GO) list ./... | grep -v '/cmd/eenkeer$$')
+
+# Build the real window and drive it under a virtual display.
+e2e:
+	@.ci/setup e2e
+	$(GO) test -tags e2e,$(TAGS) -count=1 -timeout 20m -v ./cmd/eenkeer
+
+# Every screen in every state, theme and language, drawn by software into screens/, for looking at.
+screens:
+	EENKEER_SCREENS=$(CURDIR)/screens CGO_ENABLED=0 $(GO) test -count=1 -run TestScreens ./app/ui/shell
+	@echo "see screens/"
+
+sample:
+	$(GO) generate ./assets/sample
+
+bench:
+	EENKEER_BENCH_ROWS=$${ROWS:-10000000} CGO_ENABLED=0 $(GO) test -run xxx -bench . -benchtime 3x -timeout 60m ./analysis/... ./app/workspace
+
+clean:
+	rm -rf bin screens
+
+FORCE:

@@ -1,0 +1,131 @@
+package report
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"eenkeer/assets/locale"
+)
+
+// noteColumns are the notes that stand behind the figures on every row of a CSV
+// file, which has no other place for them and may be cut up and pasted.
+var noteColumns = []string{NoteDefinition, NotePeriod, NoteSelection, NoteData, NoteCoverage}
+
+// WriteCSV writes a table as a rectangle: a header, then a row for each group,
+// without the total (it would be counted twice) unless that is all there is.
+//
+// In Dutch it is what a Dutch Excel opens by a double click: a byte order mark,
+// semicolons, titles in Dutch, 23,14% and 28-06-2026. In English it is RFC 4180
+// in UTF-8 for programs: the names of the command line's JSON, fractions with a
+// decimal point, ISO dates. In both, a text that a spreadsheet would take for a
+// formula gets a ' before it, and a missing value or figure is empty.
+func WriteCSV(w io.Writer, t Table, l *locale.Locale) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	write := writeEnglish
+	if l.Language == "nl" {
+		if _, err := io.WriteString(w, "\ufeff"); err != nil {
+			return err
+		}
+		out.Comma, write = ';', writeDutch
+	}
+	if err := out.Write(csvHeader(t, l)); err != nil {
+		return err
+	}
+	var behind []string
+	for _, id := range noteColumns {
+		behind = append(behind, Guard(t.Note(id)))
+	}
+	for _, r := range t.Rows {
+		var record []string
+		for i, c := range t.Columns {
+			record = append(record, write(c.Kind, r.Cells[i])...)
+		}
+		record = append(record, r.remarks(func(string) bool { return true }))
+		if err := out.Write(append(record, behind...)); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func csvHeader(t Table, l *locale.Locale) []string {
+	dutch := l.Language == "nl"
+	var header []string
+	for _, c := range t.Columns {
+		switch {
+		case c.Kind == Interval:
+			header = append(header, ends(c, dutch, l)...)
+		case dutch:
+			header = append(header, c.Title)
+		default:
+			header = append(header, c.ID)
+		}
+	}
+	if dutch {
+		header = append(header, l.T("report.column.remark"))
+	} else {
+		header = append(header, "remark")
+	}
+	for _, id := range noteColumns {
+		if dutch {
+			id = l.T("report.note." + id)
+		}
+		header = append(header, id)
+	}
+	return header
+}
+
+// ends names the two columns that an interval takes in a file.
+func ends(c Column, titles bool, l *locale.Locale) []string {
+	of := strings.TrimSuffix(c.ID, "_interval")
+	if !titles {
+		return []string{of + "_low", of + "_high"}
+	}
+	return []string{l.T("report.column." + of + "_low"), l.T("report.column." + of + "_high")}
+}
+
+func writeEnglish(k Kind, c Cell) []string {
+	return csvCell(k, c, func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }, "2006-01-02")
+}
+
+func writeDutch(k Kind, c Cell) []string {
+	percent := func(x float64) string {
+		return strings.Replace(strconv.FormatFloat(x*100, 'f', 2, 64), ".", ",", 1) + "%"
+	}
+	return csvCell(k, c, percent, "02-01-2006")
+}
+
+func csvCell(k Kind, c Cell, fraction func(float64) string, day string) []string {
+	number := func(x float64) string {
+		if c.none() {
+			return ""
+		}
+		return fraction(x)
+	}
+	switch k {
+	case Count:
+		return []string{strconv.Itoa(int(c.Number))}
+	case Percent:
+		return []string{number(c.Number)}
+	case Interval:
+		return []string{number(c.Number), number(c.High)}
+	case Day:
+		if t, err := time.Parse("2006-01-02", c.Text); err == nil {
+			return []string{t.Format(day)}
+		}
+	}
+	return []string{Guard(c.Text)}
+}
+
+// Guard puts a ' before a text that a spreadsheet would run as a formula.
+func Guard(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}

@@ -1,0 +1,116 @@
+package report
+
+import (
+	"math"
+	"strings"
+
+	"eenkeer/analysis/repeat"
+)
+
+// Kind says what the cells of a column hold.
+type Kind int
+
+// The kinds of columns.
+const (
+	Words    Kind = iota // a text
+	Count                // a whole number
+	Percent              // a fraction, shown as a percentage
+	Interval             // two fractions; files give them a column each
+	Day                  // a date
+)
+
+// Column is a column of a [Table].
+type Column struct {
+	ID    string // as in the JSON of the command line, such as "repeat_rate"
+	Title string // for people, in the language of the table
+	Kind  Kind
+}
+
+// Mark says how far a figure can be leaned on.
+type Mark int
+
+// The marks.
+const (
+	Plain    Mark = iota
+	Few           // rests on fewer than [repeat.LeastRipe] contacts: show it faint
+	Withheld      // the same, of an agent: there is no figure to show
+)
+
+// Cell is one value. Which of its fields counts follows from the column's kind.
+type Cell struct {
+	Text   string  // Words, and Day as 2026-06-28
+	Number float64 // Count, Percent and the lower end of an Interval; NaN: no figure
+	High   float64 // upper end of an Interval
+	Mark   Mark
+}
+
+// none reports whether a cell of numbers has no figure.
+func (c Cell) none() bool { return math.IsNaN(c.Number) || c.Mark == Withheld }
+
+// Row is one group or period.
+type Row struct {
+	Key     []string // the values that name it, as a filter takes them; nil for the total
+	Cells   []Cell   // one for each column
+	Remarks []Remark // what to bear in mind
+}
+
+// Remark is something to bear in mind when reading a row.
+type Remark struct{ ID, Text string }
+
+// Ids of remarks.
+const (
+	RemarkFew       = "few"        // few contacts
+	RemarkFewRipe   = "few_ripe"   // few ripe contacts
+	RemarkWithheld  = "withheld"   // the same, of an agent
+	RemarkPartial   = "partial"    // the period is not whole
+	RemarkNoHistory = "no_history" // repeats of contacts from before the data are not seen
+	RemarkUnripe    = "unripe"     // not every contact of the period can be judged yet
+)
+
+// remarks joins the texts of the remarks that keep lets through.
+func (r Row) remarks(keep func(id string) bool) string {
+	var texts []string
+	for _, m := range r.Remarks {
+		if keep(m.ID) {
+			texts = append(texts, m.Text)
+		}
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Note is one of the statements that go with a table.
+type Note struct{ ID, Label, Text string }
+
+// Table is figures that are ready to be written.
+type Table struct {
+	Title   string
+	Columns []Column
+	Rows    []Row
+	Total   *Row // all of the selection together; nil when Rows say it already
+	Notes   []Note
+	Measure repeat.Measure // the measure that was asked for; its interval is the one shown first
+}
+
+// Note gives the text of a note, empty if the table does not have it.
+func (t Table) Note(id string) string {
+	for _, n := range t.Notes {
+		if n.ID == id {
+			return n.Text
+		}
+	}
+	return ""
+}
+
+// all gives the rows and the total.
+func (t Table) all() []Row {
+	if t.Total == nil {
+		return t.Rows
+	}
+	return append(t.Rows[:len(t.Rows):len(t.Rows)], *t.Total)
+}
+
+// words makes a cell of a text.
+func words(text string) Cell { return Cell{Text: text, Number: math.NaN()} }
+
+// count makes a cell of a whole number.
+func count(n int) Cell { return Cell{Number: float64(n)} }

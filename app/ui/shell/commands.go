@@ -1,0 +1,113 @@
+package shell
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+)
+
+// makeCommands lists everything a person can do from anywhere. Menus, buttons,
+// shortcuts and their overview come from this list.
+func (s *Shell) makeCommands() *kit.Commands {
+	open := func() bool { return s.bench.Snapshot().Phase == workbench.Ready }
+	figures := func() bool { return s.bench.Snapshot().Figures != nil }
+	c := kit.NewCommands()
+	add := func(group, id string, shortcut fyne.Shortcut, enabled func() bool, do func()) {
+		c.Add(kit.Command{ID: id, Title: s.t("command." + id), Group: s.t("command.group." + group), Shortcut: shortcut, Enabled: enabled, Do: do})
+	}
+	add("file", "import", kit.Ctrl(fyne.KeyI), nil, s.importFiles)
+	add("file", "new", kit.Ctrl(fyne.KeyN), nil, s.newWorkspace)
+	add("file", "open", kit.Ctrl(fyne.KeyO), nil, s.openWorkspace)
+	add("file", "save_copy", kit.CtrlShift(fyne.KeyS), open, s.saveCopy)
+	add("file", "sample", nil, nil, s.bench.OpenSample)
+	add("file", "close", kit.Ctrl(fyne.KeyW), open, s.bench.CloseWorkspace)
+	add("file", "export", kit.Ctrl(fyne.KeyE), figures, func() { s.top.exportMenu() })
+	for i, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Settings} {
+		add("view", "go_"+string(id), kit.Alt(fyne.KeyName(rune('1'+i))), nil, func() { s.Go(id) })
+	}
+	add("view", "definition", kit.Ctrl(fyne.KeyD), open, s.toggleDefinition)
+	add("view", "period", kit.Ctrl(fyne.KeyP), open, func() { s.top.periodPanel() })
+	add("view", "filter", kit.Ctrl(fyne.KeyF), open, func() { s.top.filterMenu() })
+	add("view", "clear_filters", kit.CtrlShift(fyne.KeyF), open, s.clearFilters)
+	add("view", "back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func() bool { return len(s.trail.past) > 0 }, s.back)
+	add("view", "theme", kit.CtrlShift(fyne.KeyD), nil, s.switchTheme)
+	c.Add(kit.Command{ID: "escape", Title: s.t("command.escape"), Group: s.t("command.group.view"), Key: fyne.KeyEscape, Do: s.back})
+	add("help", "help", nil, nil, s.help)
+	c.Add(kit.Command{ID: "help_key", Title: s.t("command.help"), Group: s.t("command.group.help"), Key: fyne.KeyF1, Do: s.help})
+	return c
+}
+
+func (s *Shell) clearFilters() {
+	selection := s.bench.Snapshot().Question.Selection
+	selection.Filter = nil
+	s.bench.SetSelection(selection)
+}
+
+// switchTheme goes from light to dark and back.
+func (s *Shell) switchTheme() {
+	p := s.preferences
+	if kit.Dark() {
+		p.Theme = "light"
+	} else {
+		p.Theme = "dark"
+	}
+	s.SetPreferences(p)
+}
+
+func (s *Shell) dataFilter() []kit.FileFilter {
+	return []kit.FileFilter{{Name: s.t("shell.file.exports"), Patterns: []string{"*.csv", "*.xlsx", "*.xlsm", "*.txt", "*.tsv"}}}
+}
+
+func (s *Shell) workspaceFilter() []kit.FileFilter {
+	return []kit.FileFilter{{Name: s.t("shell.file.workspace"), Patterns: []string{"*.eenkeer"}}}
+}
+
+func (s *Shell) importFiles() {
+	s.files.OpenFiles(kit.OpenOptions{Title: s.t("command.import"), Multiple: true, Filters: s.dataFilter()}, func(paths []string, err error) {
+		if err != nil {
+			s.Fail(err)
+		} else if len(paths) > 0 {
+			s.bench.Drop(paths)
+		}
+	})
+}
+
+func (s *Shell) openWorkspace() {
+	s.files.OpenFiles(kit.OpenOptions{Title: s.t("command.open"), Folder: workbench.Documents(), Filters: s.workspaceFilter()}, func(paths []string, err error) {
+		if err != nil {
+			s.Fail(err)
+		} else if len(paths) > 0 {
+			s.bench.Open(paths[0])
+		}
+	})
+}
+
+// saveAs asks for the name of a file and passes it on, if one was given.
+func (s *Shell) saveAs(title, name string, filters []kit.FileFilter, do func(path string)) {
+	s.files.SaveFile(kit.SaveOptions{Title: title, Name: name, Folder: workbench.Documents(), Filters: filters}, func(path string, err error) {
+		if err != nil {
+			s.Fail(err)
+		} else if path != "" {
+			do(kit.WithExtension(path, filters))
+		}
+	})
+}
+
+func (s *Shell) newWorkspace() {
+	s.saveAs(s.t("command.new"), s.t("shell.file.new_name")+".eenkeer", s.workspaceFilter(), s.bench.Create)
+}
+
+func (s *Shell) saveCopy() {
+	name := s.bench.Snapshot().Workspace.Name
+	s.saveAs(s.t("command.save_copy"), s.t("shell.file.copy_name", "name", name)+".eenkeer", s.workspaceFilter(), s.bench.SaveCopy)
+}
+
+// exportName proposes a file name that says what is in it.
+func (s *Shell) exportName(what, extension string) string {
+	return filepath.Base(s.bench.Snapshot().Workspace.Name) + " " + what + extension
+}

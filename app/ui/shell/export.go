@@ -1,0 +1,52 @@
+package shell
+
+import (
+	"io"
+
+	"eenkeer/app/report"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+)
+
+// exportMenu offers the figures on screen as files: the table of repeat rates as
+// it is asked for now, and the trend.
+func (t *topBar) exportMenu() {
+	s := t.s
+	if s.bench.Snapshot().Figures == nil {
+		return
+	}
+	rates := func(f *workbench.Figures) report.Table { return report.Rates(f.Rates, s.locale) }
+	trend := func(f *workbench.Figures) report.Table { return report.Trend(f.Trends, s.locale) }
+	kit.ShowMenu(t.export, []kit.MenuItem{
+		{Text: s.t("export.rates_xlsx"), Do: func() { s.exportTable("rates", ".xlsx", rates) }},
+		{Text: s.t("export.rates_csv"), Do: func() { s.exportTable("rates", ".csv", rates) }},
+		{Text: s.t("export.trend_xlsx"), Do: func() { s.exportTable("trend", ".xlsx", trend) }},
+		{Text: s.t("export.trend_csv"), Do: func() { s.exportTable("trend", ".csv", trend) }},
+		{Text: s.t("export.trend_png"), Do: func() { s.exportPicture(".png") }},
+	})
+}
+
+func (s *Shell) exportTable(what, extension string, table func(*workbench.Figures) report.Table) {
+	f := s.bench.Snapshot().Figures
+	l := s.locale
+	filter := []kit.FileFilter{{Name: s.t("export.kind" + extension), Patterns: []string{"*" + extension}}}
+	s.saveAs(s.t("command.export"), s.exportName(s.t("export."+what), extension), filter, func(path string) {
+		s.bench.Export(path, func(path string) error {
+			t := table(f)
+			return report.Save(path, func(w io.Writer) error {
+				if extension == ".csv" {
+					return report.WriteCSV(w, t, l)
+				}
+				return report.WriteXLSX(w, t, l)
+			})
+		})
+	})
+}
+
+func (s *Shell) exportPicture(extension string) {
+	f := s.bench.Snapshot().Figures
+	filter := []kit.FileFilter{{Name: s.t("export.kind" + extension), Patterns: []string{"*" + extension}}}
+	s.saveAs(s.t("command.export"), s.exportName(s.t("export.trend"), extension), filter, func(path string) {
+		s.bench.Export(path, func(path string) error { return report.SavePicture(path, f.Trends, s.locale) })
+	})
+}

@@ -1,0 +1,176 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/report"
+	"eenkeer/app/workbench"
+)
+
+// listedProblems is how many rows that could not be used are named on a
+// terminal; CSV and JSON name all that the report holds.
+const listedProblems = 10
+
+// imported says what an import brought.
+func (s *session) imported(j *importJob) error {
+	switch s.format {
+	case formatJSON:
+		return s.json(importedJSON(j))
+	case formatCSV:
+		return s.problemsCSV(j)
+	}
+	for i, file := range j.outcome.Files {
+		s.importedText(j, file, j.prepared[i])
+	}
+	return nil // a failed write is remembered by s.out
+}
+
+func (s *session) importedText(j *importJob, file workbench.FileOutcome, p *workbench.Prepared) {
+	line := func(text string) { fmt.Fprintln(s.out, text) }
+	r := file.Report
+	switch {
+	case file.Already:
+		line(s.l.T("cli.import.already", "file", file.Name))
+		return
+	case j.dry:
+		line(s.l.T("cli.import.would", "n", r.Kept, "file", file.Name, "rows", r.Rows))
+	default:
+		line(s.l.T("cli.import.done", "n", r.Kept, "file", file.Name, "rows", r.Rows))
+	}
+	if r.Kept > 0 {
+		share := float64(r.WithoutCustomer) / float64(r.Kept)
+		line("  " + s.l.T("cli.import.span", "from", s.l.DateTime(r.First), "to", s.l.DateTime(r.Last), "share", s.l.Percent(share)))
+	}
+	if r.Merged > 0 {
+		line("  " + s.l.T("cli.import.merged", "n", r.Merged))
+	}
+	if r.Dropped > 0 {
+		line("  " + s.l.T("cli.import.dropped", "n", r.Dropped))
+	}
+	line("  " + s.l.T("cli.import.mapping") + " " + mappingText(p.Mapping))
+	for _, d := range r.Doubts {
+		line("  ! " + d.In(s.l))
+	}
+	for _, problem := range r.Problems[:min(len(r.Problems), listedProblems)] {
+		line("  " + s.l.T("cli.import.problem", "line", strconv.Itoa(problem.Line), "problem", problem.In(s.l)))
+	}
+	if rest := problemCount(r) - min(len(r.Problems), listedProblems); rest > 0 {
+		line("  " + s.l.T("cli.import.more_problems", "n", rest))
+	}
+}
+
+// problemCount is the number of problems, those that are not listed included.
+func problemCount(r *ingest.Report) int {
+	total := 0
+	for _, n := range r.ProblemCount {
+		total += n
+	}
+	return total
+}
+
+// mappingText writes a mapping on one line: time=date+start customer=client.
+func mappingText(m ingest.Mapping) string {
+	var parts []string
+	for _, f := range contact.Fields {
+		if columns := m.Fields[f]; len(columns) > 0 {
+			between := "+"
+			if f == contact.FieldCustomer {
+				between = ","
+			}
+			parts = append(parts, string(f)+"="+strings.Join(columns, between))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// problemsCSV lists the rows that could not be used.
+func (s *session) problemsCSV(j *importJob) error {
+	out := csv.NewWriter(s.out)
+	out.UseCRLF = true
+	header := []string{"file", "line", "reason", "column", "value", "text"}
+	if s.l.Language == "nl" {
+		fmt.Fprint(s.out, "\ufeff")
+		out.Comma = ';'
+		header = strings.Split(s.l.T("cli.import.csv_header"), ";")
+	}
+	out.Write(header)
+	for _, file := range j.outcome.Files {
+		for _, p := range file.Report.Problems {
+			out.Write([]string{report.Guard(file.Name), strconv.Itoa(p.Line), reason(p.Reason), report.Guard(p.Column), report.Guard(p.Value), p.In(s.l)})
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// reason is the id of a problem without the room it comes from.
+func reason(id string) string { return strings.TrimPrefix(id, "ingest.problem.") }
+
+type outcomeJSON struct {
+	Workspace string     `json:"workspace"`
+	DryRun    bool       `json:"dry_run"`
+	Files     []fileJSON `json:"files"`
+}
+
+type fileJSON struct {
+	File            string                     `json:"file"`
+	Batch           int64                      `json:"batch"` // 0: nothing was stored
+	Already         bool                       `json:"already"`
+	Rows            int                        `json:"rows"`
+	Contacts        int                        `json:"contacts"`
+	Merged          int                        `json:"merged"`
+	Dropped         int                        `json:"dropped"`
+	WithoutCustomer int                        `json:"without_customer"`
+	From            string                     `json:"from"`
+	To              string                     `json:"to"`
+	Map             map[contact.Field][]string `json:"map"`
+	Missing         map[contact.Field][]string `json:"missing"`
+	Remembered      bool                       `json:"remembered"`
+	Doubts          []string                   `json:"doubts"`
+	ProblemCount    map[string]int             `json:"problem_count"`
+	Problems        []problemJSON              `json:"problems"`
+}
+
+type problemJSON struct {
+	Line   int    `json:"line"`
+	Reason string `json:"reason"`
+	Column string `json:"column"`
+	Value  string `json:"value"`
+}
+
+func importedJSON(j *importJob) outcomeJSON {
+	out := outcomeJSON{Workspace: j.path, DryRun: j.dry, Files: []fileJSON{}}
+	for i, f := range j.outcome.Files {
+		r, m := f.Report, j.prepared[i].Mapping
+		file := fileJSON{
+			File: f.Path, Batch: f.BatchID, Already: f.Already, Rows: r.Rows, Contacts: r.Kept, Merged: r.Merged, Dropped: r.Dropped,
+			WithoutCustomer: r.WithoutCustomer, From: wallClock(r.First), To: wallClock(r.Last), Map: m.Fields, Missing: m.Missing,
+			Remembered: j.prepared[i].Remembered, Doubts: []string{}, ProblemCount: map[string]int{}, Problems: []problemJSON{},
+		}
+		for _, d := range r.Doubts {
+			file.Doubts = append(file.Doubts, strings.TrimPrefix(d.ID, "ingest.doubt."))
+		}
+		for id, n := range r.ProblemCount {
+			file.ProblemCount[reason(id)] = n
+		}
+		for _, p := range r.Problems {
+			file.Problems = append(file.Problems, problemJSON{p.Line, reason(p.Reason), p.Column, p.Value})
+		}
+		out.Files = append(out.Files, file)
+	}
+	return out
+}
+
+// wallClock writes a time as the JSON of rates does; none is empty.
+func wallClock(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format("2006-01-02T15:04:05")
+}

@@ -1,0 +1,146 @@
+package main
+
+import (
+	"slices"
+	"strings"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/app/workbench"
+
+	"github.com/spf13/cobra"
+)
+
+// mappingFlags say how a file is to be understood.
+//
+//	--map FIELD=COLUMN[+COLUMN]      --missing FIELD=VALUE[,VALUE]
+//
+// FIELD ends at the first '=', so that a column's name may hold one. For time
+// and end, '+' stands between a date and a time column; for customer, ',' or
+// '+' between keys. The other fields take one column, whatever is in its name.
+// A name or value that holds a separator goes between double quotes, a double
+// quote in it is doubled: --map 'time="datum + tijd"'. FIELD= with nothing
+// behind it leaves the field without a column, or without missing marks.
+type mappingFlags struct {
+	sheet        string
+	maps, absent []string
+}
+
+func (f *mappingFlags) add(c *cobra.Command, s *session) {
+	c.Flags().StringArrayVar(&f.maps, "map", nil, s.l.T("cli.flag.map"))
+	c.Flags().StringArrayVar(&f.absent, "missing", nil, s.l.T("cli.flag.missing"))
+	c.Flags().StringVar(&f.sheet, "sheet", "", s.l.T("cli.flag.sheet"))
+}
+
+// given names the first of the flags that was used, empty if none.
+func (f *mappingFlags) given() string {
+	switch {
+	case len(f.maps) > 0:
+		return "map"
+	case len(f.absent) > 0:
+		return "missing"
+	case f.sheet != "":
+		return "sheet"
+	}
+	return ""
+}
+
+func (f *mappingFlags) options(c *cobra.Command, s *session) (workbench.PrepareOptions, error) {
+	o := workbench.PrepareOptions{Sheet: f.sheet}
+	var err error
+	if o.Map, err = byField(c, s, "map", f.maps, columnSeparators); err != nil {
+		return o, err
+	}
+	o.Missing, err = byField(c, s, "missing", f.absent, func(contact.Field) string { return "," })
+	return o, err
+}
+
+// columnSeparators gives what stands between the columns of a field.
+func columnSeparators(f contact.Field) string {
+	switch f {
+	case contact.FieldTime, contact.FieldEnd:
+		return "+"
+	case contact.FieldCustomer:
+		return ",+"
+	}
+	return ""
+}
+
+// byField reads the values of --map or --missing. A field given twice keeps
+// both.
+func byField(c *cobra.Command, s *session, flag string, values []string, separators func(contact.Field) string) (map[contact.Field][]string, error) {
+	if len(values) == 0 {
+		return nil, nil
+	}
+	fields := map[contact.Field][]string{}
+	for _, v := range values {
+		name, text, ok := strings.Cut(v, "=")
+		if !ok {
+			return nil, s.usage(c, "cli.usage.pair", "flag", flag, "value", v)
+		}
+		field := contact.Field(strings.TrimSpace(name))
+		if !slices.Contains(contact.Fields, field) {
+			return nil, s.usage(c, "cli.usage.field", "field", name, "fields", joined(contact.Fields))
+		}
+		parts, ok := split(text, separators(field))
+		if !ok {
+			return nil, s.usage(c, "cli.usage.quotes", "flag", flag, "value", v)
+		}
+		fields[field] = append(fields[field], parts...)
+		if fields[field] == nil {
+			fields[field] = []string{}
+		}
+	}
+	return fields, nil
+}
+
+// split cuts a text at separators outside double quotes; an empty text has no
+// parts. It fails on a quote that is not closed and on text beside quotes.
+func split(text, separators string) (parts []string, ok bool) {
+	if text == "" {
+		return nil, true
+	}
+	for {
+		part, rest := "", ""
+		if strings.HasPrefix(text, `"`) {
+			if part, rest, ok = quoted(text); !ok {
+				return nil, false
+			}
+		} else if at := strings.IndexAny(text, separators); at >= 0 {
+			part, rest = text[:at], text[at:]
+		} else {
+			part = text
+		}
+		parts = append(parts, part)
+		if rest == "" {
+			return parts, true
+		}
+		if !strings.ContainsRune(separators, rune(rest[0])) {
+			return nil, false
+		}
+		text = rest[1:]
+	}
+}
+
+// quoted takes a text between double quotes off the front.
+func quoted(text string) (part, rest string, ok bool) {
+	for rest = text[1:]; ; {
+		before, after, found := strings.Cut(rest, `"`)
+		if !found {
+			return "", "", false
+		}
+		part += before
+		if !strings.HasPrefix(after, `"`) {
+			return part, after, true
+		}
+		part, rest = part+`"`, after[1:]
+	}
+}
+
+// joined lists names for a sentence.
+func joined[T ~string](names []T) string {
+	list := make([]string, len(names))
+	for i, n := range names {
+		list[i] = string(n)
+	}
+	return strings.Join(list, ", ")
+}

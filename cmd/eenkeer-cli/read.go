@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/report"
+
+	"github.com/spf13/cobra"
+)
+
+// readCommand prints what the reader made of a file before any mapping.
+func (s *session) readCommand() *cobra.Command {
+	var sheet string
+	c := &cobra.Command{
+		Use: "read FILE [--sheet S]", Short: s.l.T("cli.read.short"), Long: s.l.T("cli.read.long"),
+		Example: "  eenkeer-cli read export.xlsx --sheet Cases --format csv",
+		Args:    s.exactly(1, "FILE"),
+	}
+	c.Flags().StringVar(&sheet, "sheet", "", s.l.T("cli.flag.sheet"))
+	c.RunE = func(c *cobra.Command, args []string) error {
+		t, err := ingest.Open(c.Context(), args[0], ingest.Options{Sheet: sheet})
+		if err != nil {
+			return err
+		}
+		defer t.Close()
+		out := bufio.NewWriterSize(s.out, 1<<16)
+		write := s.readText
+		switch s.format {
+		case formatCSV:
+			write = readCSV
+		case formatJSON:
+			write = readJSON
+		}
+		if err := write(c.Context(), out, t); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	return c
+}
+
+// readCSV writes the columns and all rows as plain RFC 4180 in UTF-8.
+func readCSV(ctx context.Context, w io.Writer, t *ingest.Table) error {
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	write := func(cells []string) error {
+		if len(cells) == 1 && cells[0] == "" { // alone on its line it would read as no record
+			out.Flush()
+			_, err := io.WriteString(w, "\"\"\r\n")
+			return err
+		}
+		return out.Write(cells)
+	}
+	if err := write(t.Names()); err != nil {
+		return err
+	}
+	for row, err := range t.Rows(ctx) {
+		if err != nil {
+			return err
+		}
+		if err := write(row.Cells); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// readJSON writes one object, the rows one by one as they are read.
+func readJSON(ctx context.Context, w io.Writer, t *ingest.Table) error {
+	head, err := plainJSON(struct {
+		File       string   `json:"file"`
+		Format     string   `json:"format"`
+		Encoding   string   `json:"encoding"`
+		Separator  string   `json:"separator"`
+		Quote      string   `json:"quote"`
+		RecordEnd  string   `json:"record_end"`
+		HeaderLine int      `json:"header_line"`
+		Sheet      string   `json:"sheet"`
+		Columns    []string `json:"columns"`
+	}{t.Path, t.Format, t.Encoding, t.Separator, t.Quote, t.RecordEnd, t.HeaderLine, t.Sheet, t.Names()})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(w, "%s,\"rows\":[", bytes.TrimSuffix(head, []byte("}")))
+	between := "\n"
+	for row, err := range t.Rows(ctx) {
+		if err != nil {
+			return err
+		}
+		cells, err := plainJSON(row.Cells)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s%s", between, cells); err != nil {
+			return err
+		}
+		between = ",\n"
+	}
+	_, err = io.WriteString(w, "\n]}\n")
+	return err
+}
+
+// plainJSON marshals without escaping <, > and &.
+func plainJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	err := e.Encode(v)
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), err
+}
+
+// previewRows is how many rows are shown on a terminal.
+const previewRows = 10
+
+// readText writes how the file is put together and its first rows.
+func (s *session) readText(ctx context.Context, w io.Writer, t *ingest.Table) error {
+	fact := func(id, value string) {
+		if value != "" {
+			fmt.Fprintf(w, "%-18s%s\n", s.l.T("cli.read."+id), value)
+		}
+	}
+	fact("file", t.Path)
+	fact("format", t.Format)
+	fact("sheet", t.Sheet)
+	fact("encoding", t.Encoding)
+	fact("separator", visible(t.Separator))
+	fact("quote", t.Quote)
+	fact("record_end", t.RecordEnd)
+	fact("header_line", s.l.Int(t.HeaderLine))
+	fact("columns", s.l.Int(len(t.Columns)))
+	for _, d := range t.Doubts {
+		fmt.Fprintln(w, "! "+d.In(s.l))
+	}
+	table := report.Table{Title: "\n" + s.l.T("cli.read.first", "n", previewRows)}
+	for _, c := range t.Columns {
+		table.Columns = append(table.Columns, report.Column{ID: c.Name, Title: c.Name, Kind: report.Words})
+	}
+	for row, err := range t.Rows(ctx) {
+		if err != nil {
+			return err
+		}
+		r := report.Row{Cells: make([]report.Cell, len(table.Columns))}
+		for i := range r.Cells {
+			if i < len(row.Cells) {
+				r.Cells[i].Text = row.Cells[i]
+			}
+		}
+		if table.Rows = append(table.Rows, r); len(table.Rows) == previewRows {
+			break
+		}
+	}
+	return report.WriteText(w, table, s.l)
+}
+
+// visible names separators that cannot be seen.
+func visible(separator string) string {
+	return strings.NewReplacer("\t", "tab", " ", "space").Replace(separator)
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/workbench"
+	"eenkeer/app/workspace"
+
+	"github.com/spf13/cobra"
+)
+
+// source is what rates are asked of: a workspace, or a file read into memory.
+type source struct {
+	name   string
+	engine *repeat.Engine
+	ws     *workspace.Workspace // nil for a file
+}
+
+// close ends the use of the workspace.
+func (o *source) close() {
+	if o.ws != nil {
+		o.ws.Close() // only read from: there is nothing to lose
+	}
+}
+
+// open reads the contacts of a workspace or file, and looks up the definition
+// of q when it was asked for by name.
+func (s *session) open(c *cobra.Command, path string, f *mappingFlags, definition string, q *repeat.Query) (o *source, err error) {
+	o = &source{name: filepath.Base(path)}
+	defer func() {
+		if err != nil {
+			o.close()
+		}
+	}()
+	ctx := c.Context()
+	if takesAsWorkspace(path) {
+		if flag := f.given(); flag != "" {
+			return nil, s.usage(c, "cli.usage.mapping", "flag", flag)
+		}
+		if o.ws, err = workspace.Open(path); err != nil {
+			return nil, err
+		}
+		if definition != "" {
+			if q.Definition, err = named(ctx, o.ws, definition); err != nil {
+				return nil, err
+			}
+		}
+		if o.engine, err = workbench.LoadEngine(ctx, o.ws, nil); err != nil {
+			return nil, err
+		}
+	} else {
+		if definition != "" {
+			return nil, s.usage(c, "cli.usage.definition_of_file")
+		}
+		if err = s.readFile(ctx, c, path, f, o); err != nil {
+			return nil, err
+		}
+	}
+	log := o.engine.Log()
+	switch {
+	case log.Len() == 0:
+		return nil, &workbench.Message{ID: "cli.error.no_contacts", Args: []any{"file", o.name}}
+	case log.Keyed == log.Len():
+		return nil, errNoCustomer(o.name)
+	}
+	s.warnUnknown(o.engine, q.Selection.Filter)
+	return o, nil
+}
+
+// readFile reads a CSV or XLSX file into memory and says what it could not use.
+func (s *session) readFile(ctx context.Context, c *cobra.Command, path string, f *mappingFlags, o *source) error {
+	options, err := f.options(c, s)
+	if err != nil {
+		return err
+	}
+	engine, out, err := workbench.ReadEngine(ctx, path, options)
+	if err != nil {
+		return err
+	}
+	o.engine = engine
+	for _, file := range out.Files {
+		if file.Report.Dropped > 0 {
+			s.say(s.l.T("cli.dropped", "n", file.Report.Dropped, "file", file.Name))
+		}
+		for _, d := range file.Report.Doubts {
+			s.say(file.Name + ": " + d.In(s.l))
+		}
+	}
+	return nil
+}
+
+// warnUnknown says which values of a filter no contact has: most often a slip.
+func (s *session) warnUnknown(e *repeat.Engine, f repeat.Filter) {
+	for _, c := range f {
+		known := map[string]bool{"": true}
+		for _, v := range e.Values(c.By) {
+			known[v] = true
+		}
+		for _, v := range c.Values {
+			if !known[v] {
+				s.say(s.l.T("cli.unknown_value", "dimension", s.l.T("dimension."+string(c.By)), "value", v))
+			}
+		}
+	}
+}
+
+// workspaceExtension is how the name of a workspace ends.
+const workspaceExtension = ".eenkeer"
+
+// takesAsWorkspace tells a workspace from an export by what is in the file; what
+// cannot be read or is empty goes by its name, so that the error is the fitting one.
+func takesAsWorkspace(path string) bool {
+	byName := strings.EqualFold(filepath.Ext(path), workspaceExtension)
+	f, err := os.Open(path)
+	if err != nil {
+		return byName
+	}
+	defer f.Close()
+	const magic = "SQLite format 3\x00"
+	head := make([]byte, 1024)
+	n, _ := io.ReadFull(f, head)
+	switch {
+	case bytes.HasPrefix(head[:n], []byte(magic)):
+		return true
+	case !byName:
+		return false
+	}
+	// A workspace by name only: an export after all if it looks like text or a workbook.
+	return n == 0 || !bytes.HasPrefix(head, []byte("PK")) && bytes.IndexByte(head[:n], 0) >= 0
+}
