@@ -12,7 +12,7 @@ import (
 type part struct {
 	worker   int
 	times    []int64
-	customer []uint32
+	keys     keyColumn
 	stored   [len(contact.Stored)]narrow
 	length   []int32
 	handle   []int32
@@ -29,7 +29,8 @@ type part struct {
 	valid         bool // ids and notes are valid UTF-8
 	lost          []bool
 	lostN         int
-	at            int // place of the first contact in the batch
+	keptRows      []uint32 // rows that are not lost; only made where they are asked for
+	at            int      // place of the first contact in the batch
 }
 
 func (p *part) kept() int { return len(p.times) - p.lostN }
@@ -62,14 +63,13 @@ type worker struct {
 	time, end *timeReader
 	clock     *timeReader // reads the second of two time columns
 	stored    [len(contact.Stored)]*valueEncoder
-	customers *keyEncoder
 	marked    []bool
 	blanks    int
 	problems  int // listed so far
 }
 
 func newWorker(n int, p *plan) *worker {
-	w := &worker{n: n, p: p, marked: make([]bool, blockRows), customers: newKeyEncoder()}
+	w := &worker{n: n, p: p, marked: make([]bool, blockRows)}
 	zone := p.t.zone
 	w.time = newTimeReader(p.order.order, p.serial[0], p.from1904, zone)
 	w.end = newTimeReader(p.endOrder.order, p.endSerial[0], p.from1904, zone)
@@ -88,7 +88,7 @@ func (w *worker) newPart(n int) *part {
 	out.times = make([]int64, 0, n)
 	out.line = make([]uint32, 0, n)
 	if len(p.customer) > 0 {
-		out.customer = make([]uint32, 0, n)
+		out.keys.words, out.keys.sizes = make([]uint64, 0, n), make([]uint8, 0, n)
 	}
 	for i := range p.stored {
 		if p.stored[i] >= 0 {
@@ -271,22 +271,22 @@ func (w *worker) blankRow(b *block, r int) bool {
 }
 
 func (w *worker) takeCustomers(b *block, out *part) {
-	p, keys := w.p, w.customers
-	missing := w.p.missing[contact.FieldCustomer]
+	p, keys := w.p, &out.keys
+	missing := p.missing[contact.FieldCustomer]
 	for r := range b.n {
-		keys.texts[r] = nil
+		var key []byte
 		for _, slot := range p.customer {
 			text := b.buf[b.starts[slot][r]:b.ends[slot][r]]
 			if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
 				text = trim(text)
 			}
 			if !missing.has(text) {
-				keys.texts[r] = text
+				key = text
 				break
 			}
 		}
+		keys.add(key)
 	}
-	out.customer = keys.codes(b.n, out.customer)
 }
 
 // takeLengths reads end times as seconds since the start. An end that is a time

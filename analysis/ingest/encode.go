@@ -132,35 +132,3 @@ func (v *valueEncoder) slow(text []byte) uint32 {
 	}
 	return v.enc.Code(text)
 }
-
-// keyEncoder codes customer keys, of which there are many: it looks up a block
-// at a time, so that the waits for memory overlap.
-type keyEncoder struct {
-	enc    *contact.Encoder
-	hashes [blockRows]uint64
-	texts  [blockRows][]byte
-	sink   uint32
-}
-
-func newKeyEncoder() *keyEncoder { return &keyEncoder{enc: contact.NewEncoder(1 << 12)} }
-
-// codes appends the codes of the first n texts. An empty text has code 0.
-func (k *keyEncoder) codes(n int, out []uint32) []uint32 {
-	sink := uint32(0)
-	for i := range n {
-		if t := k.texts[i]; len(t) > 0 {
-			h := contact.Hash(t)
-			k.hashes[i] = h
-			sink += k.enc.Prefetch(h)
-		}
-	}
-	k.sink += sink
-	for i := range n {
-		if t := k.texts[i]; len(t) > 0 {
-			out = append(out, k.enc.CodeHashed(t, k.hashes[i]))
-		} else {
-			out = append(out, 0)
-		}
-	}
-	return out
-}

@@ -8,7 +8,7 @@ import (
 )
 
 // idRows is how many rows are looked at to see whether an id tells contacts apart.
-const idRows = 300_000
+const idRows = 150_000
 
 // tellsApart reports whether a column can be a contact id: rows that share its
 // value are the same contact, of one customer at one time. Columns that are not
@@ -24,6 +24,7 @@ func (t *Table) tellsApart(id int, timeColumns []string, customer int) bool {
 	}
 	seen := map[uint64]contactOf{}
 	rows, repeats, conflicts := 0, 0, 0
+	last, rising := "", true
 	for row, err := range t.Rows(context.Background()) {
 		if err != nil {
 			return true // the import will say so
@@ -32,6 +33,10 @@ func (t *Table) tellsApart(id int, timeColumns []string, customer int) bool {
 			break
 		}
 		key := strings.TrimSpace(row.Cells[id])
+		if rising = rising && (len(key) > len(last) || len(key) == len(last) && key > last); rising && rows > idRows/10 {
+			return true // ids that have only risen so far do not start again
+		}
+		last = key
 		if missingMarks[foldMark(key)] || key == "" {
 			continue
 		}

@@ -259,7 +259,7 @@ func (w *worker) chunk(k *chunk, split *splitter, b *block) *part {
 	for split.next(b) {
 		w.take(b, out)
 	}
-	out.valid = utf8.Valid(out.id.Data) && utf8.Valid(out.note.Data)
+	out.valid = utf8.Valid(out.id.Data) && utf8.Valid(out.note.Data) && out.keys.valid()
 	return out
 }
 
@@ -341,12 +341,21 @@ func (r *run) batch(out *Report) *contact.Batch {
 	// The keys take longest: first.
 	if len(r.p.customer) > 0 {
 		jobs = append(jobs, func() {
-			var to [][]uint32
-			b.Customers, to = r.merge(func(w *worker) *contact.Encoder { return w.customers.enc })
-			b.Customer = contact.NewCodes(total, b.Customers.Len())
+			codes, dict := codeKeys(r.parts, total, len(r.workers))
+			to := make([]uint32, dict.Len())
+			for c := range to {
+				to[c] = uint32(c)
+			}
+			var changed bool
+			b.Customers, changed = r.decodeDict(dict, [][]uint32{to})
+			if changed {
+				for i := range total {
+					codes.Set(i, to[codes.At(i)])
+				}
+			}
+			b.Customer = codes
 			for _, p := range r.parts {
-				fillLong(b.Customer, p, p.customer, to[p.worker])
-				p.customer = nil
+				p.keys = keyColumn{}
 			}
 		})
 	}
@@ -427,7 +436,6 @@ func (r *run) settleCharset(out *Report) {
 		valid = valid && p.valid
 	}
 	for _, w := range r.workers {
-		valid = valid && utf8.Valid(w.customers.enc.Dict().Data)
 		for _, v := range w.stored {
 			valid = valid && (v == nil || utf8.Valid(v.enc.Dict().Data))
 		}
@@ -455,11 +463,16 @@ func (r *run) merge(get func(*worker) *contact.Encoder) (contact.Dict, [][]uint3
 	for i, w := range r.workers[1:] {
 		to[i+1] = base.Merge(get(w).Dict())
 	}
-	dict := *base.Dict()
+	dict, _ := r.decodeDict(*base.Dict(), to)
+	return dict, to
+}
+
+// decodeDict brings a dictionary into UTF-8, which may make one text of two, and
+// corrects the codes that refer to it.
+func (r *run) decodeDict(dict contact.Dict, to [][]uint32) (_ contact.Dict, changed bool) {
 	if r.charset.bytes == nil && !r.broken || isASCII(dict.Data) {
-		return dict, to
+		return dict, false
 	}
-	// Decode, which may make one text of two.
 	enc := contact.NewEncoder(dict.Len())
 	again := make([]uint32, dict.Len())
 	for c := 1; c < dict.Len(); c++ {
@@ -470,7 +483,7 @@ func (r *run) merge(get func(*worker) *contact.Encoder) (contact.Dict, [][]uint3
 			codes[c] = again[codes[c]]
 		}
 	}
-	return *enc.Dict(), to
+	return *enc.Dict(), true
 }
 
 // fillLong writes a part's codes into the batch.

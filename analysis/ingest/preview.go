@@ -123,7 +123,11 @@ func (w *worker) previewCell(f contact.Field, columns, cells []string, out *part
 		c.Value = out.note.Text(0)
 		c.Missing = c.Value == ""
 	case contact.FieldCustomer:
-		c.Value = string(w.customers.texts[0])
+		if k := &out.keys; k.sizes[0] > maxShort {
+			c.Value = string(k.text(0))
+		} else {
+			c.Value = string(wordText(nil, k.words[0], int(k.sizes[0])))
+		}
 		c.Missing = c.Value == ""
 	default:
 		i := contact.StoredIndex(contact.Dimension(f))
