@@ -103,8 +103,7 @@ func iconIn(icon fyne.Resource, c fyne.ThemeColorName) fyne.Resource {
 // LinkButton looks like a link in a text.
 type LinkButton struct {
 	pressable
-	text  string
-	small bool
+	text string
 }
 
 // NewLinkButton makes a link.

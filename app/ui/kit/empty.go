@@ -9,10 +9,9 @@ import (
 type EmptyState struct {
 	widget.BaseWidget
 
-	title, text string
-	head        *Text
-	body        *Paragraph
-	row         *fyne.Container
+	head *Text
+	body *Paragraph
+	row  *fyne.Container
 }
 
 // NewEmptyState makes it; text may have line feeds.

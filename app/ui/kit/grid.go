@@ -43,6 +43,7 @@ type grid struct {
 type gridColumn struct {
 	id, title, tip string
 	width, min     float32
+	shrink         float32 // what a drawn column may give up before the table scrolls sideways
 	dragged        float32 // width set by the user, or 0
 	align          fyne.TextAlign
 	flex, sortable bool
@@ -74,6 +75,7 @@ const (
 	dragNone dragKind = iota
 	dragColumn
 	dragThumb
+	dragSideways
 	dragOther
 )
 
@@ -156,6 +158,7 @@ func (g *grid) layoutColumns() {
 		room -= barWidth + 2
 	}
 	flexible := 0
+	var least, give float32 // what flexible columns need, and what drawn ones can give
 	for i := range g.cols {
 		c := &g.cols[i]
 		switch {
@@ -163,11 +166,22 @@ func (g *grid) layoutColumns() {
 			c.w = c.dragged
 		case c.flex:
 			flexible++
+			least += max(c.min, c.width)
 			continue
 		default:
 			c.w = c.width
+			give += c.shrink
 		}
 		room -= c.w
+	}
+	if short := min(least-room, give); short > 0 {
+		for i := range g.cols {
+			if c := &g.cols[i]; !c.flex && c.dragged == 0 && c.shrink > 0 {
+				take := float32(int(short*c.shrink/give + 0.99))
+				c.w -= take
+				room += take
+			}
+		}
 	}
 	for i := range g.cols {
 		if c := &g.cols[i]; c.flex && c.dragged == 0 {

@@ -66,8 +66,12 @@ func (g *grid) FocusGained() { g.focused = true; g.update() }
 // FocusLost takes the focus frame away.
 func (g *grid) FocusLost() { g.focused = false; g.update() }
 
-// TypedRune does nothing.
-func (g *grid) TypedRune(rune) {}
+// TypedRune sorts: 1 to 9 stand for the headings, from left to right; the same once more turns the order.
+func (g *grid) TypedRune(r rune) {
+	if i := int(r - '1'); i >= 0 && i < min(9, len(g.cols)) {
+		g.onHeader(i)
+	}
+}
 
 // TypedKey moves the selection, activates it, or passes the key on.
 func (g *grid) TypedKey(e *fyne.KeyEvent) {
@@ -94,6 +98,11 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 			g.onActivate(g.sel)
 		} else if e.Name != fyne.KeySpace {
 			passKey(g.self, e)
+		}
+	case desktop.KeyMenu:
+		if g.sel >= 0 && g.sel < g.rows {
+			y := headerHeight + float32(float64(g.sel+1)*float64(g.rowH)-g.off)
+			g.onSecondary(g.sel, fyne.CurrentApp().Driver().AbsolutePositionForObject(g.self).AddXY(24, y))
 		}
 	default:
 		passKey(g.self, e)
@@ -152,6 +161,8 @@ func (g *grid) startDrag(p fyne.Position) {
 		g.drag, g.dragCol = dragColumn, col
 	} else if _, _, ok := g.thumb(); ok && p.Y >= headerHeight && p.X >= g.Size().Width-barWidth-4 {
 		g.drag = dragThumb
+	} else if g.contentWidth() > g.Size().Width+0.5 && p.Y >= headerHeight+g.bodyHeight() {
+		g.drag = dragSideways
 	}
 }
 
@@ -170,6 +181,8 @@ func (g *grid) Dragged(e *fyne.DragEvent) {
 			g.scrollTo(g.off + float64(e.Dragged.DY)*g.maxOff()/float64(max(1, g.bodyHeight()-h)))
 			g.update()
 		}
+	case dragSideways:
+		g.scrollX(e.Dragged.DX * g.contentWidth() / max(1, g.Size().Width))
 	}
 }
 

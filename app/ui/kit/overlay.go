@@ -96,10 +96,10 @@ func (r *overlayRenderer) MinSize() fyne.Size { return fyne.Size{} }
 
 func (r *overlayRenderer) Layout(s fyne.Size) {
 	r.scrim.Resize(s)
-	pos, size := r.o.place(s, r.o.panel.MinSize())
-	r.o.panel.Resize(size)
+	_, first := r.o.place(s, r.o.panel.MinSize())
+	r.o.panel.Resize(first)
 	// wrapped text knows its height only now
-	pos, size = r.o.place(s, r.o.panel.MinSize())
+	pos, size := r.o.place(s, r.o.panel.MinSize())
 	r.o.panel.Resize(size)
 	r.o.panel.Move(pos)
 }

@@ -88,6 +88,7 @@ func (s *Slider) valueAt(x float32) float64 {
 // Dragged follows the pointer.
 func (s *Slider) Dragged(e *fyne.DragEvent) {
 	tips.leave(s)
+	focusOn(s) // so that the arrows go on where the pointer left off
 	s.change(s.valueAt(e.Position.X))
 }
 

@@ -44,7 +44,8 @@ type Column[T any] struct {
 
 // Table shows rows under sortable headings. It draws only the rows in sight, so a million rows scroll as lightly as
 // twenty. One row can be selected: arrows, Home, End, Page Up and Page Down move it, Enter or a click activates it,
-// Ctrl+C copies it and Ctrl+Shift+C the whole table.
+// Ctrl+C copies it and Ctrl+Shift+C the whole table, the digits sort by the heading of that place, the menu key does
+// what a right click does.
 type Table[T any] struct {
 	grid
 
@@ -117,6 +118,9 @@ func (t *Table[T]) SetColumns(columns ...Column[T]) {
 		}
 		t.grid.cols[i] = gridColumn{id: c.ID, title: c.Title, tip: c.Tip, width: c.Width, min: least, align: c.Align,
 			flex: c.Width == 0 || (i == 0 && !flexible), sortable: c.Less != nil || c.Sortable, dragged: dragged[c.ID]}
+		if c.Interval != nil || c.Bar != nil {
+			t.grid.cols[i].shrink = max(0, c.Width-max(56, c.Width*0.5))
+		}
 	}
 	t.rescale()
 	t.grid.changed()

@@ -169,6 +169,25 @@ func TestTableHeadingsFollowTheWidth(t *testing.T) {
 	}
 }
 
+func TestTableByKeyboardAlone(t *testing.T) {
+	start(t, ModeLight)
+	tb := rateTable()
+	window(t, tb, 500, 150)
+	var sec fyne.Position
+	tb.OnSecondary = func(_ rateRow, at fyne.Position) { sec = at }
+	tb.TypedRune('1')
+	if id, _ := tb.Sort(); id != "name" {
+		t.Errorf("sorted by %q", id)
+	}
+	tb.TypedRune('9')
+	tb.TypedRune('x')
+	tb.Select(1)
+	key(tb, desktop.KeyMenu, fyne.KeyRight)
+	if sec.Y != headerHeight+60 || tb.offX != 40 {
+		t.Errorf("menu at %v, scrolled sideways %v", sec, tb.offX)
+	}
+}
+
 func TestTableEmptyAndShrinking(t *testing.T) {
 	start(t, ModeLight)
 	tb := rateTable()
