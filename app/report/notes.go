@@ -72,7 +72,13 @@ func Period(s repeat.Selection, d repeat.Data, l *locale.Locale) string {
 	if s.To.IsZero() {
 		to = d.To
 	}
-	return l.Period(from, to)
+	switch {
+	case !to.Before(from):
+		return l.Period(from, to)
+	case s.From.IsZero(): // all before the data, or all after it
+		return "– " + l.Date(to)
+	}
+	return l.Date(from) + " –"
 }
 
 // SelectionText writes a filter: "proces is Declaraties of Premie; kanaal is

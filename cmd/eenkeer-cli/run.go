@@ -11,6 +11,7 @@ import (
 	"strings"
 	"syscall"
 
+	"eenkeer/analysis/ingest"
 	"eenkeer/app/report"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
@@ -53,7 +54,7 @@ func runContext(ctx context.Context, args []string, stdin io.Reader, stdout, std
 	case ctx.Err() != nil:
 		err = context.Canceled
 	}
-	s.say(workbench.Say(err, s.l))
+	s.say(workbench.Say(err, s.l) + s.hint(err))
 	return exitData
 }
 
@@ -64,6 +65,22 @@ type session struct {
 	err io.Writer // errors, warnings and progress
 
 	format, lang string // flags
+}
+
+// hint says which flag helps against an error, if one does.
+func (s *session) hint(err error) string {
+	var e *ingest.Error
+	if errors.As(err, &e) {
+		switch e.ID {
+		case ingest.ErrNoTime:
+			return " (--map time=" + s.l.T("cli.column") + ")"
+		case ingest.ErrNoCustomer:
+			return " (--map customer=" + s.l.T("cli.column") + ")"
+		case ingest.ErrNoSheet:
+			return " (--sheet)"
+		}
+	}
+	return ""
 }
 
 // say writes one line to standard error.

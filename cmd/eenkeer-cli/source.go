@@ -31,46 +31,49 @@ func (o *source) close() {
 
 // open reads the contacts of a workspace or file, and looks up the definition
 // of q when it was asked for by name.
-func (s *session) open(c *cobra.Command, path string, f *mappingFlags, definition string, q *repeat.Query) (o *source, err error) {
-	o = &source{name: filepath.Base(path)}
-	defer func() {
-		if err != nil {
-			o.close()
-		}
-	}()
+func (s *session) open(c *cobra.Command, path string, f *mappingFlags, definition string, q *repeat.Query) (*source, error) {
+	o := &source{name: filepath.Base(path)}
+	if err := s.fill(c, path, f, definition, q, o); err != nil {
+		o.close()
+		return nil, err
+	}
+	return o, nil
+}
+
+func (s *session) fill(c *cobra.Command, path string, f *mappingFlags, definition string, q *repeat.Query, o *source) (err error) {
 	ctx := c.Context()
 	if takesAsWorkspace(path) {
 		if flag := f.given(); flag != "" {
-			return nil, s.usage(c, "cli.usage.mapping", "flag", flag)
+			return s.usage(c, "cli.usage.mapping", "flag", flag)
 		}
 		if o.ws, err = workspace.Open(path); err != nil {
-			return nil, err
+			return err
 		}
 		if definition != "" {
 			if q.Definition, err = named(ctx, o.ws, definition); err != nil {
-				return nil, err
+				return err
 			}
 		}
 		if o.engine, err = workbench.LoadEngine(ctx, o.ws, nil); err != nil {
-			return nil, err
+			return err
 		}
 	} else {
 		if definition != "" {
-			return nil, s.usage(c, "cli.usage.definition_of_file")
+			return s.usage(c, "cli.usage.definition_of_file")
 		}
 		if err = s.readFile(ctx, c, path, f, o); err != nil {
-			return nil, err
+			return err
 		}
 	}
 	log := o.engine.Log()
 	switch {
 	case log.Len() == 0:
-		return nil, &workbench.Message{ID: "cli.error.no_contacts", Args: []any{"file", o.name}}
+		return &workbench.Message{ID: "cli.error.no_contacts", Args: []any{"file", o.name}}
 	case log.Keyed == log.Len():
-		return nil, errNoCustomer(o.name)
+		return errNoCustomer(o.name)
 	}
 	s.warnUnknown(o.engine, q.Selection.Filter)
-	return o, nil
+	return nil
 }
 
 // readFile reads a CSV or XLSX file into memory and says what it could not use.
