@@ -49,9 +49,10 @@ func Hash(text []byte) uint64 { return maphash.Bytes(hashSeed, text) }
 // Encoder turns texts into codes, giving each new text the next code. It is
 // for one goroutine; codes of several encoders are brought together by [Merge].
 type Encoder struct {
-	dict  Dict
-	table []slot // open addressing; length is a power of two
-	mask  uint64
+	dict    Dict
+	table   []slot // open addressing; length is a power of two
+	mask    uint64
+	touched uint32 // keeps the loads of Merge from being optimised away
 }
 
 // slot holds a code and the upper half of its hash; code 0 is an empty slot.
@@ -164,16 +165,13 @@ func (e *Encoder) Merge(d *Dict) []uint32 {
 			hashes[k] = Hash(d.Bytes(uint32(base + k)))
 			sink += e.Prefetch(hashes[k])
 		}
-		prefetched = sink
+		e.touched = sink
 		for k := range n {
 			to[base+k] = e.CodeHashed(d.Bytes(uint32(base+k)), hashes[k])
 		}
 	}
 	return to
 }
-
-// prefetched keeps the loads of [Encoder.Merge] from being optimised away.
-var prefetched uint32
 
 // widthFor gives the bytes a code needs when there are n codes.
 func widthFor(n int) int {
