@@ -71,6 +71,7 @@ func TestKilled(t *testing.T) {
 		rounds = 3
 	}
 	journals := 0
+	alone := map[int64]bool{} // second ones of pairs that the child was perhaps just taking back
 	for round := range rounds {
 		child := exec.Command(os.Args[0])
 		child.Env = append(os.Environ(), killVariable+"="+path)
@@ -90,7 +91,7 @@ func TestKilled(t *testing.T) {
 			_ = child.Process.Kill()
 		}()
 		var finished []int64
-		var last int64 // finished, or taken back since
+		var last int64
 		for lines.Scan() {
 			var a, b int64
 			switch text := lines.Text(); {
@@ -106,6 +107,7 @@ func TestKilled(t *testing.T) {
 			}
 		}
 		_ = child.Wait()
+		alone[last] = true
 		if _, err := os.Stat(path + "-journal"); err == nil {
 			journals++
 		}
@@ -125,7 +127,7 @@ func TestKilled(t *testing.T) {
 		// Two files that came in together are both there or both away, but for the last two: the child
 		// takes them back one by one.
 		for i, b := range all {
-			if b.Name == "links" && i+1 < len(all) && all[i+1].ID != b.ID+1 || b.Name == "rechts" && (i == 0 || all[i-1].ID != b.ID-1) && b.ID != last {
+			if b.Name == "links" && i+1 < len(all) && all[i+1].ID != b.ID+1 || b.Name == "rechts" && (i == 0 || all[i-1].ID != b.ID-1) && !alone[b.ID] {
 				t.Errorf("round %d: half of an import of two files is there", round)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -45,6 +46,7 @@ type Holder struct {
 	Host  string    `json:"host"`
 	Since time.Time `json:"since"`
 	Seen  time.Time `json:"seen"`
+	PID   int       `json:"pid"`
 	Token string    `json:"token"` // tells two holders of one name apart
 }
 
@@ -61,7 +63,7 @@ func (h Holder) String() string {
 
 // myself describes this program as a holder.
 func myself() Holder {
-	h := Holder{Since: time.Now().Truncate(time.Second), Token: rand.Text()}
+	h := Holder{Since: time.Now().Truncate(time.Second), PID: os.Getpid(), Token: rand.Text()}
 	h.Host, _ = os.Hostname()
 	if u, err := user.Current(); err == nil {
 		h.User = u.Username
@@ -77,10 +79,11 @@ func myself() Holder {
 
 // lock is the right to write a workspace.
 type lock struct {
-	path string // of the workspace
-	file *flock.Flock
-	stop chan struct{}
-	done sync.WaitGroup
+	path  string // of the workspace
+	file  *flock.Flock
+	every time.Duration // between two beats
+	stop  chan struct{}
+	done  sync.WaitGroup
 
 	mu   sync.Mutex
 	mine Holder
@@ -96,62 +99,81 @@ var (
 // acquire takes the right to write the workspace at path. When another has it,
 // the error is errInUse and the holder is who, as far as known.
 func acquire(path string) (*lock, Holder, error) {
-	file, err := lockFile(path + lockSuffix)
+	file, locked, err := lockFile(path + lockSuffix)
 	if err != nil {
 		other, _ := readHolder(path)
 		return nil, other, err
 	}
-	l := &lock{path: path, file: file, mine: myself(), stop: make(chan struct{})}
-	if other, ok := readHolder(path); ok && !strings.EqualFold(other.Host, l.mine.Host) && !other.stale() {
+	mine := myself()
+	l := &lock{path: path, file: file, mine: mine, every: holderBeat, stop: make(chan struct{})}
+	if other, ok := readHolder(path); ok && !other.gone(mine.Host, locked) {
 		l.unlock()
 		return nil, other, errInUse
 	}
-	// Whoever is named there on this machine is gone: the lock was free.
-	if err := writeHolder(path, l.mine); err != nil {
+	if err := writeHolder(path, mine); err != nil {
 		l.unlock()
 		return nil, Holder{}, errNoLock
 	}
 	l.done.Add(1)
 	go l.beat()
-	return l, l.mine, nil
+	return l, mine, nil
 }
 
 // lockFile locks a file through the system. Where the file system knows no
-// locks the file alone must do, and the holder beside it decides.
-func lockFile(path string) (*flock.Flock, error) {
+// locks it is not locked, and the holder beside it decides.
+func lockFile(path string) (file *flock.Flock, locked bool, err error) {
 	for range 10 {
 		file := flock.New(path, flock.SetPermissions(0o666))
 		ok, err := file.TryLock()
 		switch {
 		case err != nil && noLocks(err):
-			return file, nil
+			return file, false, nil
 		case err != nil:
 			_ = file.Close()
-			return nil, errNoLock
+			return nil, false, errNoLock
 		case !ok:
 			_ = file.Close()
-			return nil, errInUse
+			return nil, false, errInUse
 		}
 		// Its last owner may have removed the file between our opening and our locking it.
 		locked, err1 := file.Stat()
 		there, err2 := os.Stat(path)
 		if err1 == nil && err2 == nil && os.SameFile(locked, there) {
-			return file, nil
+			return file, true, nil
 		}
 		_ = file.Close()
 	}
-	return nil, errNoLock
+	return nil, false, errNoLock
 }
 
-func (h Holder) stale() bool {
+// gone reports whether the one who is named beside a workspace no longer has
+// it. On this machine a free lock proves that; without one, that its process
+// ended. Of another machine only the time says something.
+func (h Holder) gone(thisHost string, locked bool) bool {
+	if strings.EqualFold(h.Host, thisHost) {
+		return locked || !running(h.PID)
+	}
 	quiet := time.Since(h.Seen)
 	return quiet > holderStale || quiet < -24*time.Hour // a clock that is a day ahead says nothing
+}
+
+func running(pid int) bool {
+	p, err := os.FindProcess(pid)
+	if err != nil || pid <= 0 {
+		return false // as Windows says it
+	}
+	defer p.Release()
+	if runtime.GOOS == "windows" {
+		return true
+	}
+	err = p.Signal(syscall.Signal(0))
+	return err == nil || errors.Is(err, syscall.EPERM)
 }
 
 // beat keeps saying that the holder is still there.
 func (l *lock) beat() {
 	defer l.done.Done()
-	tick := time.NewTicker(holderBeat)
+	tick := time.NewTicker(l.every)
 	defer tick.Stop()
 	for {
 		select {

@@ -86,6 +86,15 @@ func TestHolderElsewhere(t *testing.T) {
 	}
 }
 
+// Where the file system knows no locks, the process decides on this machine.
+func TestHolderWithoutLocks(t *testing.T) {
+	me := Holder{Host: "HIER", PID: os.Getpid(), Seen: time.Now()}
+	gone := Holder{Host: "hier", PID: 1 << 30, Seen: time.Now()}
+	if me.gone("HIER", false) || !me.gone("HIER", true) || !gone.gone("HIER", false) || gone.gone("DAAR", true) {
+		t.Error("who has it is misjudged")
+	}
+}
+
 func TestTakenOver(t *testing.T) {
 	w := create(t)
 	other(t, w.Path(), "ANDERE-LAPTOP", time.Now())

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"runtime"
+	"strings"
 	"time"
 
 	"github.com/adrg/xdg"
@@ -69,7 +71,7 @@ func ForgetRecent(path string) error {
 func without(all []RecentFile, path string) []RecentFile {
 	var rest []RecentFile
 	for _, r := range all {
-		if r.Path != path {
+		if r.Path != path && !(runtime.GOOS == "windows" && strings.EqualFold(r.Path, path)) {
 			rest = append(rest, r)
 		}
 	}

@@ -70,14 +70,15 @@ func (w *Workspace) texts(ctx context.Context, c *sql.Conn, batch int64, field s
 				return errBlob
 			}
 			k = chunks[at]
-			if current = w.cache.get(k.id); current == nil {
+			key := textKey{batch, k.id}
+			if current = w.cache.get(key); current == nil {
 				if unpacker == nil {
 					unpacker = newUnpacker()
 				}
 				if current, err = readTexts(ctx, c, unpacker, k); err != nil {
 					return err
 				}
-				w.cache.put(k.id, current)
+				w.cache.put(key, current)
 			}
 		}
 		texts[i] = current.Text(row - k.span.start)
@@ -101,33 +102,35 @@ func readTexts(ctx context.Context, c *sql.Conn, u *unpacker, k chunkInfo) (*con
 }
 
 // textCache keeps the chunks of texts that were read last, a few megabytes, and
-// where the chunks of a column lie. Chunks never change, and their numbers are
-// of one opening of the file by one program that writes.
+// where the chunks of a column lie. The chunks of a batch never change; a batch
+// that is removed may leave the number of a chunk to another one.
 type textCache struct {
 	mu     sync.Mutex
-	chunks map[int64]*contact.Texts
-	age    []int64
+	chunks map[textKey]*contact.Texts
+	age    []textKey
 	lists  map[string][]chunkInfo
 }
 
+type textKey struct{ batch, chunk int64 }
+
 const textCacheChunks = 16
 
-func (t *textCache) get(id int64) *contact.Texts {
+func (t *textCache) get(key textKey) *contact.Texts {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	return t.chunks[id]
+	return t.chunks[key]
 }
 
-func (t *textCache) put(id int64, texts *contact.Texts) {
+func (t *textCache) put(key textKey, texts *contact.Texts) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.chunks == nil {
-		t.chunks = map[int64]*contact.Texts{}
+		t.chunks = map[textKey]*contact.Texts{}
 	}
-	if _, there := t.chunks[id]; !there {
-		t.age = append(t.age, id)
+	if _, there := t.chunks[key]; !there {
+		t.age = append(t.age, key)
 	}
-	t.chunks[id] = texts
+	t.chunks[key] = texts
 	if len(t.age) > textCacheChunks {
 		delete(t.chunks, t.age[0])
 		t.age = t.age[1:]

@@ -67,18 +67,19 @@ func Create(path string) (*Workspace, error) {
 	if info, err := os.Stat(filepath.Dir(path)); err != nil || !info.IsDir() {
 		return nil, &Error{ID: ErrFolderMissing, File: path, Args: []any{"folder", filepath.Dir(path)}, Err: err}
 	}
-	l, other, err := acquire(path)
+	l, holder, err := acquire(path)
 	switch {
 	case errors.Is(err, errInUse):
-		return nil, inUse(path, other)
+		return nil, inUse(path, holder)
 	case err != nil:
 		return nil, &Error{ID: ErrNoPermission, File: path, Err: err}
 	}
 	// What a crash left beside a file that is no more must not be rolled back into the new one.
 	_ = os.Remove(path + "-journal")
-	w := &Workspace{path: path, lock: l, holder: l.mine, gate: semaphore.NewWeighted(everyone)}
+	w := &Workspace{path: path, lock: l, holder: holder, gate: semaphore.NewWeighted(everyone)}
 	if err = w.connect(newFile); err == nil {
 		if err = w.migrate(context.Background()); err == nil {
+			openHere(w)
 			return w, nil
 		}
 		w.db.Close()
@@ -99,6 +100,9 @@ func Open(path string) (*Workspace, error) {
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real // the lock must lie beside the file itself
+	}
+	if isOpenHere(path) {
+		return openAgain(path)
 	}
 	h, err := probe(path)
 	for range 3 { // another program may just be writing it
@@ -132,6 +136,20 @@ func Open(path string) (*Workspace, error) {
 		if w.lock != nil {
 			w.lock.release()
 		}
+		return nil, explain(path, err)
+	}
+	openHere(w)
+	return w, nil
+}
+
+// openAgain opens a workspace that this program has open already: read-only,
+// and without looking at the file on the side, for outside Linux closing a
+// second handle on it would drop the locks of the first.
+func openAgain(path string) (*Workspace, error) {
+	w := &Workspace{path: path, gate: semaphore.NewWeighted(everyone)}
+	w.holder, _ = readHolder(path)
+	w.why = inUse(path, w.holder)
+	if err := w.connect(readOnly); err != nil {
 		return nil, explain(path, err)
 	}
 	return w, nil
@@ -323,6 +341,7 @@ func (w *Workspace) Close() error {
 	if w.lock != nil {
 		w.lock.release()
 	}
+	closedHere(w)
 	return explain(w.path, err)
 }
 
