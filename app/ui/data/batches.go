@@ -1,0 +1,186 @@
+package data
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+	"eenkeer/app/workspace"
+)
+
+// batchesView lists the imports of the workspace, with the details of the one
+// that is selected.
+type batchesView struct {
+	p       *page
+	content *fyne.Container
+
+	state   *kit.Text // short work under way
+	add     *kit.Button
+	locked  *kit.Notice
+	notices *fyne.Container
+	told    *workbench.Outcome // that the notice tells of
+	table   *kit.Table[workspace.Batch]
+	totals  *kit.Paragraph
+	details *details
+
+	snapshot *workbench.Snapshot
+	fresh    map[int64]bool // brought by the latest import
+}
+
+// wideFrom is the width from which the details stand beside the list.
+const wideFrom = 1500
+
+func newBatchesView(p *page) *batchesView {
+	v := &batchesView{p: p, state: kit.NewText("", kit.RoleMuted), notices: container.NewStack(), totals: kit.NewParagraph("", kit.RoleMuted)}
+	v.add = kit.NewButton(p.t("data.import_more"), func() { p.sh.Run("import") })
+	v.locked = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
+	v.table = kit.NewTable(v.columns()...)
+	v.table.Key = func(b workspace.Batch) string { return strconv.FormatInt(b.ID, 10) }
+	v.table.OnSelect = func(b workspace.Batch) { v.details.show(b, v.snapshot) }
+	v.table.OnActivate = v.table.OnSelect
+	v.table.OnSecondary = v.menu
+	v.table.OnCopy = p.sh.Copy
+	v.table.SetSort("imported", true)
+	v.table.SetFitHeight(6)
+	v.details = newDetails(p)
+
+	list := kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(8, 4, v.totals), nil, nil, v.table))
+	head := kit.HBox(kit.GapSmall, kit.NewText(p.t("data.title"), kit.RoleHeading), v.state, kit.Spacer(), v.add)
+	v.content = kit.Pad(kit.GapPage, kit.GapPage-4, kit.VBoxFill(12, head, v.locked, v.notices,
+		beside(wideFrom, 0.6, kit.Gap, list, v.details.content)))
+	return v
+}
+
+func (v *batchesView) columns() []kit.Column[workspace.Batch] {
+	type batch = workspace.Batch
+	p, l := v.p, v.p.locale()
+	role := func(b batch) kit.Role {
+		if b.TakenBack {
+			return kit.RoleFaint
+		}
+		return kit.RoleBody
+	}
+	number := func(id string, width float32, of func(b batch) int) kit.Column[batch] {
+		return kit.Column[batch]{ID: id, Title: p.t("data.column." + id), Tip: p.t("data.column." + id + "_tip"), Width: width, Align: fyne.TextAlignTrailing,
+			Text: func(b batch) string { return l.Int(of(b)) }, Role: role, Less: func(a, b batch) bool { return of(a) < of(b) }, DescFirst: true}
+	}
+	dropped := number("dropped", 104, func(b batch) int { return b.Dropped })
+	dropped.Role = func(b batch) kit.Role {
+		if b.Dropped > 0 && !b.TakenBack {
+			return kit.RoleWarn
+		}
+		return role(b)
+	}
+	return []kit.Column[batch]{
+		{ID: "file", Title: p.t("data.column.file"), MinWidth: 190, Text: func(b batch) string { return b.Name },
+			Role: func(b batch) kit.Role {
+				if b.TakenBack {
+					return kit.RoleFaint
+				}
+				return kit.RoleStrong
+			},
+			Tag:  v.tag,
+			Less: func(a, b batch) bool { return a.Name < b.Name }},
+		{ID: "imported", Title: p.t("data.column.imported"), Tip: p.t("data.column.imported_tip"), Width: 132, Role: role, DescFirst: true,
+			Text: func(b batch) string { return l.DateTime(b.ImportedAt.Local().Truncate(60e9)) },
+			Less: func(a, b batch) bool {
+				return a.ImportedAt.Before(b.ImportedAt) || a.ImportedAt.Equal(b.ImportedAt) && a.ID < b.ID
+			}},
+		{ID: "period", Title: p.t("data.column.period"), Tip: p.t("data.column.period_tip"), Width: 176, Role: role,
+			Text: func(b batch) string { return period(b, l) }, Less: func(a, b batch) bool { return a.First.Before(b.First) }},
+		number("rows", 78, func(b batch) int { return b.Rows }),
+		number("contacts", 86, func(b batch) int { return b.Contacts }),
+		number("merged", 104, func(b batch) int { return b.Merged }),
+		dropped,
+		{ID: "keyless", Title: p.t("data.column.keyless"), Tip: p.t("data.column.keyless_tip"), Width: 92, Align: fyne.TextAlignTrailing, Role: role, DescFirst: true,
+			Text: func(b batch) string { return keyless(b, l) },
+			Less: func(a, b batch) bool {
+				return a.WithoutCustomer*max(1, b.Contacts) < b.WithoutCustomer*max(1, a.Contacts)
+			}},
+	}
+}
+
+func (v *batchesView) tag(b workspace.Batch) string {
+	switch {
+	case b.TakenBack:
+		return v.p.t("data.tag.taken_back")
+	case v.fresh[b.ID]:
+		return v.p.t("data.tag.new")
+	}
+	return ""
+}
+
+func (v *batchesView) show(s *workbench.Snapshot) {
+	v.snapshot = s
+	v.showState(s)
+	v.p.readOnly(s, v.add)
+	v.locked.SetText(kit.KindWarn, v.p.why(s))
+	v.locked.Hidden = !s.Workspace.ReadOnly
+	v.showOutcome(s.Last)
+	v.table.SetRows(s.Batches)
+	if v.table.SelectedIndex() < 0 {
+		v.table.SelectKey(v.table.Key(v.table.Row(0)))
+	}
+	v.totals.SetText(totals(s.Batches, s.Workspace.Contacts, v.p.locale()))
+	if b, ok := v.table.Selected(); ok {
+		v.details.show(b, s)
+	}
+	v.content.Refresh()
+}
+
+func (v *batchesView) showState(s *workbench.Snapshot) {
+	text := ""
+	switch {
+	case s.Task != nil && s.Task.Stopping:
+		text = v.p.t("data.progress.stopping")
+	case s.Task != nil:
+		text = "· " + v.p.t(s.Task.ID) + "…"
+	}
+	v.state.SetText(text)
+}
+
+// showOutcome tells what the latest import brought, until that is closed, and
+// selects it when it is new.
+func (v *batchesView) showOutcome(o *workbench.Outcome) {
+	if o == v.told {
+		return
+	}
+	v.told, v.fresh = o, map[int64]bool{}
+	v.notices.Objects = nil
+	if o != nil {
+		for _, f := range o.Files {
+			if f.BatchID != 0 {
+				v.fresh[f.BatchID] = true
+				v.table.SetRows(v.snapshot.Batches)
+				v.table.SelectKey(strconv.FormatInt(f.BatchID, 10))
+			}
+		}
+		if v.p.closed != o {
+			kind, text := outcome(o, v.p.locale())
+			v.notices.Objects = []fyne.CanvasObject{kit.NewNotice(kind, text, "", nil, func() {
+				v.p.closed = o
+				v.notices.Objects = nil
+				v.notices.Hide()
+				v.content.Refresh()
+			})}
+		}
+	}
+	v.notices.Hidden = len(v.notices.Objects) == 0
+}
+
+// menu is what a right click on an import offers.
+func (v *batchesView) menu(b workspace.Batch, at fyne.Position) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(v.table)
+	if c == nil {
+		return
+	}
+	title, do := v.details.takeBack(b)
+	kit.ShowMenuAt(c, at, []kit.MenuItem{
+		{Text: title, Do: do, Disabled: v.snapshot.Workspace.ReadOnly},
+		{Text: v.p.t("data.menu.copy"), Hint: "Ctrl+C", Do: func() { v.p.sh.Copy(v.table.TSV(false)) }},
+		{Text: v.p.t("data.menu.copy_all"), Hint: "Ctrl+Shift+C", Do: func() { v.p.sh.Copy(v.table.TSV(true)) }},
+	})
+}

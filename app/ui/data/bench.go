@@ -1,0 +1,16 @@
+package data
+
+import (
+	"eenkeer/analysis/ingest"
+)
+
+// bench is what the screen asks of the workbench.
+type bench interface {
+	SetMapping(i int, m ingest.Mapping)
+	LeaveOut(i int)
+	ForgetDraft()
+	ImportDraft()
+	Cancel()
+	TakeBack(ids ...int64)
+	PutBack(ids ...int64)
+}

@@ -1,0 +1,176 @@
+package data
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
+)
+
+// read is how a file was, or will be, read.
+type read struct {
+	format, sheet, encoding, separator string
+	header, columns                    int // columns 0: not known
+	bytes                              int64
+}
+
+func readTable(t *ingest.Table) read {
+	return read{t.Format, t.Sheet, t.Encoding, t.Separator, t.HeaderLine, len(t.Columns), t.Size}
+}
+
+func readReport(r *ingest.Report) read {
+	return read{r.Format, r.Sheet, r.Encoding, r.Separator, r.HeaderLine, 0, r.Bytes}
+}
+
+// sentence says it in one line: CSV, puntkomma, UTF-8, kop op regel 1, 17
+// kolommen, 3,2 MB.
+func (r read) sentence(l *locale.Locale) string {
+	var parts []string
+	add := func(s string) {
+		if s != "" {
+			parts = append(parts, s)
+		}
+	}
+	if r.format == ingest.XLSX {
+		add(l.T("data.read.xlsx"))
+		if r.sheet != "" {
+			add(l.T("data.read.sheet", "sheet", r.sheet))
+		}
+	} else {
+		add(strings.ToUpper(r.format))
+		add(separatorName(r.separator, l))
+		add(r.encoding)
+	}
+	if r.header > 0 {
+		add(l.T("data.read.header", "line", r.header))
+	} else {
+		add(l.T("data.read.no_header"))
+	}
+	if r.columns > 0 {
+		add(l.T("data.read.columns", "n", r.columns))
+	}
+	add(size(r.bytes, l))
+	return strings.Join(parts, ", ")
+}
+
+// separatorName names what stands between cells.
+func separatorName(sep string, l *locale.Locale) string {
+	switch sep {
+	case "":
+		return ""
+	case ";":
+		return l.T("data.separator.semicolon")
+	case ",":
+		return l.T("data.separator.comma")
+	case "\t":
+		return l.T("data.separator.tab")
+	case "|":
+		return l.T("data.separator.bar")
+	}
+	return l.T("data.separator.other", "sep", sep)
+}
+
+// size writes a count of bytes in the unit that reads best; nothing for none.
+func size(bytes int64, l *locale.Locale) string {
+	switch mb := float64(bytes) / 1e6; {
+	case bytes <= 0:
+		return ""
+	case mb >= 1000:
+		return l.Decimal(mb/1000, 1) + " GB"
+	case mb >= 0.95:
+		return l.Decimal(mb, 1) + " MB"
+	}
+	return l.Int(int(max(1, (bytes+500)/1000))) + " kB"
+}
+
+// orderName names an order of dates; empty for none.
+func orderName(order string, l *locale.Locale) string {
+	if slices.Contains(dateOrders, order) {
+		return l.T("data.order." + order)
+	}
+	return ""
+}
+
+var dateOrders = []string{"dmy", "mdy", "ymd"}
+
+// columnsText writes the columns of a field: Datum + Begintijd.
+func columnsText(columns []string) string { return strings.Join(columns, " + ") }
+
+// period writes the days that a batch covers.
+func period(b workspace.Batch, l *locale.Locale) string {
+	if b.First.IsZero() {
+		return "–"
+	}
+	return l.Period(b.First, b.Last)
+}
+
+// keyless gives the share of contacts without a customer key.
+func keyless(b workspace.Batch, l *locale.Locale) string {
+	return share(b.WithoutCustomer, b.Contacts, l)
+}
+
+func share(part, of int, l *locale.Locale) string {
+	if of == 0 {
+		return "–"
+	}
+	return l.Percent(float64(part) / float64(of))
+}
+
+// equation writes what became of the rows: 12.402 rijen = 12.380 contacten + 12
+// samengevoegd + 10 niet bruikbaar.
+func equation(rows, kept, merged, dropped int, l *locale.Locale) string {
+	text := l.T("data.equation.rows", "n", rows) + " = " + l.T("data.equation.kept", "n", kept)
+	if merged > 0 {
+		text += " + " + l.T("data.equation.merged", "n", merged)
+	}
+	if dropped > 0 {
+		text += " + " + l.T("data.equation.dropped", "n", dropped)
+	}
+	return text
+}
+
+// totals says what all live imports hold together. stored is how many contacts
+// the workspace counts after the later of two with one id has won.
+func totals(batches []workspace.Batch, stored int, l *locale.Locale) string {
+	var n, rows, kept, merged, dropped, without int
+	for _, b := range batches {
+		if b.TakenBack {
+			continue
+		}
+		n++
+		rows, kept, merged, dropped, without = rows+b.Rows, kept+b.Contacts, merged+b.Merged, dropped+b.Dropped, without+b.WithoutCustomer
+	}
+	parts := []string{l.T("data.total", "n", n), equation(rows, kept, merged, dropped, l)}
+	if kept > 0 {
+		parts = append(parts, l.T("data.without_share", "share", share(without, kept, l)))
+	}
+	if stored < kept {
+		parts = append(parts, l.T("data.total.double", "n", kept-stored))
+	}
+	return strings.Join(parts, "  ·  ")
+}
+
+// fieldName names a field, beginning with a capital.
+func fieldName(f contact.Field, l *locale.Locale) string { return capital(l.T("field." + string(f))) }
+
+func capital(s string) string {
+	r := []rune(s)
+	return strings.ToUpper(string(r[:min(1, len(r))])) + string(r[min(1, len(r)):])
+}
+
+// seconds writes a duration as people say it: 44 s, 6 min 44 s, 1 u 03 min.
+func seconds(n int, l *locale.Locale) string {
+	switch {
+	case n < 60:
+		return fmt.Sprintf("%d s", n)
+	case n < 3600 && n%60 == 0:
+		return fmt.Sprintf("%d min", n/60)
+	case n < 3600:
+		return fmt.Sprintf("%d min %d s", n/60, n%60)
+	}
+	return fmt.Sprintf("%s %s %02d min", l.Int(n/3600), l.T("data.hour"), n/60%60)
+}

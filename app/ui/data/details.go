@@ -1,0 +1,167 @@
+package data
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
+)
+
+// details shows one import: how it was read, and what in it could not be used.
+type details struct {
+	p       *page
+	content *kit.Card
+	back    *kit.Button // takes it back, or puts it back
+	facts   *fyne.Container
+	list    *problems
+
+	batch   workspace.Batch
+	decoded map[int64]decoded
+}
+
+// decoded is what a batch says of itself.
+type decoded struct {
+	report  ingest.Report
+	mapping ingest.Mapping
+	ok      bool
+}
+
+// decode unpacks what was kept with a batch.
+func decode(b workspace.Batch) (d decoded) {
+	d.ok = json.Unmarshal(b.Report, &d.report) == nil && json.Unmarshal(b.Mapping, &d.mapping) == nil
+	return d
+}
+
+// quick is how long a report may be to be unpacked on the spot: thousands of
+// problems take longer than a frame.
+const quick = 64 << 10
+
+func newDetails(p *page) *details {
+	v := &details{p: p, facts: kit.VBox(5), list: newProblems(p), decoded: map[int64]decoded{}}
+	v.back = kit.NewButton("", nil)
+	facts := container.NewVScroll(kit.Pad(0, 2, v.facts))
+	v.content = kit.NewCard("", v.back, beside(720, 0.38, 18, kit.MinSize(0, 170, facts), v.list.content))
+	return v
+}
+
+// takeBack gives the words and the deed of taking a batch back, or putting it back.
+func (v *details) takeBack(b workspace.Batch) (title string, do func()) {
+	if b.TakenBack {
+		return v.p.t("data.put_back"), func() { v.p.bench().PutBack(b.ID) }
+	}
+	return v.p.t("data.take_back"), func() { v.p.bench().TakeBack(b.ID) }
+}
+
+func (v *details) show(b workspace.Batch, s *workbench.Snapshot) {
+	title, do := v.takeBack(b)
+	v.back.SetText(title)
+	v.back.OnTapped(do)
+	v.back.Enable()
+	v.back.SetTip(v.p.t("data.take_back_tip"))
+	if b.TakenBack {
+		v.back.SetTip(v.p.t("data.put_back_tip"))
+	}
+	if s.Task != nil {
+		v.back.Disable()
+	}
+	if s.Workspace.ReadOnly {
+		v.p.readOnly(s, v.back)
+	}
+	v.content.SetTitle(b.Name)
+	tag := ""
+	if b.TakenBack {
+		tag = v.p.t("data.tag.taken_back")
+	}
+	v.content.SetTag(tag)
+
+	same := v.batch.ID == b.ID && v.batch.Hash == b.Hash
+	v.batch = b
+	d, known := v.decoded[b.ID]
+	switch {
+	case known && same:
+		return // what is shown of it never changes
+	case known:
+	case len(b.Report) <= quick:
+		d = decode(b)
+		v.decoded = map[int64]decoded{b.ID: d}
+	default:
+		v.facts.Objects = []fyne.CanvasObject{kit.NewText(v.p.t("data.details.loading"), kit.RoleMuted)}
+		v.facts.Refresh()
+		v.list.clear()
+		v.p.work(func() {
+			d := decode(b)
+			v.p.sh.Do(func() {
+				v.decoded = map[int64]decoded{b.ID: d}
+				if v.batch.ID == b.ID {
+					v.fill(d)
+				}
+			})
+		})
+		return
+	}
+	v.fill(d)
+}
+
+func (v *details) fill(d decoded) {
+	v.facts.Objects = nil
+	if !d.ok {
+		v.facts.Add(kit.NewParagraph(v.p.t("data.details.unknown"), kit.RoleMuted))
+		v.facts.Refresh()
+		v.list.clear()
+		return
+	}
+	for _, f := range facts(v.batch, d, v.p.locale()) {
+		if f.value == "" {
+			v.facts.Add(kit.Pad(0, 4, kit.NewText(f.name, kit.RoleStrong)))
+			continue
+		}
+		v.facts.Add(line([]float32{126, 0}, 0, kit.NewTruncatedText(f.name, kit.RoleMuted), kit.NewTruncatedText(f.value, kit.RoleBody)))
+	}
+	for _, doubt := range d.report.Doubts {
+		v.facts.Add(kit.NewNotice(kit.KindWarn, doubt.In(v.p.locale()), "", nil, nil))
+	}
+	v.facts.Refresh()
+	v.list.show(v.batch, &d.report)
+}
+
+// fact is a line of the details; without a value it is a heading.
+type fact struct{ name, value string }
+
+// facts lists what the reader decided.
+func facts(b workspace.Batch, d decoded, l *locale.Locale) []fact {
+	all := []fact{
+		{l.T("data.fact.read"), readReport(&d.report).sentence(l)},
+		{l.T("data.fact.rows"), equation(b.Rows, b.Contacts, b.Merged, b.Dropped, l)},
+	}
+	if b.WithoutCustomer > 0 {
+		all = append(all, fact{l.T("data.fact.keyless"), l.T("data.fact.keyless_value", "n", b.WithoutCustomer, "share", keyless(b, l))})
+	}
+	if order := orderName(d.report.DateOrder, l); order != "" {
+		all = append(all, fact{l.T("data.fact.order"), order})
+	}
+	all = append(all, fact{l.T("data.fact.columns"), ""})
+	for _, f := range contact.Fields {
+		columns := d.mapping.Fields[f]
+		if len(columns) == 0 {
+			continue
+		}
+		value := columnsText(columns)
+		if u := d.mapping.Units[f]; u != "" {
+			value += " (" + l.T("data.unit."+u) + ")"
+		}
+		if marks := slices.DeleteFunc(slices.Clone(d.mapping.Missing[f]), func(s string) bool { return strings.TrimSpace(s) == "" }); len(marks) > 0 {
+			value += "  ·  " + l.T("data.fact.missing", "marks", strings.Join(marks, ", "))
+		}
+		all = append(all, fact{fieldName(f, l), value})
+	}
+	return all
+}

@@ -1,0 +1,204 @@
+package data
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
+)
+
+// shell stands in for the window.
+type shell struct {
+	l      *locale.Locale
+	files  *kit.FakeFileDialogs
+	ran    []string
+	copied string
+	failed error
+}
+
+var _ screen.Shell = (*shell)(nil)
+
+func (s *shell) Bench() *workbench.Workbench         { return nil }
+func (s *shell) Locale() *locale.Locale              { return s.l }
+func (s *shell) Window() fyne.Window                 { return nil }
+func (s *shell) Files() kit.FileDialogs              { return s.files }
+func (s *shell) Go(screen.ID)                        {}
+func (s *shell) Run(command string)                  { s.ran = append(s.ran, command) }
+func (s *shell) Copy(text string)                    { s.copied = text }
+func (s *shell) Fail(err error)                      { s.failed = err }
+func (s *shell) Do(f func())                         { f() }
+func (s *shell) Preferences() screen.Preferences     { return screen.Preferences{} }
+func (s *shell) SetPreferences(p screen.Preferences) {}
+
+// fakeBench notes what was asked.
+type fakeBench struct {
+	asked   []string
+	mapping ingest.Mapping
+}
+
+func (b *fakeBench) SetMapping(i int, m ingest.Mapping) {
+	b.asked, b.mapping = append(b.asked, fmt.Sprint("map ", i)), m
+}
+func (b *fakeBench) LeaveOut(i int)        { b.asked = append(b.asked, fmt.Sprint("leave out ", i)) }
+func (b *fakeBench) ForgetDraft()          { b.asked = append(b.asked, "forget") }
+func (b *fakeBench) ImportDraft()          { b.asked = append(b.asked, "import") }
+func (b *fakeBench) Cancel()               { b.asked = append(b.asked, "cancel") }
+func (b *fakeBench) TakeBack(ids ...int64) { b.asked = append(b.asked, fmt.Sprint("take back ", ids)) }
+func (b *fakeBench) PutBack(ids ...int64)  { b.asked = append(b.asked, fmt.Sprint("put back ", ids)) }
+
+// clock is when the tests run.
+var clock = time.Date(2026, 6, 29, 9, 2, 0, 0, time.UTC)
+
+// start gives a page in a window of a size.
+func start(t *testing.T, lang string, mode kit.Mode, w, h float32) (*page, *shell, *fakeBench, fyne.Window) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(kit.NewTheme(mode))
+	manual := &kit.ManualScheduler{}
+	t.Cleanup(kit.UseScheduler(manual.Scheduler()))
+	sh, b := &shell{l: locale.New(lang), files: &kit.FakeFileDialogs{}}, &fakeBench{}
+	p := newPage(sh)
+	p.bench = func() bench { return b }
+	p.work = func(f func()) { f() }
+	p.after = func(_ time.Duration, f func()) {}
+	p.now = func() time.Time { return clock }
+	win := test.NewTempWindow(t, kit.Filled(kit.ColorPage, p.Content()))
+	win.SetPadded(false)
+	host := kit.NewHost(win.Canvas(), kit.Filled(kit.ColorPage, p.Content()))
+	t.Cleanup(host.Close)
+	win.SetContent(host)
+	win.Resize(fyne.NewSize(w, h))
+	return p, sh, b, win
+}
+
+// file writes a file of contacts.
+func file(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// draftFile looks at a file as the workbench does.
+func draftFile(t *testing.T, path string, change func(m *ingest.Mapping)) workbench.DraftFile {
+	t.Helper()
+	p, err := workbench.Prepare(context.Background(), nil, path, workbench.PrepareOptions{})
+	if err != nil {
+		return workbench.DraftFile{Path: path, Problem: err}
+	}
+	t.Cleanup(func() { p.Table.Close() })
+	if change != nil {
+		change(&p.Mapping)
+	}
+	f := workbench.DraftFile{Prepared: p, Path: path, Problem: p.Mapping.Check(p.Table)}
+	if f.Problem == nil || workbench.IsNoCustomer(f.Problem) {
+		f.Preview, err = p.Table.Preview(p.Mapping, 20)
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return f
+}
+
+func draft(files ...workbench.DraftFile) *workbench.Snapshot {
+	return &workbench.Snapshot{Phase: workbench.Ready, Draft: &workbench.Draft{Files: files}}
+}
+
+const goodCSV = `Gespreksnummer;Klantnummer;Datum;Begintijd;Kanaal;Richting;Proces;Contactreden;Derde partij;Team;Medewerker;Afhandeling;Gespreksduur (s);Wachttijd (s);Doorverbonden;Notitie
+1000001;34930024;29-12-2026;07:04:50;E-mail;Inkomend;Hulpmiddelen;Pakket zoek;Pakketdienst Oost;Webcare;M056;Opgelost;404;0;0;
+1000002;08965743;29-12-2026;10:01:48;E-mail;Inkomend;Persoonsgegevens;Geboorte melden;;Webcare;M053;Opgelost;378;0;0;
+1000003;16786674;29-12-2026;12:30:01;Telefoon;Inkomend;Polis en dekking;Aanvullend wijzigen;;Oost;M011;Teruggebeld;224;35;1;wil graag een brief
+1000004;;30-12-2026;08:15:00;Telefoon;Inkomend;Declaraties;Waar blijft mijn geld;;Oost;M012;Opgelost;1224;125;0;
+1000005;16786674;30-12-2026;09:05:00;Chat;Inkomend;Declaraties;Afgewezen;;Zuid;M033;Opgelost;95;4;0;
+`
+
+const doubtfulCSV = `datum,nummer,soort,agent,duur
+03/04/2026 09:05,34930024,Vraag,M01,12:04
+05/04/2026 10:15,08965743,Klacht,M02,00:44
+binnenkort,08965743,Klacht,M02,3:01
+07/04/2026 11:30,?,Vraag,M01,lang
+,16786674,Vraag,M07,4:10
+`
+
+const keylessCSV = `Tijdstip;Kanaal;Reden
+2026-12-01 09:05;Telefoon;Declaratie
+2026-12-01 09:15;Telefoon;Polis
+2026-12-13 10:15;Mail;Polis
+`
+
+func TestMain(m *testing.M) {
+	time.Local = time.UTC // times of import are shown in the zone of the machine
+	os.Exit(m.Run())
+}
+
+func day(y int, m time.Month, d, hour, minute int) time.Time {
+	return time.Date(y, m, d, hour, minute, 0, 0, time.UTC)
+}
+
+// batch makes an import with a report that has so many problems.
+func batch(id int64, name string, rows, merged, dropped, without int, first, last time.Time, problems int) workspace.Batch {
+	r := ingest.Report{Rows: rows, Kept: rows - merged - dropped, Merged: merged, Dropped: dropped, WithoutCustomer: without, Bytes: int64(rows) * 143,
+		Format: ingest.CSV, Encoding: "Windows-1252", Separator: ";", HeaderLine: 1, DateOrder: "dmy", ProblemCount: map[string]int{}}
+	kinds := []ingest.Problem{
+		{Reason: ingest.ProblemBadTime, Column: "Datum", Value: "31-11-2026"}, {Reason: ingest.ProblemNoTime, Column: "Datum"},
+		{Reason: ingest.ProblemBadNumber, Column: "Gespreksduur (s)", Value: "n.b."}, {Reason: ingest.ProblemEndBefore, Column: "Eindtijd", Value: "09:04"},
+	}
+	for i := range problems {
+		p := kinds[(i*i/3)%len(kinds)]
+		p.Line = 17 + i*37
+		r.Problems = append(r.Problems, p)
+		r.ProblemCount[p.Reason]++
+	}
+	report, err := json.Marshal(r)
+	if err != nil {
+		panic(err)
+	}
+	mapping := []byte(`{"fields":{"contact_id":["Gespreksnummer"],"customer":["Klantnummer","Telefoon"],"time":["Datum","Begintijd"],"channel":["Kanaal"],"process":["Proces"],
+		"reason":["Contactreden"],"third_party":["Derde partij"],"team":["Team"],"agent":["Medewerker"],"handle_seconds":["Gespreksduur (s)"]},
+		"missing":{"customer":["0","?","onbekend"]},"units":{"handle_seconds":"s"},"date_order":"dmy"}`)
+	return workspace.Batch{ID: id, Name: name, ImportedAt: clock.AddDate(0, 0, int(id)-4), Contacts: r.Kept, WithoutCustomer: without, First: first, Last: last,
+		Rows: rows, Merged: merged, Dropped: dropped, Hash: name, Format: ingest.CSV, Mapping: mapping, Report: report}
+}
+
+func batches(problems int) *workbench.Snapshot {
+	all := []workspace.Batch{
+		batch(1, "telefonie 2025 heel jaar.csv", 48_213, 312, 0, 1_977, day(2025, 1, 1, 7, 4), day(2025, 12, 31, 20, 11), 0),
+		batch(2, "crm-export-van-de-afdeling-klantcontact 2026-01 tm 2026-05.csv", 16_204, 120, 41, 502, day(2026, 1, 1, 8, 0), day(2026, 5, 31, 20, 0), 120),
+		batch(3, "week 26.csv", 1_130, 3, 0, 61, day(2026, 6, 22, 8, 0), day(2026, 6, 28, 19, 59), 0),
+		batch(4, "week 26 opnieuw.csv", 1_135, 3, 9, 61, day(2026, 6, 22, 8, 0), day(2026, 6, 28, 19, 59), problems),
+	}
+	all[2].TakenBack = true
+	return &workbench.Snapshot{Phase: workbench.Ready, Batches: all, Workspace: workbench.Info{Contacts: 64_990}}
+}
+
+func withOutcome(s *workbench.Snapshot) *workbench.Snapshot {
+	s.Last = &workbench.Outcome{Files: []workbench.FileOutcome{
+		{Name: "week 26 opnieuw.csv", BatchID: 4, Report: &ingest.Report{Rows: 1_135, Kept: 1_123, Merged: 3, Dropped: 9, WithoutCustomer: 61,
+			ProblemCount: map[string]int{ingest.ProblemBadTime: 6, ingest.ProblemNoTime: 3, ingest.ProblemBadNumber: 12}}},
+		{Name: "week 25.csv", Already: true},
+	}}
+	return s
+}
+
+func importing(t *testing.T) *workbench.Snapshot {
+	a, b, c := file(t, "telefonie 2025.csv", goodCSV), file(t, "telefonie 2026.csv", goodCSV), file(t, "chat 2026.csv", goodCSV)
+	s := draft(draftFile(t, a, nil), draftFile(t, b, nil), draftFile(t, c, nil))
+	s.Task = &workbench.Task{ID: "task.importing", Started: clock.Add(-7 * time.Second), Done: 12_400_000, Total: 28_100_000,
+		Import: workbench.ImportProgress{Name: "telefonie 2026.csv", File: 2, Files: 3, Rows: 34_512, Bytes: 12_400_000, TotalBytes: 28_100_000}}
+	return s
+}

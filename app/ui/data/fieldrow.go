@@ -1,0 +1,187 @@
+package data
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+)
+
+// fieldWidths are the columns of the list of fields: name, columns of the file,
+// how the values will be understood, what means missing, how sure.
+var fieldWidths = []float32{126, 336, 0, 128, 108}
+
+func fieldHeadings(p *page) fyne.CanvasObject {
+	cells := make([]fyne.CanvasObject, len(fieldWidths))
+	for i, id := range []string{"field", "column", "example", "missing", "certainty"} {
+		text := kit.NewTruncatedText(p.t("data.head."+id), kit.RoleSmall).SetBold(true)
+		if tip := "data.head." + id + "_tip"; p.locale().Has(tip) {
+			text.SetTip(p.t(tip))
+		}
+		cells[i] = text
+	}
+	return line(fieldWidths, 24, cells...)
+}
+
+// fieldRow is one field of a contact with the columns it is made of.
+type fieldRow struct {
+	e       *editor
+	field   contact.Field
+	content *fyne.Container
+
+	name    *kit.Text
+	columns *fyne.Container // the selects
+	selects []*kit.Select
+	unit    *kit.Select // of durations
+	example *kit.Text
+	missing *kit.Entry
+	setting bool // the entry is being filled, not typed in
+	sure    *kit.Text
+}
+
+func newFieldRow(e *editor, f contact.Field) *fieldRow {
+	p := e.v.p
+	r := &fieldRow{e: e, field: f, name: kit.NewTruncatedText(fieldName(f, p.locale()), kit.RoleStrong),
+		example: kit.NewTruncatedText("", kit.RoleBody), sure: kit.NewTruncatedText("", kit.RoleMuted), columns: kit.Columns(6, nil)}
+	if tip := "data.field." + string(f); p.locale().Has(tip) {
+		r.name.SetTip(p.t(tip))
+	}
+	r.missing = kit.NewEntry(p.t("data.missing.empty"))
+	r.missing.SetTip(p.t("data.head.missing_tip"))
+	r.missing.OnChanged = func(text string) {
+		if !r.setting {
+			e.v.change(func(m ingest.Mapping) ingest.Mapping { return setMissing(m, f, text) })
+		}
+	}
+	if f == contact.FieldHandle || f == contact.FieldWait {
+		var units []kit.Option
+		for _, u := range []string{ingest.UnitSeconds, ingest.UnitMinutes, ingest.UnitClock, ingest.UnitMillis} {
+			units = append(units, kit.Option{ID: u, Title: p.t("data.unit." + u)})
+		}
+		r.unit = kit.NewSelect(p.t("data.unit.auto"), units, "", func(id string) {
+			e.v.change(func(m ingest.Mapping) ingest.Mapping { return setUnit(m, f, id) })
+		})
+		r.unit.SetTip(p.t("data.unit.tip"))
+	}
+	r.content = line(fieldWidths, 38, r.name, r.columns, r.example, r.missing, r.sure)
+	return r
+}
+
+func (r *fieldRow) show(f workbench.DraftFile, m ingest.Mapping) {
+	l := r.e.v.p.locale()
+	now := m.Fields[r.field]
+	r.showSelects(f.Table, now)
+	r.example.SetText(examples(f, r.field, m, l))
+	if text := missingText(m, r.field); len(now) > 0 && !sameMarks(r.missing.Text, text) {
+		r.setting = true
+		r.missing.SetText(text)
+		r.setting = false
+	}
+	r.missing.Hidden = len(now) == 0
+	if r.unit != nil {
+		r.unit.Hidden = len(now) == 0
+		r.unit.SetSelected(m.Units[r.field])
+	}
+	c := certaintyOf(r.field, m, f.Guess, f.Remembered)
+	r.name.SetRole(kit.RoleStrong)
+	if c == unused {
+		r.name.SetRole(kit.RoleMuted)
+	}
+	look := certaintyLooks[c]
+	r.sure.SetRole(look.role)
+	r.sure.SetText(l.T(look.id))
+	r.sure.SetTip(l.T(look.id + "_tip"))
+	r.content.Refresh()
+}
+
+// sameMarks tells whether a text that is being typed means the marks it will
+// become: a space or comma at its end is no reason to write over it.
+func sameMarks(typed, marks string) bool {
+	return missingText(setMissing(ingest.Mapping{}, "", typed), "") == marks
+}
+
+type certaintyLook struct {
+	id   string
+	role kit.Role
+}
+
+var certaintyLooks = map[certainty]certaintyLook{
+	unused:   {"data.certainty.unused", kit.RoleFaint},
+	needed:   {"data.certainty.needed", kit.RoleBad},
+	doubtful: {"data.certainty.doubtful", kit.RoleWarn},
+	sure:     {"data.certainty.sure", kit.RoleGood},
+	chosen:   {"data.certainty.chosen", kit.RoleMuted},
+	kept:     {"data.certainty.kept", kit.RoleMuted},
+}
+
+// showSelects shows a choice for each column that the field is made of, and one
+// for the next where the field can have more.
+func (r *fieldRow) showSelects(t *ingest.Table, now []string) {
+	want := 1
+	if len(now) > 0 {
+		want = max(len(now), slots(r.field, len(now)))
+	}
+	for len(r.selects) < want {
+		i := len(r.selects)
+		r.selects = append(r.selects, kit.NewSelect(r.placeholder(i), nil, "", func(id string) {
+			r.e.v.change(func(m ingest.Mapping) ingest.Mapping {
+				guess := r.e.guess()
+				return setColumn(m, guess, r.field, i, id)
+			})
+		}))
+	}
+	cells := make([]fyne.CanvasObject, 0, 2)
+	for i := range want {
+		s, column := r.selects[i], ""
+		if i < len(now) {
+			column = now[i]
+		}
+		s.SetOptions(r.options(t, now, column))
+		s.SetSelected(column)
+		cells = append(cells, fixed(60, s))
+	}
+	if r.unit != nil {
+		cells = append(cells, fixed(60, r.unit))
+	}
+	for len(cells) < 2 {
+		cells = append(cells, kit.Spacer())
+	}
+	r.columns.Objects = cells
+	r.columns.Refresh()
+}
+
+// options lists the columns that can be chosen, after "none" where there is one
+// to take away.
+func (r *fieldRow) options(t *ingest.Table, now []string, column string) []kit.Option {
+	var options []kit.Option
+	if column != "" {
+		options = append(options, kit.Option{ID: "", Title: r.e.v.p.t("data.column.none")})
+	}
+	for _, c := range t.Columns {
+		options = append(options, kit.Option{ID: c.Name, Title: c.Name, Disabled: c.Name != column && slices.Contains(now, c.Name)})
+	}
+	return options
+}
+
+// placeholder says what a choice is for while nothing is chosen.
+func (r *fieldRow) placeholder(i int) string {
+	id := "data.column.choose"
+	switch {
+	case i > 0 && r.field == contact.FieldCustomer:
+		id = "data.column.more_key"
+	case i > 0:
+		id = "data.column.time_of_day"
+	case r.field != contact.FieldTime && r.field != contact.FieldCustomer:
+		id = "data.column.unused"
+	}
+	return r.e.v.p.t(id)
+}
+
+// guess gives what was guessed of the file shown.
+func (e *editor) guess() ingest.Mapping {
+	return e.v.snapshot.Draft.Files[e.v.shown].Guess.Mapping
+}

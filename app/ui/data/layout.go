@@ -1,0 +1,132 @@
+package data
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// fixed gives an object one width, however much its text asks for: long names
+// are cut within it.
+func fixed(w float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(fixedLayout(w), o)
+}
+
+type fixedLayout float32
+
+func (l fixedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(float32(l), o[0].MinSize().Height)
+}
+
+func (l fixedLayout) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
+
+// beside places two objects side by side where there is room for it, else one
+// under the other. The first gets its share of the width, or its own height.
+func beside(breakAt, share, gap float32, first, second fyne.CanvasObject) *fyne.Container {
+	return container.New(&besideLayout{breakAt: breakAt, share: share, gap: gap}, first, second)
+}
+
+type besideLayout struct{ breakAt, share, gap float32 }
+
+func (l *besideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+b.Height)
+}
+
+func (l *besideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	if s.Width >= l.breakAt {
+		w := float32(int((s.Width - l.gap) * l.share))
+		put(o[0], 0, 0, w, s.Height)
+		put(o[1], w+l.gap, 0, s.Width-w-l.gap, s.Height)
+		return
+	}
+	o[0].Resize(fyne.NewSize(s.Width, o[0].MinSize().Height)) // a text that wraps then knows its height
+	h := min(o[0].MinSize().Height, max(0, s.Height-l.gap-o[1].MinSize().Height))
+	put(o[0], 0, 0, s.Width, h)
+	put(o[1], 0, h+l.gap, s.Width, max(0, s.Height-h-l.gap))
+}
+
+// stacked gives the lower of two objects a share of the height, and at least
+// its least; the upper gets the rest.
+func stacked(share, least, gap float32, upper, lower fyne.CanvasObject) *fyne.Container {
+	return container.New(&stackedLayout{share, least, gap}, upper, lower)
+}
+
+type stackedLayout struct{ share, least, gap float32 }
+
+func (l *stackedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+max(l.least, b.Height))
+}
+
+func (l *stackedLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	h := max(l.least, float32(int(s.Height*l.share)))
+	put(o[0], 0, 0, s.Width, max(0, s.Height-h-l.gap))
+	put(o[1], 0, s.Height-h, s.Width, h)
+}
+
+// lineLayout lays out the cells of a row under one another's columns: fixed
+// widths, and 0 for those that share what is left.
+type lineLayout struct {
+	widths []float32
+	gap    float32
+	height float32 // least
+}
+
+func line(widths []float32, height float32, cells ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&lineLayout{widths, 12, height}, cells...)
+}
+
+func (l *lineLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	s := fyne.NewSize(l.gap*float32(len(o)-1), l.height)
+	for i, cell := range o {
+		m := cell.MinSize()
+		if l.widths[i] > 0 {
+			s.Width += l.widths[i]
+		} else {
+			s.Width += 80
+		}
+		s.Height = max(s.Height, m.Height)
+	}
+	return s
+}
+
+func (l *lineLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	free, flexible := s.Width-l.gap*float32(len(o)-1), float32(0)
+	for _, w := range l.widths {
+		free -= w
+		if w == 0 {
+			flexible++
+		}
+	}
+	var x float32
+	for i, cell := range o {
+		w := l.widths[i]
+		if w == 0 {
+			w = max(80, float32(int(free/flexible)))
+		}
+		h := cell.MinSize().Height
+		put(cell, x, float32(int((s.Height-h)/2)), w, h)
+		x += w + l.gap
+	}
+}
+
+// centred puts an object of at most a width in the upper middle.
+func centred(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(centredLayout(width), o)
+}
+
+type centredLayout float32
+
+func (l centredLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l centredLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	w := min(float32(l), s.Width)
+	o[0].Resize(fyne.NewSize(w, o[0].MinSize().Height))
+	h := min(o[0].MinSize().Height, s.Height)
+	put(o[0], float32(int((s.Width-w)/2)), float32(int((s.Height-h)*0.35)), w, h)
+}
+
+func put(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}

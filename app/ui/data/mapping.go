@@ -1,0 +1,276 @@
+package data
+
+import (
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+)
+
+// mappingView shows the files that are about to be imported, one at a time: what
+// was recognised, what is doubtful, the fields, and the first rows.
+type mappingView struct {
+	p       *page
+	content *fyne.Container
+	body    *fyne.Container // the part below the files
+
+	heading *kit.Text
+	files   *kit.ChipGroup
+	cancel  *kit.Button
+	goOn    *kit.Button
+	locked  *kit.Notice
+
+	snapshot *workbench.Snapshot
+	shown    int // file
+	local    map[*ingest.Table]ingest.Mapping
+	editor   *editor // of the file shown; nil when it cannot be read
+}
+
+func newMappingView(p *page) *mappingView {
+	v := &mappingView{p: p, local: map[*ingest.Table]ingest.Mapping{}, body: container.NewStack()}
+	v.heading = kit.NewText("", kit.RoleHeading)
+	v.cancel = kit.NewButton(p.t("data.cancel"), func() { p.bench().ForgetDraft() })
+	v.cancel.SetTip(p.t("data.mapping.cancel_tip"))
+	v.goOn = kit.NewPrimaryButton(p.t("data.import"), func() { p.bench().ImportDraft() })
+	v.files = kit.NewChipGroup(nil, "0", func(id string) {
+		v.shown, _ = strconv.Atoi(id)
+		v.show(v.snapshot)
+	})
+	v.locked = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
+	head := kit.HBox(kit.GapSmall, v.heading, kit.Spacer(), v.cancel, v.goOn)
+	v.content = kit.Pad(kit.GapPage, kit.GapPage-4, kit.VBoxFill(10, head, v.locked, v.files, v.body))
+	return v
+}
+
+func (v *mappingView) show(s *workbench.Snapshot) {
+	v.snapshot = s
+	d := s.Draft
+	v.forget(d)
+	v.shown = max(0, min(v.shown, len(d.Files)-1))
+	v.heading.SetText(v.p.t("data.mapping.title", "n", len(d.Files)))
+	v.showFiles(d)
+	v.locked.SetText(kit.KindWarn, v.p.why(s))
+	v.locked.Hidden = !s.Workspace.ReadOnly
+	v.showButtons(s)
+
+	f := d.Files[v.shown]
+	if f.Prepared == nil {
+		v.editor = nil
+		v.body.Objects = []fyne.CanvasObject{v.unreadable(f)}
+	} else {
+		if v.editor == nil || v.editor.table != f.Table {
+			v.editor = newEditor(v, f)
+			v.body.Objects = []fyne.CanvasObject{v.editor.content}
+		}
+		v.editor.show(f, len(d.Files) > 1)
+	}
+	v.content.Refresh()
+}
+
+// forget drops the edits of files that are no longer there.
+func (v *mappingView) forget(d *workbench.Draft) {
+	for t := range v.local {
+		if !slices.ContainsFunc(d.Files, func(f workbench.DraftFile) bool { return f.Prepared != nil && f.Table == t }) {
+			delete(v.local, t)
+		}
+	}
+}
+
+// of gives the mapping of a file as a person left it: the snapshot follows a
+// moment later.
+func (v *mappingView) of(f workbench.DraftFile) ingest.Mapping {
+	if m, ok := v.local[f.Table]; ok {
+		return m
+	}
+	return f.Mapping
+}
+
+// change edits the mapping of the file shown.
+func (v *mappingView) change(edit func(m ingest.Mapping) ingest.Mapping) {
+	f := v.snapshot.Draft.Files[v.shown]
+	if f.Prepared == nil || v.snapshot.Workspace.ReadOnly {
+		return
+	}
+	m := edit(v.of(f))
+	v.local[f.Table] = m
+	v.p.bench().SetMapping(v.shown, m)
+}
+
+func (v *mappingView) showFiles(d *workbench.Draft) {
+	options := make([]kit.Option, len(d.Files))
+	for i, f := range d.Files {
+		options[i] = kit.Option{ID: strconv.Itoa(i), Title: filepath.Base(f.Path), Tip: f.Path}
+		if f.Problem != nil {
+			options[i].Title, options[i].Tip = "! "+options[i].Title, workbench.Say(f.Problem, v.p.locale())
+		} else {
+			options[i].Title = "✓ " + options[i].Title
+		}
+	}
+	v.files.SetOptions(options)
+	v.files.SetSelected(strconv.Itoa(v.shown))
+	v.files.Hidden = len(d.Files) < 2
+}
+
+func (v *mappingView) showButtons(s *workbench.Snapshot) {
+	d := s.Draft
+	switch {
+	case s.Workspace.ReadOnly:
+		v.p.readOnly(s, v.goOn)
+	case !d.Ready():
+		v.goOn.Disable()
+		i := slices.IndexFunc(d.Files, func(f workbench.DraftFile) bool { return f.Problem != nil })
+		v.goOn.SetTip(workbench.Say(d.Files[max(0, i)].Problem, v.p.locale()))
+	default:
+		v.goOn.Enable()
+		v.goOn.SetTip(v.p.t("data.mapping.import_tip"))
+	}
+}
+
+// unreadable tells why a file cannot be read, and what can be done.
+func (v *mappingView) unreadable(f workbench.DraftFile) fyne.CanvasObject {
+	again := kit.NewPrimaryButton(v.p.t("data.mapping.other_file"), func() { v.p.sh.Run("import") })
+	buttons := []fyne.CanvasObject{again}
+	if len(v.snapshot.Draft.Files) > 1 {
+		buttons = []fyne.CanvasObject{kit.NewPrimaryButton(v.p.t("data.mapping.leave_out"), v.leaveOut), kit.NewButton(v.p.t("data.mapping.other_file"), func() { v.p.sh.Run("import") })}
+	}
+	return kit.NewEmptyState(v.p.t("data.mapping.unreadable", "file", filepath.Base(f.Path)), workbench.Say(f.Problem, v.p.locale()), buttons...)
+}
+
+func (v *mappingView) leaveOut() { v.p.bench().LeaveOut(v.shown) }
+
+// editor is the mapping of one file that can be read.
+type editor struct {
+	v       *mappingView
+	table   *ingest.Table
+	content *fyne.Container
+
+	name, sentence *kit.Text
+	leave          *kit.Button
+	order          *kit.Select
+	orders         *kit.ChipGroup // in place of order when nothing tells day and month apart
+	asked          *fyne.Container
+	askedText      *kit.Notice
+	problem        *kit.Notice
+	doubts         *kit.Notice
+	rows           []*fieldRow
+	preview        *preview
+}
+
+func newEditor(v *mappingView, f workbench.DraftFile) *editor {
+	p := v.p
+	e := &editor{v: v, table: f.Table, name: kit.NewText("", kit.RoleStrong), sentence: kit.NewTruncatedText("", kit.RoleMuted)}
+	e.leave = kit.NewButtonOf(kit.ButtonQuiet, p.t("data.mapping.leave_out"), v.leaveOut)
+	setOrder := func(id string) {
+		v.change(func(m ingest.Mapping) ingest.Mapping { m = m.Clone(); m.DateOrder = id; return m })
+	}
+	var orders []kit.Option
+	for _, o := range dateOrders {
+		orders = append(orders, kit.Option{ID: o, Title: orderName(o, p.locale())})
+	}
+	e.order = kit.NewSelect(p.t("data.order.auto"), orders, "", setOrder)
+	e.order.SetTip(p.t("data.order.tip"))
+	e.orders = kit.NewChipGroup(orders, "", setOrder)
+	e.askedText = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
+	e.asked = container.NewBorder(nil, nil, nil, kit.Pad(4, 5, e.orders), e.askedText)
+	e.problem = kit.NewNotice(kit.KindBad, "", "", nil, nil)
+	e.doubts = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
+
+	controls := kit.HBox(kit.GapSmall, kit.NewText(p.t("data.order.label"), kit.RoleSmall), e.order)
+	if len(f.Table.Sheets) > 1 {
+		controls.Objects = append([]fyne.CanvasObject{kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), e.sheets(f.Table)}, controls.Objects...)
+	}
+	controls.Objects = append(controls.Objects, e.leave)
+	strip := container.NewBorder(nil, nil, e.name, controls, e.sentence)
+
+	for _, field := range fieldOrder(f.Mapping, f.Guess, f.Remembered) {
+		e.rows = append(e.rows, newFieldRow(e, field))
+	}
+	lines := kit.VBox(0)
+	for i, r := range e.rows {
+		if i > 0 {
+			lines.Add(kit.Line())
+		}
+		lines.Add(r.content)
+	}
+	fields := kit.NewCard("", nil, container.NewBorder(container.NewVBox(fieldHeadings(p), kit.Line()), nil, nil, nil, container.NewVScroll(lines)))
+	e.preview = newPreview(p)
+	upper := kit.VBoxFill(10, strip, e.problem, e.asked, e.doubts, fields)
+	e.content = stacked(0.36, 236, 12, upper, e.preview.content)
+	return e
+}
+
+// sheets is the choice of another sheet of a workbook.
+func (e *editor) sheets(t *ingest.Table) fyne.CanvasObject {
+	var options []kit.Option
+	for _, s := range t.Sheets {
+		options = append(options, kit.Option{ID: s, Title: s})
+	}
+	return kit.NewSelect("", options, t.Sheet, func(id string) {
+		e.v.change(func(m ingest.Mapping) ingest.Mapping { m = m.Clone(); m.Sheet = id; return m })
+	})
+}
+
+func (e *editor) show(f workbench.DraftFile, several bool) {
+	l, m := e.v.p.locale(), e.v.of(f)
+	e.name.SetText(filepath.Base(f.Path))
+	e.name.Hidden = several // the pill says it
+	sentence := readTable(f.Table).sentence(l)
+	if f.Remembered {
+		sentence += ". " + l.T("data.mapping.remembered")
+	}
+	e.sentence.SetText(sentence)
+	e.leave.Hidden = !several
+
+	e.showNotice(e.problem, f.Problem != nil, kit.KindBad, workbench.Say(f.Problem, l))
+	ambiguous, doubts := e.doubtTexts(f, m)
+	e.showNotice(e.askedText, true, kit.KindWarn, ambiguous)
+	e.asked.Hidden = ambiguous == ""
+	e.orders.SetSelected(m.DateOrder)
+	e.order.SetSelected(m.DateOrder)
+	if ambiguous != "" || len(m.Fields[contact.FieldTime]) == 0 {
+		e.order.Disable()
+	} else {
+		e.order.Enable()
+	}
+	e.showNotice(e.doubts, len(doubts) > 0, kit.KindWarn, strings.Join(doubts, "\n"))
+	for _, r := range e.rows {
+		r.show(f, m)
+	}
+	e.preview.show(f, m, e.rows)
+	e.content.Refresh()
+}
+
+func (e *editor) showNotice(n *kit.Notice, on bool, kind kit.Kind, text string) {
+	n.Hidden = !on
+	if on && n.Text() != text {
+		n.SetText(kind, text)
+	}
+}
+
+// doubtTexts gives what is doubtful: the question how dates are to be read apart,
+// for it can be answered on the spot. What the problem says already is left out,
+// and so is what a person has settled.
+func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous string, doubts []string) {
+	l := e.v.p.locale()
+	for _, d := range slices.Concat(f.Table.Doubts, f.Guess.Doubts) {
+		switch text := d.In(l); {
+		case d.ID == ingest.DoubtDateOrder || d.ID == ingest.DoubtMixedDates:
+			if d.Column == "" || slices.Contains(m.Fields[contact.FieldTime], d.Column) || slices.Contains(m.Fields[contact.FieldEnd], d.Column) {
+				ambiguous = text
+			}
+		case d.ID == ingest.DoubtNoCustomer && (workbench.IsNoCustomer(f.Problem) || len(m.Fields[contact.FieldCustomer]) > 0):
+		case slices.Contains(doubts, text):
+		default:
+			doubts = append(doubts, text)
+		}
+	}
+	return ambiguous, doubts
+}

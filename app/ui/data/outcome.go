@@ -1,0 +1,105 @@
+package data
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
+)
+
+// outcomeLines is how many files the notice tells of one by one.
+const outcomeLines = 5
+
+// outcome says what the latest import brought, a line a file, and how it went.
+func outcome(o *workbench.Outcome, l *locale.Locale) (kit.Kind, string) {
+	kind := kit.KindGood
+	var lines []string
+	already := 0
+	for _, f := range o.Files {
+		switch {
+		case f.Already:
+			already++
+		case f.Report != nil && f.Report.Dropped > 0:
+			kind = kit.KindWarn
+		}
+		lines = append(lines, fileOutcome(f, l))
+	}
+	if already == len(o.Files) {
+		kind = kit.KindInfo
+	}
+	if rest := len(lines) - outcomeLines; rest > 0 {
+		lines = append(lines[:outcomeLines], l.T("data.outcome.more", "n", rest))
+	}
+	return kind, strings.Join(lines, "\n")
+}
+
+func fileOutcome(f workbench.FileOutcome, l *locale.Locale) string {
+	if f.Already || f.Report == nil {
+		return l.T("data.outcome.already", "file", f.Name)
+	}
+	r := f.Report
+	text := f.Name + ": " + equation(r.Rows, r.Kept, r.Merged, r.Dropped, l)
+	if r.Dropped > 0 {
+		if why := dropReasons(r.ProblemCount, l); why != "" {
+			text += " (" + why + ")"
+		}
+	}
+	text += "."
+	if r.WithoutCustomer > 0 {
+		text += " " + l.T("data.outcome.without", "n", r.WithoutCustomer, "share", share(r.WithoutCustomer, r.Kept, l))
+	}
+	return text
+}
+
+// dropReasons says why rows could not be used: 6 geen tijdstip, 4 tijdstip
+// onleesbaar.
+func dropReasons(count map[string]int, l *locale.Locale) string {
+	var parts []string
+	for _, c := range countReasons(count) {
+		if slices.Contains(ingest.Dropping, c.reason) {
+			parts = append(parts, l.Int(c.n)+" "+reasonName(c.reason, l))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// reasonCount is how many problems have a reason.
+type reasonCount struct {
+	reason string
+	n      int
+}
+
+// countReasons puts the reasons in order: those that cost a row first, then by
+// how often.
+func countReasons(count map[string]int) []reasonCount {
+	var all []reasonCount
+	for _, reason := range slices.Sorted(maps.Keys(count)) {
+		if count[reason] > 0 {
+			all = append(all, reasonCount{reason, count[reason]})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b reasonCount) int {
+		if x, y := slices.Contains(ingest.Dropping, a.reason), slices.Contains(ingest.Dropping, b.reason); x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(b.n, a.n)
+	})
+	return all
+}
+
+// reasonName names a reason in a word or three.
+func reasonName(reason string, l *locale.Locale) string {
+	id := "data.reason." + reason[strings.LastIndexByte(reason, '.')+1:]
+	if l.Has(id) {
+		return l.T(id)
+	}
+	return l.T(reason)
+}
