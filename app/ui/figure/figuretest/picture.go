@@ -1,0 +1,62 @@
+package figuretest
+
+import (
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Sizes are those of a page in a small and in a large window.
+var Sizes = map[string]fyne.Size{"small": fyne.NewSize(1040, 740), "large": fyne.NewSize(1680, 1000)}
+
+// Save writes what the window shows as a picture to the folder that the
+// environment names in EENKEER_SCREENS; without one the test is skipped.
+func (s *Shell) Save(t *testing.T, name string) {
+	t.Helper()
+	folder := os.Getenv("EENKEER_SCREENS")
+	if folder == "" {
+		t.Skip("EENKEER_SCREENS names no folder to write pictures to")
+	}
+	s.window.Canvas().Capture() // asks the charts for their pictures
+	write(t, filepath.Join(folder, name+".png"), s.window.Canvas().Capture())
+}
+
+func write(t *testing.T, path string, img image.Image) {
+	t.Helper()
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := png.Encode(f, img); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Eventually waits for something that happens on another goroutine.
+func Eventually(t testing.TB, what string, ok func() bool) {
+	t.Helper()
+	for range 400 {
+		if ok() {
+			return
+		}
+		time.Sleep(5 * time.Millisecond)
+	}
+	t.Fatal("never: " + what)
+}
+
+// Find gives the first object of type T in o, depth first, that fits.
+func Find[T fyne.CanvasObject](o fyne.CanvasObject, fits func(T) bool) (found T, ok bool) {
+	walk(o, func(x fyne.CanvasObject) bool {
+		if w, is := x.(T); is && (fits == nil || fits(w)) {
+			found, ok = w, true
+		}
+		return ok
+	})
+	return found, ok
+}

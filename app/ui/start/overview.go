@@ -1,0 +1,52 @@
+package start
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eenkeer/app/ui/figure"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+)
+
+// overview is the screen with figures. Figures of an earlier question stay until
+// the next are there.
+type overview struct {
+	content *fyne.Container
+	shown   *workbench.Figures
+
+	sh    screen.Shell
+	title *kit.Paragraph
+	rests *kit.Text // what the figures rest on
+	cards *cards
+	weeks *weeks
+	where *where
+}
+
+func newOverview(sh screen.Shell) *overview {
+	o := &overview{sh: sh, title: kit.NewParagraph("", kit.RoleHeading), rests: kit.NewTruncatedText("", kit.RoleMuted),
+		cards: newCards(sh), weeks: newWeeks(sh), where: newWhere(sh)}
+	page := kit.VBoxFill(kit.Gap,
+		kit.VBox(4, o.title, o.rests),
+		o.cards.content,
+		kit.Columns(kit.Gap, []float32{9, 10}, o.weeks.card, o.where.card))
+	scroll := container.NewVScroll(kit.Pad(kit.GapPage, kit.GapPage, page))
+	o.where.grown = scroll.Refresh
+	o.content = container.NewStack(scroll)
+	return o
+}
+
+func (o *overview) show(f *workbench.Figures) {
+	if o.shown == f {
+		return
+	}
+	o.shown = f
+	l := o.sh.Locale()
+	o.title.SetText(headline(f, l))
+	o.rests.SetText(figure.Join(l.T("start.contacts", "n", f.Total.Data.Contacts), figure.Coverage(f.Total.Data, l),
+		figure.Unripe(f.Total, l), figure.NotEligible(f.Total.Data, l)))
+	o.cards.show(f)
+	o.weeks.show(f)
+	o.where.show(f)
+}

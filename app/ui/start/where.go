@@ -1,0 +1,165 @@
+package start
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/app/ui/figure"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
+)
+
+// most is how many groups the ranking shows.
+const most = 10
+
+// next is by what a group is looked into once it is chosen.
+var next = map[contact.Dimension]contact.Dimension{
+	contact.Process: contact.Reason, contact.Reason: contact.Third, contact.Third: contact.Reason,
+}
+
+// where is the card of the groups that hold most repeats.
+type where struct {
+	card  *kit.Card
+	sh    screen.Shell
+	chips *kit.ChipGroup
+	table *kit.Table[figure.Row]
+	rest  *kit.Paragraph
+	box   *fyne.Container
+	by    contact.Dimension
+	wide  bool
+	grown func() // told that the card may want another height
+	shown *workbench.Figures
+}
+
+func newWhere(sh screen.Shell) *where {
+	l := sh.Locale()
+	w := &where{sh: sh, by: workbench.TopDimensions[0], rest: kit.NewParagraph("", kit.RoleMuted)}
+	options := make([]kit.Option, len(workbench.TopDimensions))
+	for i, d := range workbench.TopDimensions {
+		options[i] = kit.Option{ID: string(d), Title: l.T("dimension." + string(d))}
+	}
+	w.chips = kit.NewChipGroup(options, string(w.by), func(id string) {
+		w.by = contact.Dimension(id)
+		w.fill()
+	})
+	w.table = kit.NewTable(columns(w.by, 0, false, l)...)
+	w.table.Key = func(r figure.Row) string { return r.Key[0] }
+	w.table.OnActivate = w.drill
+	w.table.OnCopy = sh.Copy
+	w.table.SetFitHeight(most)
+	all := kit.NewLinkButton(l.T("start.where.all"), w.showAll)
+	w.box = kit.VBox(kit.GapSmall, w.chips, w.table, w.rest)
+	w.card = kit.NewCard(l.T("start.where"), all, watchWidth(w.box, func(width float32) {
+		if wide := width >= 500; wide != w.wide {
+			w.wide = wide
+			w.fill()
+		}
+	}))
+	return w
+}
+
+// columns are those of the ranking by a dimension; mean is the repeat rate of
+// all. The drawn intervals want a wide card.
+func columns(d contact.Dimension, mean float64, wide bool, l *locale.Locale) []kit.Column[figure.Row] {
+	role := func(r figure.Row) kit.Role {
+		if r.Repeat().Few() {
+			return kit.RoleFaint
+		}
+		return kit.RoleBody
+	}
+	all := []kit.Column[figure.Row]{
+		{ID: "name", Title: l.T("dimension." + string(d)), MinWidth: 110, Text: func(r figure.Row) string { return r.Name },
+			Role: func(figure.Row) kit.Role { return kit.RoleStrong },
+			Tag: func(r figure.Row) string {
+				if r.Repeat().Few() {
+					return l.T("start.where.few")
+				}
+				return ""
+			}},
+		{ID: "repeats", Title: l.T("start.where.repeats"), Tip: l.T("start.where.repeats.tip"), Width: 130, Align: fyne.TextAlignTrailing, Role: role,
+			Text: func(r figure.Row) string { return figure.Of(r.Repeat(), l) }},
+		{ID: "share", Title: l.T("start.where.share"), Tip: l.T("start.where.share.tip"), Width: 70, Align: fyne.TextAlignTrailing,
+			Text: func(r figure.Row) string { return l.Percent(r.Share) }},
+		{ID: "rate", Title: l.T("start.where.rate"), Tip: l.T("start.where.rate.tip"), Width: 68, Align: fyne.TextAlignTrailing,
+			Text: func(r figure.Row) string { return figure.Percent(r.Repeat(), l) }, Role: role},
+		{ID: "interval", Title: l.T("start.where.interval"), Tip: l.T("start.where.interval.tip"), Width: 96,
+			Text: func(r figure.Row) string { return figure.Range(r.Repeat(), l) }, Scale: kit.Scale{Reference: mean, HasReference: true},
+			Interval: func(r figure.Row) (kit.Interval, bool) {
+				rate := r.Repeat()
+				return kit.Interval{Low: rate.Low, Point: rate.Value, High: rate.High, Faint: rate.Few()}, rate.Known()
+			}},
+	}
+	if !wide {
+		return all[:len(all)-1]
+	}
+	return all
+}
+
+func (w *where) show(f *workbench.Figures) {
+	w.shown = f
+	w.fill()
+}
+
+// fill shows the ranking of the chosen dimension.
+func (w *where) fill() {
+	if w.shown == nil {
+		return
+	}
+	l := w.sh.Locale()
+	result := w.shown.Top[w.by]
+	ranking := figure.Rank(result, most, w.by == contact.Third, l)
+	w.table.SetEmptyText(l.T("start.where.none." + string(w.by)))
+	w.table.SetColumns(columns(w.by, result.Total.Repeat().Value, w.wide, l)...)
+	w.table.SetRows(ranking.Rows)
+	w.rest.SetText(restText(ranking, w.by, l))
+	w.box.Refresh()
+	if w.grown != nil {
+		w.grown()
+	}
+}
+
+// restText says how much of all repeats the ranking holds and where the rest is.
+func restText(r figure.Ranking, d contact.Dimension, l *locale.Locale) string {
+	var text string
+	switch {
+	case r.All == 0:
+		return ""
+	case len(r.Rows) == 0:
+	case r.Others > 0:
+		text = l.T("start.where.held", "share", l.Percent(r.Share()), "x", r.Held, "all", r.All, "others", l.T("start.others."+string(d), "n", r.Others))
+	case r.Held == r.All:
+		text = l.T("start.where.whole", "n", r.All)
+	default:
+		text = l.T("start.where.part", "share", l.Percent(r.Share()), "x", r.Held, "all", r.All)
+	}
+	if r.Missing > 0 {
+		if text != "" {
+			text += " "
+		}
+		text += l.T("start.where.missing", "n", r.Missing, "dimension", l.T("dimension."+string(d)))
+	}
+	return text
+}
+
+// drill counts only the contacts of a group and shows what they are made of.
+func (w *where) drill(r figure.Row) {
+	view := w.sh.Bench().Snapshot().Question.Rates
+	if slices.Contains(view.By, w.by) {
+		view.By = []contact.Dimension{next[w.by]} // by what is now a single group says nothing
+		w.sh.Bench().SetRates(view)
+	}
+	w.sh.Bench().SetFilter(w.by, r.Key[0])
+	w.sh.Go(screen.Rates)
+}
+
+// showAll shows every group of the dimension.
+func (w *where) showAll() {
+	view := w.sh.Bench().Snapshot().Question.Rates
+	view.By = []contact.Dimension{w.by}
+	w.sh.Bench().SetRates(view)
+	w.sh.Go(screen.Rates)
+}
