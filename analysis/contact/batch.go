@@ -3,8 +3,8 @@ package contact
 // NoNumber marks a missing duration or count.
 const NoNumber = -1
 
-// Batch is what one file brought in: one entry per contact, in the order of the
-// source, no two with the same contact id. Absent columns are nil (Codes: zero).
+// Batch is what one file brought in: one entry per contact, no two with the same contact id, in the order of the source until [Batch.Order] is asked.
+// Absent columns are nil (Codes: zero).
 type Batch struct {
 	Time      []int64 // wall-clock milliseconds, see the package comment
 	Customer  Codes   // code 0: no customer key

@@ -13,7 +13,9 @@ import (
 // dimensions) it keeps for the next.
 type Engine struct {
 	log *contact.Log
-	age []int32 // for each contact with a customer key, seconds to the end of the data
+	// For each contact with a customer key:
+	customers []uint32 // its customer
+	age       []int32  // seconds to the end of the data
 
 	mu      sync.Mutex
 	links   cache[rules, *links]
@@ -34,6 +36,14 @@ const (
 // New makes an engine for a log.
 func New(log *contact.Log) *Engine {
 	e := &Engine{log: log, age: make([]int32, log.Len()-log.Keyed)}
+	if e.customers = log.Customer.U32; e.customers != nil {
+		e.customers = e.customers[log.Keyed:]
+	} else { // few customers: short codes are widened once
+		e.customers = make([]uint32, len(e.age))
+		for i := range e.customers {
+			e.customers[i] = log.Customer.At(log.Keyed + i)
+		}
+	}
 	times := log.Time[log.Keyed:]
 	inParts(context.Background(), len(e.age), func(_, from, until int) {
 		for i := from; i < until; i++ {

@@ -35,7 +35,7 @@ func (e *Engine) Episodes(ctx context.Context, q Query) (Episodes, error) {
 		return out, err
 	}
 	log := e.log
-	times, customers := log.Time[log.Keyed:], log.Customer[log.Keyed:]
+	times, customers := log.Time[log.Keyed:], e.customers
 	windowMs := q.Definition.Window.Seconds() * 1000
 	parts := make([]Episodes, partsOf(len(times)))
 	err = inParts(ctx, len(times), func(part, from, until int) {

@@ -66,7 +66,7 @@ func (e *Engine) link(ctx context.Context, d Definition) (*links, error) {
 	if l.keys.codes == nil && l.eligible == nil {
 		work = l.linkAll
 	}
-	times, customers := log.Time[log.Keyed:], log.Customer[log.Keyed:]
+	times, customers := log.Time[log.Keyed:], e.customers
 	err := inParts(ctx, n, func(_, from, until int) {
 		from, until = customerStart(customers, from), customerStart(customers, until)
 		if r.leastGap > 0 {

@@ -151,6 +151,7 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 		if err != nil {
 			return Outcome{}, err
 		}
+		batch.Order() // sorted once here, so that opening need not
 		imports, place = append(imports, workspace.Import{Batch: batch, Info: info}), append(place, i)
 	}
 	if o.DryRun || ws == nil || len(imports) == 0 {
