@@ -30,9 +30,6 @@ type batchesView struct {
 	fresh    map[int64]bool // brought by the latest import
 }
 
-// wideFrom is the width from which the details stand beside the list.
-const wideFrom = 1500
-
 func newBatchesView(p *page) *batchesView {
 	v := &batchesView{p: p, state: kit.NewText("", kit.RoleMuted), notices: container.NewStack(), totals: kit.NewParagraph("", kit.RoleMuted)}
 	v.add = kit.NewButton(p.t("data.import_more"), func() { p.sh.Run("import") })
@@ -44,13 +41,13 @@ func newBatchesView(p *page) *batchesView {
 	v.table.OnSecondary = v.menu
 	v.table.OnCopy = p.sh.Copy
 	v.table.SetSort("imported", true)
-	v.table.SetFitHeight(6)
+	v.table.SetFitHeight(12)
 	v.details = newDetails(p)
 
 	list := kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(8, 4, v.totals), nil, nil, v.table))
 	head := kit.HBox(kit.GapSmall, kit.NewText(p.t("data.title"), kit.RoleHeading), v.state, kit.Spacer(), v.add)
 	v.content = kit.Pad(kit.GapPage, kit.GapPage-4, kit.VBoxFill(12, head, v.locked, v.notices,
-		beside(wideFrom, 0.6, kit.Gap, list, v.details.content)))
+		atop(kit.Gap, list, v.details.content)))
 	return v
 }
 
@@ -67,7 +64,7 @@ func (v *batchesView) columns() []kit.Column[workspace.Batch] {
 		return kit.Column[batch]{ID: id, Title: p.t("data.column." + id), Tip: p.t("data.column." + id + "_tip"), Width: width, Align: fyne.TextAlignTrailing,
 			Text: func(b batch) string { return l.Int(of(b)) }, Role: role, Less: func(a, b batch) bool { return of(a) < of(b) }, DescFirst: true}
 	}
-	dropped := number("dropped", 104, func(b batch) int { return b.Dropped })
+	dropped := number("dropped", 108, func(b batch) int { return b.Dropped })
 	dropped.Role = func(b batch) kit.Role {
 		if b.Dropped > 0 && !b.TakenBack {
 			return kit.RoleWarn
@@ -89,13 +86,13 @@ func (v *batchesView) columns() []kit.Column[workspace.Batch] {
 			Less: func(a, b batch) bool {
 				return a.ImportedAt.Before(b.ImportedAt) || a.ImportedAt.Equal(b.ImportedAt) && a.ID < b.ID
 			}},
-		{ID: "period", Title: p.t("data.column.period"), Tip: p.t("data.column.period_tip"), Width: 176, Role: role,
+		{ID: "period", Title: p.t("data.column.period"), Tip: p.t("data.column.period_tip"), Width: 174, Role: role,
 			Text: func(b batch) string { return period(b, l) }, Less: func(a, b batch) bool { return a.First.Before(b.First) }},
-		number("rows", 78, func(b batch) int { return b.Rows }),
-		number("contacts", 86, func(b batch) int { return b.Contacts }),
-		number("merged", 104, func(b batch) int { return b.Merged }),
+		number("rows", 72, func(b batch) int { return b.Rows }),
+		number("contacts", 84, func(b batch) int { return b.Contacts }),
+		number("merged", 72, func(b batch) int { return b.Merged }),
 		dropped,
-		{ID: "keyless", Title: p.t("data.column.keyless"), Tip: p.t("data.column.keyless_tip"), Width: 92, Align: fyne.TextAlignTrailing, Role: role, DescFirst: true,
+		{ID: "keyless", Title: p.t("data.column.keyless"), Tip: p.t("data.column.keyless_tip"), Width: 112, Align: fyne.TextAlignTrailing, Role: role, DescFirst: true,
 			Text: func(b batch) string { return keyless(b, l) },
 			Less: func(a, b batch) bool {
 				return a.WithoutCustomer*max(1, b.Contacts) < b.WithoutCustomer*max(1, a.Contacts)

@@ -124,7 +124,7 @@ func (v *details) fill(d decoded) {
 			v.facts.Add(kit.Pad(0, 4, kit.NewText(f.name, kit.RoleStrong)))
 			continue
 		}
-		v.facts.Add(line([]float32{126, 0}, 0, kit.NewTruncatedText(f.name, kit.RoleMuted), kit.NewTruncatedText(f.value, kit.RoleBody)))
+		v.facts.Add(paragraphs([]float32{116, 0}, kit.NewParagraph(f.name, kit.RoleMuted), kit.NewParagraph(f.value, kit.RoleBody)))
 	}
 	for _, doubt := range d.report.Doubts {
 		v.facts.Add(kit.NewNotice(kit.KindWarn, doubt.In(v.p.locale()), "", nil, nil))

@@ -127,9 +127,18 @@ const goodCSV = `Gespreksnummer;Klantnummer;Datum;Begintijd;Kanaal;Richting;Proc
 1000005;16786674;30-12-2026;09:05:00;Chat;Inkomend;Declaraties;Afgewezen;;Zuid;M033;Opgelost;95;4;0;
 `
 
-const doubtfulCSV = `datum,nummer,soort,agent,duur
+const doubtfulCSV = `datum,klantnummer,soort,agent,duur
 03/04/2026 09:05,34930024,Vraag,M01,12:04
 05/04/2026 10:15,08965743,Klacht,M02,00:44
+05/04/2026 10:25,08965743,Klacht,M02,0:54
+06/04/2026 10:15,18965743,Klacht,M03,3:44
+06/04/2026 11:15,18965743,Vraag,M02,1:44
+06/04/2026 11:35,38965743,Klacht,M02,0:44
+06/04/2026 11:40,38965743,Vraag,M03,5:10
+06/04/2026 11:45,28965743,Klacht,M02,00:44
+06/04/2026 12:15,48965743,Vraag,M03,2:44
+06/04/2026 12:55,58965743,Klacht,M02,3:21
+06/04/2026 13:15,68965743,Klacht,M02,4:04
 binnenkort,08965743,Klacht,M02,3:01
 07/04/2026 11:30,?,Vraag,M01,lang
 ,16786674,Vraag,M07,4:10

@@ -38,8 +38,9 @@ type fieldRow struct {
 	selects []*kit.Select
 	unit    *kit.Select // of durations
 	example *kit.Text
-	missing *kit.Entry
-	setting bool // the entry is being filled, not typed in
+	missing *kit.PillButton // opens the marks that mean missing
+	marks   string
+	entry   *kit.Entry // of the panel opened last
 	sure    *kit.Text
 }
 
@@ -50,13 +51,7 @@ func newFieldRow(e *editor, f contact.Field) *fieldRow {
 	if tip := "data.field." + string(f); p.locale().Has(tip) {
 		r.name.SetTip(p.t(tip))
 	}
-	r.missing = kit.NewEntry(p.t("data.missing.empty"))
-	r.missing.SetTip(p.t("data.head.missing_tip"))
-	r.missing.OnChanged = func(text string) {
-		if !r.setting {
-			e.v.change(func(m ingest.Mapping) ingest.Mapping { return setMissing(m, f, text) })
-		}
-	}
+	r.missing = kit.NewPillButton("", "", false, r.editMissing)
 	if f == contact.FieldHandle || f == contact.FieldWait {
 		var units []kit.Option
 		for _, u := range []string{ingest.UnitSeconds, ingest.UnitMinutes, ingest.UnitClock, ingest.UnitMillis} {
@@ -67,7 +62,7 @@ func newFieldRow(e *editor, f contact.Field) *fieldRow {
 		})
 		r.unit.SetTip(p.t("data.unit.tip"))
 	}
-	r.content = line(fieldWidths, 38, r.name, r.columns, r.example, r.missing, r.sure)
+	r.content = line(fieldWidths, 38, r.name, r.columns, r.example, fixed(60, r.missing), r.sure)
 	return r
 }
 
@@ -76,10 +71,13 @@ func (r *fieldRow) show(f workbench.DraftFile, m ingest.Mapping) {
 	now := m.Fields[r.field]
 	r.showSelects(f.Table, now)
 	r.example.SetText(examples(f, r.field, m, l))
-	if text := missingText(m, r.field); len(now) > 0 && !sameMarks(r.missing.Text, text) {
-		r.setting = true
-		r.missing.SetText(text)
-		r.setting = false
+	r.marks = missingText(m, r.field)
+	if r.marks == "" {
+		r.missing.SetTexts("", l.T("data.missing.empty"))
+		r.missing.SetTip(l.T("data.head.missing_tip"))
+	} else {
+		r.missing.SetTexts("", r.marks)
+		r.missing.SetTip(r.marks)
 	}
 	r.missing.Hidden = len(now) == 0
 	if r.unit != nil {
@@ -98,10 +96,24 @@ func (r *fieldRow) show(f workbench.DraftFile, m ingest.Mapping) {
 	r.content.Refresh()
 }
 
-// sameMarks tells whether a text that is being typed means the marks it will
-// become: a space or comma at its end is no reason to write over it.
-func sameMarks(typed, marks string) bool {
-	return missingText(setMissing(ingest.Mapping{}, "", typed), "") == marks
+// editMissing opens the marks that mean missing, to be changed; what is typed
+// shows at once in the first rows.
+func (r *fieldRow) editMissing() {
+	p := r.e.v.p
+	entry := kit.NewEntry(p.t("data.missing.empty"))
+	entry.SetText(r.marks)
+	var panel *kit.Popover
+	entry.OnChanged = func(text string) {
+		r.e.v.change(func(m ingest.Mapping) ingest.Mapping { return setMissing(m, r.field, text) })
+	}
+	entry.OnSubmitted = func(string) { panel.Close() }
+	panel = kit.ShowPopover(r.missing, kit.MinWidth(320, kit.VBox(kit.GapSmall,
+		kit.NewText(p.t("data.missing.title", "field", p.t("field."+string(r.field))), kit.RoleStrong),
+		kit.NewParagraph(p.t("data.head.missing_tip"), kit.RoleMuted), entry)))
+	r.entry = entry
+	if c := fyne.CurrentApp().Driver().CanvasForObject(entry); c != nil {
+		c.Focus(entry)
+	}
 }
 
 type certaintyLook struct {

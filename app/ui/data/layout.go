@@ -25,14 +25,21 @@ func beside(breakAt, share, gap float32, first, second fyne.CanvasObject) *fyne.
 	return container.New(&besideLayout{breakAt: breakAt, share: share, gap: gap}, first, second)
 }
 
-type besideLayout struct{ breakAt, share, gap float32 }
+type besideLayout struct {
+	breakAt, share, gap float32
+	width               float32 // of the last layout
+}
 
 func (l *besideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.width == 0 || l.width >= l.breakAt {
+		return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+	}
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+b.Height)
 }
 
 func (l *besideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.width = s.Width
 	if s.Width >= l.breakAt {
 		w := float32(int((s.Width - l.gap) * l.share))
 		put(o[0], 0, 0, w, s.Height)
@@ -43,6 +50,12 @@ func (l *besideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	h := min(o[0].MinSize().Height, max(0, s.Height-l.gap-o[1].MinSize().Height))
 	put(o[0], 0, 0, s.Width, h)
 	put(o[1], 0, h+l.gap, s.Width, max(0, s.Height-h-l.gap))
+}
+
+// atop gives the upper of two objects the height it asks for, as far as the
+// lower keeps its least; the lower gets the rest.
+func atop(gap float32, upper, lower fyne.CanvasObject) *fyne.Container {
+	return container.New(&besideLayout{breakAt: 1e6, gap: gap, width: 1}, upper, lower)
 }
 
 // stacked gives the lower of two objects a share of the height, and at least
@@ -70,10 +83,16 @@ type lineLayout struct {
 	widths []float32
 	gap    float32
 	height float32 // least
+	top    bool    // cells hang from the top instead of standing in the middle
 }
 
 func line(widths []float32, height float32, cells ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&lineLayout{widths, 12, height}, cells...)
+	return container.New(&lineLayout{widths: widths, gap: 12, height: height}, cells...)
+}
+
+// paragraphs is a line of texts that wrap.
+func paragraphs(widths []float32, cells ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&lineLayout{widths: widths, gap: 12, top: true}, cells...)
 }
 
 func (l *lineLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -104,8 +123,12 @@ func (l *lineLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		if w == 0 {
 			w = max(80, float32(int(free/flexible)))
 		}
-		h := cell.MinSize().Height
-		put(cell, x, float32(int((s.Height-h)/2)), w, h)
+		cell.Resize(fyne.NewSize(w, cell.MinSize().Height)) // a text that wraps then knows its height
+		h, y := cell.MinSize().Height, float32(0)
+		if !l.top {
+			y = float32(int((s.Height - h) / 2))
+		}
+		put(cell, x, y, w, h)
 		x += w + l.gap
 	}
 }

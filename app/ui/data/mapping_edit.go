@@ -111,7 +111,7 @@ const (
 )
 
 // sureFrom is the confidence from which a guess needs no look.
-const sureFrom = 0.75
+const sureFrom = 0.7
 
 // certaintyOf tells how sure one can be of a field under a mapping.
 func certaintyOf(f contact.Field, m ingest.Mapping, g ingest.Guess, remembered bool) certainty {

@@ -51,6 +51,7 @@ func (v *preview) show(f workbench.DraftFile, m ingest.Mapping, rows []*fieldRow
 func (v *preview) fill() {
 	l := v.p.locale()
 	raw := v.how.Selected() == howRaw || v.file.Preview == nil
+	v.how.Hidden = v.file.Preview == nil
 	var rows []previewRow
 	var titles []string
 	if raw {

@@ -1,7 +1,6 @@
 package data
 
 import (
-	"cmp"
 	"encoding/csv"
 	"io"
 	"path/filepath"
@@ -60,12 +59,19 @@ func (v *problems) columns() []kit.Column[ingest.Problem] {
 	return []kit.Column[problem]{
 		{ID: "line", Title: p.t("data.problems.line"), Tip: p.t("data.problems.line_tip"), Width: 70, Align: fyne.TextAlignTrailing,
 			Text: func(r problem) string { return p.locale().Int(r.Line) }, Less: func(a, b problem) bool { return a.Line < b.Line }},
-		{ID: "column", Title: p.t("data.problems.column"), Width: 130, Text: func(r problem) string { return r.Column },
+		{ID: "column", Title: p.t("data.problems.column"), Width: 120, Text: func(r problem) string { return r.Column },
 			Less: func(a, b problem) bool { return a.Column < b.Column }},
-		{ID: "value", Title: p.t("data.problems.value"), Width: 140, Text: func(r problem) string { return r.Value },
+		{ID: "value", Title: p.t("data.problems.value"), Width: 110, Text: func(r problem) string { return r.Value },
 			Less: func(a, b problem) bool { return a.Value < b.Value }},
-		{ID: "reason", Title: p.t("data.problems.reason"), Text: func(r problem) string { return r.In(p.locale()) },
-			Less: func(a, b problem) bool { return cmp.Compare(a.Reason, b.Reason) < 0 }},
+		{ID: "reason", Title: p.t("data.problems.reason"), Text: func(r problem) string { return capital(reasonName(r.Reason, p.locale())) },
+			Less: func(a, b problem) bool { return a.Reason < b.Reason }},
+		{ID: "effect", Title: p.t("data.problems.effect"), Width: 170, Text: func(r problem) string { return v.effect(r.Reason) },
+			Role: func(r problem) kit.Role {
+				if slices.Contains(ingest.Dropping, r.Reason) {
+					return kit.RoleWarn
+				}
+				return kit.RoleMuted
+			}, Less: func(a, b problem) bool { return v.effect(a.Reason) < v.effect(b.Reason) }},
 	}
 }
 
@@ -168,7 +174,7 @@ func writeProblems(w io.Writer, rows []ingest.Problem, l *locale.Locale) error {
 			return err
 		}
 	}
-	records := [][]string{{l.T("data.problems.line"), l.T("data.problems.column"), l.T("data.problems.value"), l.T("data.problems.reason")}}
+	records := [][]string{{l.T("data.problems.line"), l.T("data.problems.column"), l.T("data.problems.value"), l.T("data.problems.sentence")}}
 	for _, p := range rows {
 		records = append(records, []string{strconv.Itoa(p.Line), report.Guard(p.Column), report.Guard(p.Value), p.In(l)})
 	}
