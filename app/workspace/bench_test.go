@@ -140,6 +140,20 @@ func BenchmarkPurge(b *testing.B) {
 	}
 }
 
+// BenchmarkSaveCopy copies a workspace.
+func BenchmarkSaveCopy(b *testing.B) {
+	w := create(b)
+	if _, err := w.Add(context.Background(), []Import{{Batch: madeUp(benchRows(), true)}}, nil); err != nil {
+		b.Fatal(err)
+	}
+	path := filepath.Join(b.TempDir(), "kopie.eenkeer")
+	for b.Loop() {
+		if err := w.SaveCopy(context.Background(), path); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
 // BenchmarkTexts asks for the contact ids of a hundred rows all over the file.
 func BenchmarkTexts(b *testing.B) {
 	w := create(b)

@@ -37,7 +37,7 @@ func (w *Workspace) SaveCopy(ctx context.Context, path string) error {
 	case errors.Is(err, errInUse):
 		return inUse(path, other)
 	case err != nil:
-		return &Error{ID: ErrNoPermission, File: path, Err: err}
+		return &Error{ID: noLockID(err), File: path, Err: err}
 	}
 	defer l.release()
 	temp := filepath.Join(folder, "."+nameOf(path)+"."+rand.Text()[:8]+".tmp")

@@ -4,6 +4,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/user"
@@ -89,6 +90,14 @@ type lock struct {
 	mine Holder
 }
 
+// noLockID says what a person is told when errNoLock keeps a file from being made.
+func noLockID(err error) string {
+	if isDiskFull(err) {
+		return ErrDiskFull
+	}
+	return ErrNoPermission
+}
+
 // errInUse says that another holds the lock, and errNoLock that the place lets
 // nobody write beside the workspace.
 var (
@@ -111,8 +120,9 @@ func acquire(path string) (*lock, Holder, error) {
 		return nil, other, errInUse
 	}
 	if err := writeHolder(path, mine); err != nil {
+		_ = os.Remove(path + holderSuffix)
 		l.unlock()
-		return nil, Holder{}, errNoLock
+		return nil, Holder{}, fmt.Errorf("%w: %w", errNoLock, err)
 	}
 	l.done.Add(1)
 	go l.beat()
@@ -130,7 +140,7 @@ func lockFile(path string) (file *flock.Flock, locked bool, err error) {
 			return file, false, nil
 		case err != nil:
 			_ = file.Close()
-			return nil, false, errNoLock
+			return nil, false, fmt.Errorf("%w: %w", errNoLock, err)
 		case !ok:
 			_ = file.Close()
 			return nil, false, errInUse

@@ -72,7 +72,7 @@ func Create(path string) (*Workspace, error) {
 	case errors.Is(err, errInUse):
 		return nil, inUse(path, holder)
 	case err != nil:
-		return nil, &Error{ID: ErrNoPermission, File: path, Err: err}
+		return nil, &Error{ID: noLockID(err), File: path, Err: err}
 	}
 	// What a crash left beside a file that is no more must not be rolled back into the new one.
 	_ = os.Remove(path + "-journal")
