@@ -23,6 +23,7 @@ type part struct {
 	id, note contact.Texts
 
 	rows, dropped int
+	n             int // rows with a time, lost ones included
 	problems      []Problem
 	count         map[string]int
 	anyID, rising bool // ids: there is one; each is longer than, or sorts after, the one before
@@ -33,7 +34,8 @@ type part struct {
 	at            int      // place of the first contact in the batch
 }
 
-func (p *part) kept() int { return len(p.times) - p.lostN }
+// kept gives how many rows become contacts.
+func (p *part) kept() int { return p.n - p.lostN }
 
 // narrow holds codes in two bytes as long as they fit.
 type narrow struct {
@@ -66,6 +68,8 @@ type worker struct {
 	marked    []bool
 	blanks    int
 	problems  int // listed so far
+
+	idSize, noteSize int // bytes a row that the last part's ids and notes took
 }
 
 func newWorker(n int, p *plan) *worker {
@@ -106,10 +110,10 @@ func (w *worker) newPart(n int) *part {
 	}
 	out.handle, out.wait, out.moved = numbers(p.handle), numbers(p.wait), numbers(p.transfers)
 	if p.id >= 0 {
-		out.id.Ends = make([]uint64, 0, n)
+		out.id.Ends, out.id.Data = make([]uint64, 0, n), make([]byte, 0, n*w.idSize)
 	}
 	if p.note >= 0 {
-		out.note.Ends = make([]uint64, 0, n)
+		out.note.Ends, out.note.Data = make([]uint64, 0, n), make([]byte, 0, n*w.noteSize)
 	}
 	return out
 }
@@ -166,10 +170,10 @@ func (w *worker) take(b *block, out *part) {
 		if slot < 0 {
 			continue
 		}
-		enc, starts, ends, col := w.stored[i], b.starts[slot][:n], b.ends[slot][:n], &out.stored[i]
+		enc, col := w.stored[i], &out.stored[i]
 		buf := b.buf[:cap(b.buf)] // the encoder reads whole words
-		for r, from := range starts {
-			code := enc.code(buf, from, ends[r])
+		for _, c := range b.column(slot) {
+			code := enc.code(buf, uint32(c), uint32(c>>32))
 			if col.long == nil && code <= math.MaxUint16 {
 				col.short = append(col.short, uint16(code))
 			} else {
@@ -209,11 +213,10 @@ func (w *worker) takeTimes(b *block, out *part) {
 	p := w.p
 	slot, missing := p.time[0], p.missing[contact.FieldTime]
 	marked, drop := w.marked[:b.n], false
-	starts, ends := b.starts[slot][:b.n], b.ends[slot][:b.n]
 	blanks := 0
-	for r := range b.n {
+	for r, c := range b.column(slot) {
 		marked[r] = false
-		text := b.buf[starts[r]:ends[r]]
+		text := b.buf[uint32(c) : c>>32]
 		var ms int64
 		var ok bool
 		if len(p.time) == 1 {
@@ -276,7 +279,7 @@ func (w *worker) takeCustomers(b *block, out *part) {
 	for r := range b.n {
 		var key []byte
 		for _, slot := range p.customer {
-			text := b.buf[b.starts[slot][r]:b.ends[slot][r]]
+			text := b.cell(slot, r)
 			if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
 				text = trim(text)
 			}
@@ -344,10 +347,9 @@ func (w *worker) endClock(text []byte) (int64, bool) {
 
 // takeSeconds reads durations.
 func (w *worker) takeSeconds(b *block, out *part, to []int32, slot int, unit string, missing *marks) []int32 {
-	starts, ends := b.starts[slot][:b.n], b.ends[slot][:b.n]
 	whole := unit == "" || unit == UnitSeconds || unit == UnitClock
-	for r := range b.n {
-		text := b.buf[starts[r]:ends[r]]
+	for r, c := range b.column(slot) {
+		text := b.buf[uint32(c) : c>>32]
 		if whole && len(text) > 0 && len(text) < 9 { // digits only, nearly always
 			v, ok := int32(0), true
 			for _, c := range text {
@@ -400,7 +402,10 @@ func (w *worker) takeIDs(b *block, out *part) {
 		last = out.id.Bytes(n - 1)
 	}
 	for r := range b.n {
-		text := trim(b.buf[b.starts[slot][r]:b.ends[slot][r]])
+		text := b.cell(slot, r)
+		if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
+			text = trim(text)
+		}
 		if missing.has(text) {
 			text = nil
 		} else {

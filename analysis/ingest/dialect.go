@@ -143,10 +143,10 @@ func (d Dialect) score(sample []byte, whole bool) float64 {
 	}
 	share := float64(n) / float64(records)
 	if usual == 1 {
-		return 0.1 * share
+		return 0.05 * share
 	}
 	kinds := float64(len(widths)-1) / float64(records)
-	return share*share*(1+0.15*math.Log2(float64(usual))) - 0.5*kinds - 0.3*float64(damaged)/float64(records)
+	return share*share*(1+0.15*math.Log2(float64(usual))) - 0.25*kinds - 0.3*float64(damaged)/float64(records)
 }
 
 // blankRecord reports whether no cell holds anything.

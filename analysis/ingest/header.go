@@ -75,10 +75,10 @@ func uniqueNames(header []string, width int) []Column {
 }
 
 // findHeader gives the index of the header among the first rows, or -1 when the
-// table starts at once, and the usual number of cells. Above a header there may
-// be titles, filters and blank lines.
-func findHeader(rows [][]string) (header, width int) {
-	width = usualWidth(rows)
+// table starts at once. Above a header there may be titles, filters and blank
+// lines.
+func findHeader(rows [][]string) int {
+	width := usualWidth(rows)
 	for i, row := range rows[:min(len(rows), 40)] {
 		filled, typed := 0, 0
 		seen := map[string]bool{}
@@ -97,15 +97,31 @@ func findHeader(rows [][]string) (header, width int) {
 		case filled == 0 || filled*2 < width || width > 1 && filled < 2:
 			continue
 		case typed == 0 && len(seen)*3 >= filled*2:
-			return i, width
+			return i
 		case typed*3 <= filled && len(seen)*4 >= filled*3 && looksHeader(row):
-			return i, width
+			return i
 		case typed > 0 && filled*3 >= width*2:
 			// A row of values: what stands above it was no header either.
-			return -1, width
+			return -1
 		}
 	}
-	return -1, width
+	return -1
+}
+
+// tableWidth gives the number of columns: those of the header, or more where most
+// rows have more. Without a header it is the usual number.
+func tableWidth(header int, rows [][]string) int {
+	usual := usualWidth(rows)
+	n := 0
+	for _, row := range rows {
+		if len(row) >= usual {
+			n++
+		}
+	}
+	if header == 0 || usual > header && n*2 > len(rows) {
+		return usual
+	}
+	return header
 }
 
 // usualWidth gives the number of cells that most rows have, of equals the larger.

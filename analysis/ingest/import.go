@@ -259,6 +259,10 @@ func (w *worker) chunk(k *chunk, split *splitter, b *block) *part {
 	for split.next(b) {
 		w.take(b, out)
 	}
+	slices.SortStableFunc(out.problems, func(a, b Problem) int { return a.Line - b.Line })
+	if n := len(out.times); n > 0 {
+		w.idSize, w.noteSize = 1+len(out.id.Data)/n, 1+len(out.note.Data)/n
+	}
 	out.valid = utf8.Valid(out.id.Data) && utf8.Valid(out.note.Data) && out.keys.valid()
 	return out
 }
@@ -325,6 +329,9 @@ func (r *run) report(m Mapping) *Report {
 
 // batch puts the parts together.
 func (r *run) batch(out *Report) *contact.Batch {
+	for _, p := range r.parts {
+		p.n = len(p.times) // the columns are let go of one by one
+	}
 	if r.p.id >= 0 && slices.ContainsFunc(r.parts, func(p *part) bool { return p.anyID }) {
 		markLost(r.parts, len(r.workers))
 	}

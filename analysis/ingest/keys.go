@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"math/bits"
+	"slices"
 	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
@@ -142,8 +143,9 @@ func codeKeys(parts []*part, total, workers int) (contact.Codes, contact.Dict) {
 	for w := range workers {
 		g.Go(func() error {
 			var table []keySlot
+			var room contact.Dict
 			for h := w; h < heaps; h += workers {
-				dicts[h], table = codeHeap(parts, entries[starts[h]:starts[h+1]], b, table)
+				dicts[h], table = codeHeap(parts, entries[starts[h]:starts[h+1]], b, table, &room)
 			}
 			return nil
 		})
@@ -152,6 +154,11 @@ func codeKeys(parts []*part, total, workers int) (contact.Codes, contact.Dict) {
 
 	var dict contact.Dict
 	first := make([]uint32, heaps)
+	size, keys := 0, 0
+	for h := range dicts {
+		size, keys = size+len(dicts[h].Data), keys+len(dicts[h].Ends)
+	}
+	dict.Data, dict.Ends = make([]byte, 0, size), make([]uint32, 0, keys)
 	for h := range dicts {
 		first[h] = uint32(len(dict.Ends))
 		base := uint32(len(dict.Data))
@@ -249,9 +256,9 @@ type keySlot struct {
 }
 
 // codeHeap gives the rows of a heap codes from 1, in their order. used bits of
-// the hash chose the heap. The table is one that may be used again.
-func codeHeap(parts []*part, heap []keyEntry, used int, table []keySlot) (contact.Dict, []keySlot) {
-	var d contact.Dict
+// the hash chose the heap. The table and the room are for use again.
+func codeHeap(parts []*part, heap []keyEntry, used int, table []keySlot, room *contact.Dict) (contact.Dict, []keySlot) {
+	d := contact.Dict{Data: room.Data[:0], Ends: room.Ends[:0]}
 	size, width := 64, 6
 	for size < len(heap)+len(heap)/2 {
 		size, width = size*2, width+1
@@ -289,7 +296,8 @@ func codeHeap(parts []*part, heap []keyEntry, used int, table []keySlot) (contac
 			break
 		}
 	}
-	return d, table
+	*room = d
+	return contact.Dict{Data: bytes.Clone(d.Data), Ends: slices.Clone(d.Ends)}, table
 }
 
 // rowAt gives the row of the part that became contact n of the batch.

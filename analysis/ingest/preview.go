@@ -172,7 +172,7 @@ func (b *block) addCells(cells []string, want []int, line uint32, book bool) (er
 				b.buf = append(b.buf, text...)
 			}
 		}
-		b.starts[slot][r], b.ends[slot][r] = uint32(from), uint32(len(b.buf))
+		b.set(slot, r, uint32(from), uint32(len(b.buf)))
 	}
 	for c := len(want); c < len(cells); c++ {
 		if !blank([]byte(cells[c])) {

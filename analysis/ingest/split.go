@@ -124,28 +124,36 @@ const blockRows = 512
 
 // block holds the wanted cells of some records, column by column.
 type block struct {
-	buf    []byte
-	n      int
-	starts [][]uint32 // by slot, then record
-	ends   [][]uint32
-	line   []uint32 // lines since the start of the chunk
-	from   []uint32 // where the record starts in buf
-	to     []uint32
-	long   []int // records with filled cells beyond the last column
+	buf   []byte
+	n     int
+	cells []uint64 // by slot, then record: where the cell starts, and above that where it ends
+	line  []uint32 // lines since the start of the chunk
+	from  []uint32 // where the record starts in buf
+	to    []uint32
+	long  []int // records with filled cells beyond the last column
 }
 
 // newBlock makes a block for a number of slots. One more takes what nobody wants.
 func newBlock(slots int) *block {
-	b := &block{line: make([]uint32, blockRows), from: make([]uint32, blockRows), to: make([]uint32, blockRows)}
-	for range slots + 1 {
-		b.starts = append(b.starts, make([]uint32, blockRows))
-		b.ends = append(b.ends, make([]uint32, blockRows))
+	return &block{
+		cells: make([]uint64, (slots+1)*blockRows),
+		line:  make([]uint32, blockRows), from: make([]uint32, blockRows), to: make([]uint32, blockRows),
 	}
-	return b
 }
 
 // cell gives the text of a slot of a record.
-func (b *block) cell(slot, row int) []byte { return b.buf[b.starts[slot][row]:b.ends[slot][row]] }
+func (b *block) cell(slot, row int) []byte {
+	c := b.cells[slot*blockRows+row]
+	return b.buf[uint32(c) : c>>32]
+}
+
+// set puts a cell.
+func (b *block) set(slot, row int, from, to uint32) {
+	b.cells[slot*blockRows+row] = uint64(to)<<32 | uint64(from)
+}
+
+// column gives the cells of a slot.
+func (b *block) column(slot int) []uint64 { return b.cells[slot*blockRows:][:b.n] }
 
 // drop takes the marked records out.
 func (b *block) drop(marked []bool) {
@@ -155,8 +163,8 @@ func (b *block) drop(marked []bool) {
 			continue
 		}
 		if k != r {
-			for s := range b.starts {
-				b.starts[s][k], b.ends[s][k] = b.starts[s][r], b.ends[s][r]
+			for at := 0; at < len(b.cells); at += blockRows {
+				b.cells[at+k] = b.cells[at+r]
 			}
 			b.line[k], b.from[k], b.to[k] = b.line[r], b.from[r], b.to[r]
 		}
@@ -233,10 +241,10 @@ func (s *splitter) slow(b *block) {
 			if c.doubled {
 				c.to = s.d.unquote(s.buf, c)
 			}
-			b.starts[slot][r], b.ends[slot][r] = c.from, c.to
+			b.set(slot, r, c.from, c.to)
 		}
 		for i := len(s.cells); i < len(s.want); i++ {
-			b.starts[s.want[i]][r], b.ends[s.want[i]][r] = 0, 0
+			b.set(s.want[i], r, 0, 0)
 		}
 		b.line[r], b.from[r], b.to[r] = line, uint32(start), uint32(s.pos)
 		b.n++
@@ -249,7 +257,7 @@ func (s *splitter) fast(b *block) {
 	n := len(s.buf)
 	buf := s.buf[:n+8]
 	seps, ends := 0x0101010101010101*uint64(s.d.Sep), 0x0101010101010101*uint64(s.d.End)
-	want, row, col := s.want, 0, 0
+	want, cells, row, col := s.want, b.cells, 0, 0
 	first, start := s.pos, s.pos
 	for pos := s.pos; pos < n; pos += 8 {
 		w := load64(buf, pos)
@@ -262,8 +270,7 @@ func (s *splitter) fast(b *block) {
 				break
 			}
 			if col < len(want) {
-				slot := want[col]
-				b.starts[slot][row], b.ends[slot][row] = uint32(start), uint32(i)
+				cells[want[col]*blockRows+row] = uint64(i)<<32 | uint64(start)
 			} else if !blank(buf[start:i]) {
 				b.markLong(row)
 			}
@@ -274,7 +281,7 @@ func (s *splitter) fast(b *block) {
 				continue
 			}
 			if i > cell && buf[i-1] == '\r' && col <= len(want) {
-				b.ends[want[col-1]][row] = uint32(i - 1)
+				b.set(want[col-1], row, uint32(cell), uint32(i-1))
 			}
 			line := s.line
 			s.line++
@@ -283,7 +290,7 @@ func (s *splitter) fast(b *block) {
 				continue
 			}
 			for ; col < len(want); col++ {
-				b.starts[want[col]][row], b.ends[want[col]][row] = uint32(i), uint32(i)
+				b.set(want[col], row, 0, 0)
 			}
 			b.line[row], b.from[row], b.to[row] = line, uint32(first), uint32(i)
 			first, col = start, 0

@@ -74,7 +74,7 @@ func openText(t *Table, f *os.File) error {
 	if len(rows) == 0 {
 		return &Error{ID: ErrEmpty, File: t.Path}
 	}
-	at, width := findHeader(rows)
+	at := findHeader(rows)
 	var header []string
 	if at >= 0 {
 		header = rows[at]
@@ -83,10 +83,7 @@ func openText(t *Table, f *os.File) error {
 		t.Doubts = append(t.Doubts, Doubt{ID: DoubtNoHeader})
 	}
 	body := rows[at+1:]
-	width = max(len(header), min(width, maxColumns))
-	if len(body) > 0 {
-		width = max(width, min(usualWidth(body), maxColumns))
-	}
+	width := min(tableWidth(len(header), body), maxColumns)
 	// A header ends where its last filled cell and the rows below do.
 	for width > 1 && (width > len(header) || blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
 		width--

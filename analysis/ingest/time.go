@@ -199,14 +199,16 @@ func (r *timeReader) readPair(d, clock []byte) (int64, bool) {
 		return ms, true
 	}
 	midnight := ms - mod(ms, day)
+	if len(clock) > 2 && clock[0] == '0' && (clock[1] == '.' || clock[1] == ',') {
+		if f, ok := fraction(clock); ok {
+			return midnight + f, true
+		}
+	}
 	if tod, _, zoned, ok := clockOf(clock); ok && !zoned {
 		return midnight + tod, true
 	}
 	if ms, ok := r.withClock(midnight, append([]byte{' '}, clock...)); ok {
 		return ms, true
-	}
-	if f, ok := fraction(clock); ok {
-		return midnight + f, true
 	}
 	if len(clock) == 6 || len(clock) == 4 { // hhmmss, hhmm
 		h, m, sec := two(clock, 0), two(clock, 2), 0

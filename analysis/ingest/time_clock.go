@@ -29,7 +29,7 @@ var monthDays = [13]int{0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}
 
 // Years outside these are taken for damage rather than dates.
 const (
-	firstYear = 1900
+	firstYear = 1899 // the day 0 of spreadsheets
 	lastYear  = 2199
 )
 

@@ -142,7 +142,7 @@ func (t *Table) readSheetHead(name string) bool {
 	if len(rows) == 0 {
 		return false
 	}
-	at, width := findHeader(rows)
+	at := findHeader(rows)
 	var header []string
 	if at >= 0 {
 		header = rows[at]
@@ -155,7 +155,7 @@ func (t *Table) readSheetHead(name string) bool {
 	if len(body) == 0 && at < 0 {
 		return false
 	}
-	width = max(len(header), width)
+	width := tableWidth(len(header), body)
 	for width > 1 && (width > len(header) || blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
 		width--
 	}

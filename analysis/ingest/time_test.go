@@ -1,0 +1,183 @@
+package ingest
+
+import (
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+)
+
+func TestReadTimes(t *testing.T) {
+	zone := DefaultZone()
+	for _, c := range []struct{ text, order, want string }{
+		{"29/2/2016 01:16", "dmy", "2016-02-29 01:16:00"},
+		{"2016-01-12", "", "2016-01-12 00:00:00"},
+		{"2016-01-12 09:05", "", "2016-01-12 09:05:00"},
+		{"2016-01-12 09:05:07", "", "2016-01-12 09:05:07"},
+		{"2016-01-12T09:05:07", "", "2016-01-12 09:05:07"},
+		{"2016-01-12T09:05:07.250", "", "2016-01-12 09:05:07"},
+		{"2016-01-12T09:05:07Z", "", "2016-01-12 10:05:07"},
+		{"2016-07-12T09:05:07Z", "", "2016-07-12 11:05:07"},
+		{"2016-07-12T09:05:07.123456+02:00", "", "2016-07-12 09:05:07"},
+		{"2016-07-12 09:05:07 -0500", "", "2016-07-12 16:05:07"},
+		{"2016-07-12T09:05+02", "", "2016-07-12 09:05:00"},
+		{"2016-07-12 09:05:07 UTC", "", "2016-07-12 11:05:07"},
+		{"01-12-2025 14:05", "dmy", "2025-12-01 14:05:00"},
+		{"01-12-2025 14:05:30", "dmy", "2025-12-01 14:05:30"},
+		{"01-12-2025 14:05", "mdy", "2025-01-12 14:05:00"},
+		{"12/31/2025 23:59:59", "mdy", "2025-12-31 23:59:59"},
+		{"6/23/25 07:00 AM", "mdy", "2025-06-23 07:00:00"},
+		{"6/23/25 12:30 AM", "mdy", "2025-06-23 00:30:00"},
+		{"6/23/2025 1:02:03 p.m.", "mdy", "2025-06-23 13:02:03"},
+		{"1.2.2025", "dmy", "2025-02-01 00:00:00"},
+		{"9.3.10 8:05", "dmy", "2010-03-09 08:05:00"},
+		{"25/01/31", "ymd", "2025-01-31 00:00:00"},
+		{"2025/1/31 8:00", "dmy", "2025-01-31 08:00:00"},
+		{"990201", "", "1999-02-01 00:00:00"},
+		{"20250131", "", "2025-01-31 00:00:00"},
+		{"31012025", "dmy", "2025-01-31 00:00:00"},
+		{"202501312359", "", "2025-01-31 23:59:00"},
+		{"20250131235958", "", "2025-01-31 23:59:58"},
+		{"1735689600", "", "2025-01-01 01:00:00"},
+		{"1735689600000", "", "2025-01-01 01:00:00"},
+		{"1 mei 2025", "", "2025-05-01 00:00:00"},
+		{"wo 3 jun. 2026 14:05", "", "2026-06-03 14:05:00"},
+		{"3-mrt-25 8:00", "", "2025-03-03 08:00:00"},
+		{"May 1, 2025 2:05 PM", "", "2025-05-01 14:05:00"},
+		{"1 december 2025 om 14:05 uur", "", "2025-12-01 14:05:00"},
+		{"Tue Oct 31 22:10:47 +0000 2017", "", "2017-10-31 23:10:47"},
+		{"ma 01-12-2025 14:05", "dmy", "2025-12-01 14:05:00"},
+		{"24-10-2025 24:00", "dmy", "2025-10-25 00:00:00"},
+	} {
+		r := newTimeReader(c.order, false, false, zone)
+		ms, ok := r.read([]byte(c.text))
+		if got := wallTime(ms).Format("2006-01-02 15:04:05"); !ok || got != c.want {
+			t.Errorf("%q (%s): %s %v, want %s", c.text, c.order, got, ok, c.want)
+		}
+	}
+	for _, text := range []string{
+		"", "x", "12", "1,5", "32-01-2025", "29-02-2025", "2025-13-01", "01-13-2025", "2025-01-01 25:00", "2025-01-01 10:61",
+		"10:00", "1 2 3 4", "2025-01-01x", "totaal 12 mei", "mei", "0", "00000000", "06-12345678", "+31612345678", "0612345678",
+	} {
+		r := newTimeReader("dmy", false, false, zone)
+		if ms, ok := r.read([]byte(text)); ok {
+			t.Errorf("%q is read as %v", text, wallTime(ms))
+		}
+	}
+}
+
+func TestReadPairs(t *testing.T) {
+	for _, c := range []struct{ date, clock, want string }{
+		{"990201", "7:02:47", "1999-02-01 07:02:47"},
+		{"01-02-2025", "07:02", "2025-02-01 07:02:00"},
+		{"01-02-2025 00:00:00", "7:02 PM", "2025-02-01 19:02:00"},
+		{"01-02-2025", "0.5", "2025-02-01 12:00:00"},
+		{"01-02-2025", "0702", "2025-02-01 07:02:00"},
+		{"01-02-2025", "", "2025-02-01 00:00:00"},
+		{"01-02-2025", "30-12-1899 07:02:00", "2025-02-01 07:02:00"},
+		{"01-07-2025", "07:02Z", "2025-07-01 09:02:00"},
+	} {
+		r := newTimeReader("dmy", false, false, DefaultZone())
+		ms, ok := r.readPair([]byte(c.date), []byte(c.clock))
+		if got := wallTime(ms).Format("2006-01-02 15:04:05"); !ok || got != c.want {
+			t.Errorf("%q %q: %s %v, want %s", c.date, c.clock, got, ok, c.want)
+		}
+	}
+	r := newTimeReader("dmy", false, false, DefaultZone())
+	if _, ok := r.readPair([]byte("01-02-2025"), []byte("avond")); ok {
+		t.Error("a word is no time of day")
+	}
+}
+
+func TestSerials(t *testing.T) {
+	for _, c := range []struct {
+		text     string
+		from1904 bool
+		want     string
+	}{
+		{"1", false, "1900-01-01 00:00:00"},
+		{"61", false, "1900-03-01 00:00:00"},
+		{"44087", false, "2020-09-13 00:00:00"},
+		{"44087.5", false, "2020-09-13 12:00:00"},
+		{"44087,25", false, "2020-09-13 06:00:00"},
+		{"42429.052777777775", false, "2016-02-29 01:16:00"},
+		{"42625", true, "2020-09-13 00:00:00"},
+	} {
+		ms, ok := serialTime([]byte(c.text), c.from1904)
+		if got := wallTime(ms).Format("2006-01-02 15:04:05"); !ok || got != c.want {
+			t.Errorf("%s: %s, want %s", c.text, got, c.want)
+		}
+	}
+}
+
+// Any minute, written in any of the layouts, is read back.
+func TestTimesComeBack(t *testing.T) {
+	layouts := []struct{ layout, order string }{
+		{"2006-01-02 15:04:05", "dmy"}, {"2006-01-02T15:04:05", "ymd"}, {"02-01-2006 15:04:05", "dmy"}, {"2-1-2006 15:04:05", "dmy"},
+		{"1/2/2006 3:04:05 PM", "mdy"}, {"20060102150405", "dmy"}, {"Jan 2, 2006 15:04:05", "dmy"}, {"2 January 2006 15:04:05", "mdy"},
+		{"06/01/02 15:04:05", "ymd"}, {"2.1.06 15:04:05", "dmy"}, {"Mon, 02 Jan 2006 15:04:05", "dmy"},
+	}
+	rapid.Check(t, func(r *rapid.T) {
+		at := time.Unix(rapid.Int64Range(0, 3_100_000_000).Draw(r, "at"), 0).UTC()
+		l := rapid.SampledFrom(layouts).Draw(r, "layout")
+		text := at.Format(l.layout)
+		ms, ok := newTimeReader(l.order, false, false, time.UTC).read([]byte(text))
+		if !ok || ms != at.UnixMilli() {
+			r.Fatalf("%q: %v, want %v", text, wallTime(ms), at)
+		}
+	})
+}
+
+// Conversion to the zone's clock agrees with package time, changes of the clock included.
+func TestZoneClock(t *testing.T) {
+	zone := DefaultZone()
+	z := zoneClock{zone: zone}
+	for at := time.Date(1999, 1, 1, 0, 30, 0, 0, time.UTC); at.Year() < 2031; at = at.Add(7 * time.Hour) {
+		local := at.In(zone)
+		want := time.Date(local.Year(), local.Month(), local.Day(), local.Hour(), local.Minute(), local.Second(), 0, time.UTC)
+		if got := z.wall(at.UnixMilli()); got != want.UnixMilli() {
+			t.Fatalf("%v: %v, want %v", at, wallTime(got), want)
+		}
+	}
+}
+
+func TestDecideOrder(t *testing.T) {
+	for _, c := range []struct {
+		values         []string
+		order          string
+		decided, mixed bool
+	}{
+		{[]string{"01-02-2025", "13-02-2025"}, "dmy", true, false},
+		{[]string{"01-02-2025", "02-13-2025"}, "mdy", true, false},
+		{[]string{"01-02-2025", "02-03-2025"}, "dmy", false, false},
+		{[]string{"13-02-2025", "02-13-2025", "14-02-2025"}, "dmy", true, true},
+		{[]string{"2025-01-02"}, "dmy", true, false},
+		{[]string{"44/01/02", "45/01/13"}, "ymd", true, false},
+		{[]string{"1/2/44", "2/2/45"}, "dmy", false, false},
+		{nil, "dmy", true, false},
+	} {
+		if o := decideOrder(c.values); o.order != c.order || o.decided != c.decided || o.mixed != c.mixed {
+			t.Errorf("%v: %+v", c.values, o)
+		}
+	}
+}
+
+func TestDurations(t *testing.T) {
+	for _, c := range []struct {
+		text, unit string
+		want       int32
+	}{
+		{"166", "s", 166}, {"12,6", "s", 13}, {"90500", "ms", 91}, {"1.5", "min", 90}, {"2:46", "", 166}, {"0:02:46", "hms", 166},
+		{"1:00:00", "s", 3600}, {"100:00:00", "hms", 360000}, {"02:46.7", "hms", 167}, {"1.02:03:04", "hms", 93784}, {"0.5", "d", 43200},
+		{"1.234,5", "s", 1235}, {"0", "s", 0}, {"1.2E+02", "s", 120},
+	} {
+		if got, ok := seconds([]byte(c.text), c.unit); !ok || got != c.want {
+			t.Errorf("%q %s: %d %v, want %d", c.text, c.unit, got, ok, c.want)
+		}
+	}
+	for _, text := range []string{"", "x", "-5", "1:2:3:4", "1:75", ":", "1:", "12 min", "--", "1e999"} {
+		if got, ok := seconds([]byte(text), "s"); ok {
+			t.Errorf("%q is read as %d", text, got)
+		}
+	}
+}
