@@ -32,6 +32,7 @@ type batchesView struct {
 
 func newBatchesView(p *page) *batchesView {
 	v := &batchesView{p: p, state: kit.NewText("", kit.RoleMuted), notices: container.NewStack(), totals: kit.NewParagraph("", kit.RoleMuted)}
+	v.notices.Hide()
 	v.add = kit.NewButton(p.t("data.import_more"), func() { p.sh.Run("import") })
 	v.locked = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 	v.table = kit.NewTable(v.columns()...)

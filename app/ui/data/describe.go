@@ -97,6 +97,27 @@ func orderName(order string, l *locale.Locale) string {
 
 var dateOrders = []string{"dmy", "mdy", "ymd"}
 
+// doubtText says a doubt, with an order of dates by its name.
+func doubtText(d ingest.Doubt, l *locale.Locale) string {
+	d.Args = slices.Clone(d.Args)
+	for i, v := range d.Args {
+		if code, ok := v.(string); ok && i%2 == 1 && orderName(code, l) != "" {
+			d.Args[i] = orderName(code, l)
+		}
+	}
+	return d.In(l)
+}
+
+// orderOf gives the order of dates that a doubt is about; empty for none.
+func orderOf(d ingest.Doubt) string {
+	for _, v := range d.Args {
+		if code, ok := v.(string); ok && slices.Contains(dateOrders, code) {
+			return code
+		}
+	}
+	return ""
+}
+
 // columnsText writes the columns of a field: Datum + Begintijd.
 func columnsText(columns []string) string { return strings.Join(columns, " + ") }
 

@@ -48,7 +48,7 @@ const quick = 64 << 10
 func newDetails(p *page) *details {
 	v := &details{p: p, facts: kit.VBox(5), list: newProblems(p), decoded: map[int64]decoded{}}
 	v.back = kit.NewButton("", nil)
-	facts := container.NewVScroll(kit.Pad(0, 2, v.facts))
+	facts := container.NewVScroll(container.NewBorder(nil, nil, nil, kit.MinWidth(8, kit.Spacer()), v.facts))
 	v.content = kit.NewCard("", v.back, beside(720, 0.38, 18, kit.MinSize(0, 170, facts), v.list.content))
 	return v
 }
@@ -127,7 +127,7 @@ func (v *details) fill(d decoded) {
 		v.facts.Add(paragraphs([]float32{116, 0}, kit.NewParagraph(f.name, kit.RoleMuted), kit.NewParagraph(f.value, kit.RoleBody)))
 	}
 	for _, doubt := range d.report.Doubts {
-		v.facts.Add(kit.NewNotice(kit.KindWarn, doubt.In(v.p.locale()), "", nil, nil))
+		v.facts.Add(kit.NewNotice(kit.KindWarn, doubtText(doubt, v.p.locale()), "", nil, nil))
 	}
 	v.facts.Refresh()
 	v.list.show(v.batch, &d.report)
@@ -156,7 +156,7 @@ func facts(b workspace.Batch, d decoded, l *locale.Locale) []fact {
 		}
 		value := columnsText(columns)
 		if u := d.mapping.Units[f]; u != "" {
-			value += " (" + l.T("data.unit."+u) + ")"
+			value += "  ·  " + l.T("data.unit."+u)
 		}
 		if marks := slices.DeleteFunc(slices.Clone(d.mapping.Missing[f]), func(s string) bool { return strings.TrimSpace(s) == "" }); len(marks) > 0 {
 			value += "  ·  " + l.T("data.fact.missing", "marks", strings.Join(marks, ", "))

@@ -62,7 +62,7 @@ func newFieldRow(e *editor, f contact.Field) *fieldRow {
 		})
 		r.unit.SetTip(p.t("data.unit.tip"))
 	}
-	r.content = line(fieldWidths, 38, r.name, r.columns, r.example, fixed(60, r.missing), r.sure)
+	r.content = line(fieldWidths, 38, r.name, r.columns, r.example, atMost(r.missing), r.sure)
 	return r
 }
 

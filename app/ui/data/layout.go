@@ -11,6 +11,19 @@ func fixed(w float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(fixedLayout(w), o)
 }
 
+// atMost gives an object the width it asks for, as far as there is room.
+func atMost(o fyne.CanvasObject) *fyne.Container { return container.New(atMostLayout{}, o) }
+
+type atMostLayout struct{}
+
+func (atMostLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(40, o[0].MinSize().Height)
+}
+
+func (atMostLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	put(o[0], 0, 0, min(s.Width, o[0].MinSize().Width), s.Height)
+}
+
 type fixedLayout float32
 
 func (l fixedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {

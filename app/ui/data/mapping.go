@@ -55,7 +55,10 @@ func (v *mappingView) show(s *workbench.Snapshot) {
 	d := s.Draft
 	v.forget(d)
 	v.shown = max(0, min(v.shown, len(d.Files)-1))
-	v.heading.SetText(v.p.t("data.mapping.title", "n", len(d.Files)))
+	v.heading.SetText(v.p.t("data.import"))
+	if slices.ContainsFunc(d.Files, func(f workbench.DraftFile) bool { return f.Prepared != nil }) {
+		v.heading.SetText(v.p.t("data.mapping.title", "n", len(d.Files)))
+	}
 	v.showFiles(d)
 	v.locked.SetText(kit.KindWarn, v.p.why(s))
 	v.locked.Hidden = !s.Workspace.ReadOnly
@@ -154,6 +157,7 @@ type editor struct {
 
 	name, sentence *kit.Text
 	leave          *kit.Button
+	orderLabel     *kit.Text
 	order          *kit.Select
 	orders         *kit.ChipGroup // in place of order when nothing tells day and month apart
 	asked          *fyne.Container
@@ -183,7 +187,8 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 	e.problem = kit.NewNotice(kit.KindBad, "", "", nil, nil)
 	e.doubts = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 
-	controls := kit.HBox(kit.GapSmall, kit.NewText(p.t("data.order.label"), kit.RoleSmall), e.order)
+	e.orderLabel = kit.NewText(p.t("data.order.label"), kit.RoleSmall)
+	controls := kit.HBox(kit.GapSmall, e.orderLabel, e.order)
 	if len(f.Table.Sheets) > 1 {
 		controls.Objects = append([]fyne.CanvasObject{kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), e.sheets(f.Table)}, controls.Objects...)
 	}
@@ -230,16 +235,16 @@ func (e *editor) show(f workbench.DraftFile, several bool) {
 	e.leave.Hidden = !several
 
 	e.showNotice(e.problem, f.Problem != nil, kit.KindBad, workbench.Say(f.Problem, l))
-	ambiguous, doubts := e.doubtTexts(f, m)
+	ambiguous, order, doubts := e.doubtTexts(f, m)
 	e.showNotice(e.askedText, true, kit.KindWarn, ambiguous)
 	e.asked.Hidden = ambiguous == ""
-	e.orders.SetSelected(m.DateOrder)
-	e.order.SetSelected(m.DateOrder)
-	if ambiguous != "" || len(m.Fields[contact.FieldTime]) == 0 {
-		e.order.Disable()
-	} else {
-		e.order.Enable()
+	if m.DateOrder != "" {
+		order = m.DateOrder
 	}
+	e.orders.SetSelected(order)
+	e.order.SetSelected(m.DateOrder)
+	e.order.Hidden = ambiguous != "" || len(m.Fields[contact.FieldTime]) == 0
+	e.orderLabel.Hidden = e.order.Hidden
 	e.showNotice(e.doubts, len(doubts) > 0, kit.KindWarn, strings.Join(doubts, "\n"))
 	for _, r := range e.rows {
 		r.show(f, m)
@@ -258,13 +263,14 @@ func (e *editor) showNotice(n *kit.Notice, on bool, kind kit.Kind, text string) 
 // doubtTexts gives what is doubtful: the question how dates are to be read apart,
 // for it can be answered on the spot. What the problem says already is left out,
 // and so is what a person has settled.
-func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous string, doubts []string) {
+// order is how the reader takes them meanwhile.
+func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous, order string, doubts []string) {
 	l := e.v.p.locale()
 	for _, d := range slices.Concat(f.Table.Doubts, f.Guess.Doubts) {
-		switch text := d.In(l); {
+		switch text := doubtText(d, l); {
 		case d.ID == ingest.DoubtDateOrder || d.ID == ingest.DoubtMixedDates:
 			if d.Column == "" || slices.Contains(m.Fields[contact.FieldTime], d.Column) || slices.Contains(m.Fields[contact.FieldEnd], d.Column) {
-				ambiguous = text
+				ambiguous, order = text, orderOf(d)
 			}
 		case d.ID == ingest.DoubtNoCustomer && (workbench.IsNoCustomer(f.Problem) || len(m.Fields[contact.FieldCustomer]) > 0):
 		case slices.Contains(doubts, text):
@@ -272,5 +278,5 @@ func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous 
 			doubts = append(doubts, text)
 		}
 	}
-	return ambiguous, doubts
+	return ambiguous, order, doubts
 }

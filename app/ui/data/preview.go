@@ -54,6 +54,7 @@ func (v *preview) fill() {
 	v.how.Hidden = v.file.Preview == nil
 	var rows []previewRow
 	var titles []string
+	note := ""
 	if raw {
 		rows, titles = rawRows(v.file.Table, rawPreview, l), v.file.Table.Names()
 		v.content.SetTitle(v.p.t("data.preview.title_raw"))
@@ -63,7 +64,17 @@ func (v *preview) fill() {
 			titles = append(titles, l.T("field."+string(f)))
 		}
 		v.content.SetTitle(v.p.t("data.preview.title"))
+		remarked := 0
+		for _, r := range rows {
+			if r.remark != "" {
+				remarked++
+			}
+		}
+		if remarked > 0 {
+			note = "· " + v.p.t("data.preview.remarked", "n", remarked, "of", len(rows))
+		}
 	}
+	v.content.SetNote(note)
 	v.table.SetRows(nil) // the rows there are do not have the new columns
 	v.table.SetColumns(v.columns(titles, rows, raw)...)
 	v.table.SetRows(rows)
@@ -82,7 +93,7 @@ func (v *preview) columns(titles []string, rows []previewRow, raw bool) []kit.Co
 		remarks = max(remarks, len([]rune(r.remark)))
 	}
 	if remarks > 0 {
-		columns = append(columns, kit.Column[previewRow]{ID: "remark", Title: v.p.t("data.preview.remark"), Width: widthFor(remarks, 300),
+		columns = append(columns, kit.Column[previewRow]{ID: "remark", Title: v.p.t("data.preview.remark"), Width: widthFor(remarks, 260),
 			Text: func(r previewRow) string { return r.remark }, Role: func(previewRow) kit.Role { return kit.RoleBad }})
 	}
 	for i, title := range titles {

@@ -57,15 +57,15 @@ func (v *problems) columns() []kit.Column[ingest.Problem] {
 	type problem = ingest.Problem
 	p := v.p
 	return []kit.Column[problem]{
-		{ID: "line", Title: p.t("data.problems.line"), Tip: p.t("data.problems.line_tip"), Width: 70, Align: fyne.TextAlignTrailing,
+		{ID: "line", Title: p.t("data.problems.line"), Tip: p.t("data.problems.line_tip"), Width: 62, Align: fyne.TextAlignTrailing,
 			Text: func(r problem) string { return p.locale().Int(r.Line) }, Less: func(a, b problem) bool { return a.Line < b.Line }},
-		{ID: "column", Title: p.t("data.problems.column"), Width: 120, Text: func(r problem) string { return r.Column },
+		{ID: "column", Title: p.t("data.problems.column"), Width: 108, Text: func(r problem) string { return r.Column },
 			Less: func(a, b problem) bool { return a.Column < b.Column }},
-		{ID: "value", Title: p.t("data.problems.value"), Width: 110, Text: func(r problem) string { return r.Value },
+		{ID: "value", Title: p.t("data.problems.value"), Width: 100, Text: func(r problem) string { return r.Value },
 			Less: func(a, b problem) bool { return a.Value < b.Value }},
 		{ID: "reason", Title: p.t("data.problems.reason"), Text: func(r problem) string { return capital(reasonName(r.Reason, p.locale())) },
 			Less: func(a, b problem) bool { return a.Reason < b.Reason }},
-		{ID: "effect", Title: p.t("data.problems.effect"), Width: 170, Text: func(r problem) string { return v.effect(r.Reason) },
+		{ID: "effect", Title: p.t("data.problems.effect"), Width: 146, Text: func(r problem) string { return v.effect(r.Reason) },
 			Role: func(r problem) kit.Role {
 				if slices.Contains(ingest.Dropping, r.Reason) {
 					return kit.RoleWarn
