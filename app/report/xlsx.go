@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -111,10 +112,8 @@ func (b *book) figures(t Table) error {
 	}
 	above := b.above(t)
 	header := b.header(t)
-	for i, width := range b.widths(t) {
-		if err := out.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
+	if err := setWidths(out, b.widths(t)); err != nil {
+		return err
 	}
 	corner, err := excelize.CoordinatesToCellName(keys(t)+1, len(above)+2)
 	if err != nil {
@@ -268,6 +267,17 @@ func (b *book) widths(t Table) []float64 {
 	return append(widths, 34)
 }
 
+// setWidths sets the widths of the columns, from the last: the writer puts each
+// before those it has, and Excel calls a file damaged whose columns are not in order.
+func setWidths(out *excelize.StreamWriter, widths []float64) error {
+	for i, width := range slices.Backward(widths) {
+		if err := out.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // notes writes the second sheet.
 func (b *book) notes(t Table) error {
 	name := b.locale.T("report.sheet.notes")
@@ -278,10 +288,8 @@ func (b *book) notes(t Table) error {
 	if err != nil {
 		return err
 	}
-	for i, width := range []float64{26, 100} {
-		if err := out.SetColWidth(i+1, i+1, width); err != nil {
-			return err
-		}
+	if err := setWidths(out, []float64{26, 100}); err != nil {
+		return err
 	}
 	for i, n := range append(t.Notes[:len(t.Notes):len(t.Notes)], meaning(b.locale)...) {
 		row := []any{excelize.Cell{StyleID: b.styles["label"], Value: n.Label}, excelize.Cell{StyleID: b.styles["note"], Value: clean(n.Text)}}

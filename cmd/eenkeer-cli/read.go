@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"context"
-	"encoding/csv"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -47,31 +46,41 @@ func (s *session) readCommand() *cobra.Command {
 	return c
 }
 
-// readCSV writes the columns and all rows as plain RFC 4180 in UTF-8.
+// readCSV writes the columns and all rows as plain RFC 4180 in UTF-8. The
+// standard writer will not do: with CRLF it changes line breaks inside cells.
 func readCSV(ctx context.Context, w io.Writer, t *ingest.Table) error {
-	out := csv.NewWriter(w)
-	out.UseCRLF = true
-	write := func(cells []string) error {
-		if len(cells) == 1 && cells[0] == "" { // alone on its line it would read as no record
-			out.Flush()
-			_, err := io.WriteString(w, "\"\"\r\n")
-			return err
-		}
-		return out.Write(cells)
-	}
-	if err := write(t.Names()); err != nil {
+	if _, err := w.Write(record(nil, t.Names())); err != nil {
 		return err
 	}
+	var line []byte
 	for row, err := range t.Rows(ctx) {
 		if err != nil {
 			return err
 		}
-		if err := write(row.Cells); err != nil {
+		line = record(line[:0], row.Cells)
+		if _, err := w.Write(line); err != nil {
 			return err
 		}
 	}
-	out.Flush()
-	return out.Error()
+	return nil
+}
+
+// record appends one record of RFC 4180. A lone empty cell is quoted, for an
+// empty line reads as no record.
+func record(line []byte, cells []string) []byte {
+	for i, c := range cells {
+		if i > 0 {
+			line = append(line, ',')
+		}
+		if strings.ContainsAny(c, ",\"\r\n") || len(cells) == 1 && c == "" {
+			line = append(line, '"')
+			line = append(line, strings.ReplaceAll(c, `"`, `""`)...)
+			line = append(line, '"')
+			continue
+		}
+		line = append(line, c...)
+	}
+	return append(line, "\r\n"...)
 }
 
 // readJSON writes one object, the rows one by one as they are read.

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
+	"eenkeer/app/report"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
 
@@ -24,6 +27,10 @@ func (s *session) sampleCommand() *cobra.Command {
 			bar := newProgress(s)
 			defer bar.done()
 			if err := workbench.MakeSample(c.Context(), args[0], bar.show); err != nil {
+				var bare *fs.PathError
+				if errors.As(err, &bare) { // of the folder or the copy of the export: not yet in plain words
+					return report.WriteError(args[0], err)
+				}
 				return err
 			}
 			if s.format == formatTable {

@@ -20,6 +20,8 @@ type source struct {
 	name   string
 	engine *repeat.Engine
 	ws     *workspace.Workspace // nil for a file
+
+	warnings []string // what could not be used, said when nothing worse is wrong
 }
 
 // close ends the use of the workspace.
@@ -40,6 +42,7 @@ func (s *session) open(c *cobra.Command, path string, f *mappingFlags, definitio
 	return o, nil
 }
 
+// fill reads the contacts into o.
 func (s *session) fill(c *cobra.Command, path string, f *mappingFlags, definition string, q *repeat.Query, o *source) (err error) {
 	ctx := c.Context()
 	if takesAsWorkspace(path) {
@@ -72,11 +75,14 @@ func (s *session) fill(c *cobra.Command, path string, f *mappingFlags, definitio
 	case log.Keyed == log.Len():
 		return errNoCustomer(o.name)
 	}
+	for _, text := range o.warnings {
+		s.say(text)
+	}
 	s.warnUnknown(o.engine, q.Selection.Filter)
 	return nil
 }
 
-// readFile reads a CSV or XLSX file into memory and says what it could not use.
+// readFile reads a CSV or XLSX file into memory and notes what it could not use.
 func (s *session) readFile(ctx context.Context, c *cobra.Command, path string, f *mappingFlags, o *source) error {
 	options, err := f.options(c, s)
 	if err != nil {
@@ -89,10 +95,10 @@ func (s *session) readFile(ctx context.Context, c *cobra.Command, path string, f
 	o.engine = engine
 	for _, file := range out.Files {
 		if file.Report.Dropped > 0 {
-			s.say(s.l.T("cli.dropped", "n", file.Report.Dropped, "file", file.Name))
+			o.warnings = append(o.warnings, s.l.T("cli.dropped", "n", file.Report.Dropped, "file", file.Name))
 		}
 		for _, d := range file.Report.Doubts {
-			s.say(file.Name + ": " + d.In(s.l))
+			o.warnings = append(o.warnings, file.Name+": "+d.In(s.l))
 		}
 	}
 	return nil

@@ -1,0 +1,135 @@
+package report
+
+import (
+	"bytes"
+	"errors"
+	"image/png"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"eenkeer/analysis/contact"
+)
+
+func hello(w io.Writer) error {
+	_, err := io.WriteString(w, "hello")
+	return err
+}
+
+func TestSaveIsWholeOrNothing(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.csv")
+	if err := Save(path, hello); err != nil {
+		t.Fatal(err)
+	}
+	broken := errors.New("broken")
+	err := Save(path, func(w io.Writer) error { hello(w); hello(w); return broken })
+	var e *Error
+	if !errors.As(err, &e) || e.ID != ErrWrite || !errors.Is(err, broken) {
+		t.Errorf("error: %v", err)
+	}
+	if got, _ := os.ReadFile(path); string(got) != "hello" {
+		t.Errorf("the file was touched: %q", got)
+	}
+	if left, _ := os.ReadDir(dir); len(left) != 1 {
+		t.Errorf("left behind: %v", left)
+	}
+}
+
+func TestSaveSaysWhy(t *testing.T) {
+	dir := t.TempDir()
+	cases := []struct{ path, id string }{
+		{filepath.Join(dir, "none", "a.csv"), ErrNoFolder},
+		{dir, ErrIsFolder},
+	}
+	locked := filepath.Join(dir, "locked.csv")
+	if err := os.WriteFile(locked, nil, 0o400); err != nil {
+		t.Fatal(err)
+	}
+	cases = append(cases, struct{ path, id string }{locked, ErrNoPermission})
+	if _, err := os.Stat("/dev/full"); err == nil {
+		cases = append(cases, struct{ path, id string }{"/dev/full", ErrDiskFull})
+	}
+	for _, c := range cases {
+		err := Save(c.path, hello)
+		var e *Error
+		if !errors.As(err, &e) || e.ID != c.id {
+			t.Errorf("%s: %v, want %s", c.path, err, c.id)
+			continue
+		}
+		for _, l := range []string{e.In(nl), e.In(en)} {
+			if strings.Contains(l, "{{") || strings.Contains(l, "<no value>") || strings.HasPrefix(l, "report.") {
+				t.Errorf("%s: %q", c.id, l)
+			}
+		}
+	}
+}
+
+func TestSaveKeepsLinksAndRights(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no links or modes")
+	}
+	dir := t.TempDir()
+	path, link := filepath.Join(dir, "a.csv"), filepath.Join(dir, "link.csv")
+	if err := os.WriteFile(path, nil, 0o640); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(path, link); err != nil {
+		t.Fatal(err)
+	}
+	if err := Save(link, hello); err != nil {
+		t.Fatal(err)
+	}
+	if info, _ := os.Lstat(link); info.Mode()&os.ModeSymlink == 0 {
+		t.Error("the link was replaced")
+	}
+	if info, _ := os.Stat(path); info.Mode().Perm() != 0o640 || info.Size() != 5 {
+		t.Errorf("%v %d", info.Mode(), info.Size())
+	}
+}
+
+func TestSavePicture(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a.png", "B.PNG", "a.svg"} {
+		path := filepath.Join(dir, name)
+		if err := SavePicture(path, trend(), nl); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "svg") {
+			if !bytes.Contains(data, []byte("7 dagen")) {
+				t.Error("the definition does not stand on the picture")
+			}
+		} else if img, err := png.Decode(bytes.NewReader(data)); err != nil || img.Bounds().Dx() != pictureWidth {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if err := SavePicture(filepath.Join(dir, "panels.svg"), trend(contact.Agent), en); err != nil {
+		t.Fatal(err)
+	}
+	var e *Error
+	if err := SavePicture(filepath.Join(dir, "a.gif"), trend(), nl); !errors.As(err, &e) || e.ID != ErrPicture {
+		t.Errorf("gif: %v", err)
+	}
+}
+
+func TestPictureHatchesWhatCannotBeJudged(t *testing.T) {
+	tr := trend()
+	if c := TrendChart(tr, nl); len(c.Regions) != 1 || c.Regions[0].From != 0 || c.Regions[0].To != 1 {
+		t.Errorf("repeat rate: %+v", c.Regions)
+	}
+	tr.Query.Measure = "followed"
+	if c := TrendChart(tr, nl); len(c.Regions) != 1 || c.Regions[0].From != 2 || c.Regions[0].To != 3 {
+		t.Errorf("followed rate: %+v", c.Regions)
+	}
+	panels := TrendPanels(trend(contact.Agent), nl).Panels
+	if p := panels[1]; p.Note != "" || p.Points[0].Value == p.Points[0].Value {
+		t.Errorf("an agent with few contacts is drawn: %+v", p)
+	}
+}
