@@ -278,10 +278,10 @@ func (w *guesser) fits(f contact.Field, c int) float64 {
 		}
 		return 1
 	case contact.FieldHandle, contact.FieldWait:
-		if kind == KindClock || kind == KindNumber && t.share(t.numbs) > 0.9 {
-			return 1
+		if kind == KindDate || t.share(t.numbs+t.clocks) < 0.5 {
+			return 0
 		}
-		return 0
+		return 1
 	case contact.FieldTransfers:
 		if kind == KindNumber && t.share(t.small) > 0.9 {
 			return 1
