@@ -51,9 +51,9 @@ func AddCounts(c *charts.Trend, t repeat.Trend, m Measure, l *locale.Locale) {
 // Multiples draws a measure per period for each group of a trend that has
 // enough contacts in some period to show one. The dashed level in every panel
 // is the rate of the whole selection. The key of a panel is the place of its
-// group in t.Series, see [PanelOf]. left is how many groups have no panel.
-func Multiples(t repeat.Trend, m Measure, l *locale.Locale) (c charts.Multiples, left int) {
-	c = charts.Multiples{
+// group in t.Series, see [PanelOf].
+func Multiples(t repeat.Trend, m Measure, l *locale.Locale) charts.Multiples {
+	c := charts.Multiples{
 		Labels:  labels(t, l),
 		Regions: regions(t, m, l),
 		Format:  percentTick(l),
@@ -69,7 +69,6 @@ func Multiples(t repeat.Trend, m Measure, l *locale.Locale) (c charts.Multiples,
 	}
 	for i, s := range t.Series {
 		if !someStand(s.Points, m) {
-			left++
 			continue
 		}
 		name, rate := seriesName(t, s, l), m.Of(s.Total)
@@ -82,7 +81,19 @@ func Multiples(t repeat.Trend, m Measure, l *locale.Locale) (c charts.Multiples,
 			Points: points(t, s.Points, m, name, l), Levels: levels, Text: text,
 		})
 	}
-	return c, left
+	return c
+}
+
+// Panels counts the groups of a trend that have a panel in its [Multiples], which
+// is quick; so the room they need is known before they are drawn.
+func Panels(t repeat.Trend, m Measure) int {
+	n := 0
+	for _, s := range t.Series {
+		if someStand(s.Points, m) {
+			n++
+		}
+	}
+	return n
 }
 
 // PanelOf gives the place in the series of a trend of what was hit in its
@@ -121,11 +132,10 @@ func labels(t repeat.Trend, l *locale.Locale) []string {
 // points makes a point a period, with its tooltip; name is the group's, if any.
 func points(t repeat.Trend, counts []repeat.Counts, m Measure, name string, l *locale.Locale) []charts.Point {
 	out := make([]charts.Point, len(t.Periods))
-	off := leaveHistory(t, m)
 	for i, p := range t.Periods {
 		r := m.Of(counts[i])
 		out[i] = charts.Point{Value: r.Value, Low: r.Low, High: r.High, Key: p.Key, Text: PointText(t.Per, p, counts[i], m, l)}
-		if r.Few() || off && p.NoHistory {
+		if r.Few() || !m.NeedsRipe() && mostlyWithoutHistory(t, p) {
 			out[i].Value, out[i].Low, out[i].High = math.NaN(), math.NaN(), math.NaN()
 		}
 		if name != "" {
@@ -135,17 +145,12 @@ func points(t repeat.Trend, counts []repeat.Counts, m Measure, name string, l *l
 	return out
 }
 
-// leaveHistory reports whether the periods without full history are left off the
-// line: their repeat rates lie so low that they would flatten all others. They
-// stay when there is little else.
-func leaveHistory(t repeat.Trend, m Measure) bool {
-	n := 0
-	for _, p := range t.Periods {
-		if p.NoHistory {
-			n++
-		}
-	}
-	return !m.NeedsRipe() && 3*n <= len(t.Periods)
+// mostlyWithoutHistory reports whether the window before most of a period lies
+// outside the data. Its repeat rate is so low for that reason alone that it would
+// flatten the line; its tooltip gives it.
+func mostlyWithoutHistory(t repeat.Trend, p repeat.Period) bool {
+	whole := t.Data.From.Add(time.Duration(t.Query.Definition.Window))
+	return p.NoHistory && 2*whole.Sub(p.Start) > p.End.Sub(p.Start)
 }
 
 // PointText is the tooltip of a period: which days, the rate with its interval,

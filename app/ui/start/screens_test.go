@@ -41,6 +41,7 @@ func states(t *testing.T) map[string]*workbench.Snapshot {
 }
 
 func TestScreens(t *testing.T) {
+	figuretest.Wanted(t)
 	for name, snapshot := range states(t) {
 		for size, s := range figuretest.Sizes {
 			for mode, kind := range map[string]kit.Mode{"light": kit.ModeLight, "dark": kit.ModeDark} {

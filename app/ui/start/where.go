@@ -54,7 +54,7 @@ func newWhere(sh screen.Shell) *where {
 	all := kit.NewLinkButton(l.T("start.where.all"), w.showAll)
 	w.box = kit.VBox(kit.GapSmall, w.chips, w.table, w.rest)
 	w.card = kit.NewCard(l.T("start.where"), all, watchWidth(w.box, func(width float32) {
-		if wide := width >= 500; wide != w.wide {
+		if wide := width >= 480; wide != w.wide {
 			w.wide = wide
 			w.fill()
 		}
@@ -80,13 +80,13 @@ func columns(d contact.Dimension, mean float64, wide bool, l *locale.Locale) []k
 				}
 				return ""
 			}},
-		{ID: "repeats", Title: l.T("start.where.repeats"), Tip: l.T("start.where.repeats.tip"), Width: 130, Align: fyne.TextAlignTrailing, Role: role,
+		{ID: "repeats", Title: l.T("start.where.repeats"), Tip: l.T("start.where.repeats.tip"), Width: 124, Align: fyne.TextAlignTrailing, Role: role,
 			Text: func(r figure.Row) string { return figure.Of(r.Repeat(), l) }},
-		{ID: "share", Title: l.T("start.where.share"), Tip: l.T("start.where.share.tip"), Width: 70, Align: fyne.TextAlignTrailing,
+		{ID: "share", Title: l.T("start.where.share"), Tip: l.T("start.where.share.tip"), Width: 68, Align: fyne.TextAlignTrailing,
 			Text: func(r figure.Row) string { return l.Percent(r.Share) }},
-		{ID: "rate", Title: l.T("start.where.rate"), Tip: l.T("start.where.rate.tip"), Width: 68, Align: fyne.TextAlignTrailing,
+		{ID: "rate", Title: l.T("start.where.rate"), Tip: l.T("start.where.rate.tip"), Width: 66, Align: fyne.TextAlignTrailing,
 			Text: func(r figure.Row) string { return figure.Percent(r.Repeat(), l) }, Role: role},
-		{ID: "interval", Title: l.T("start.where.interval"), Tip: l.T("start.where.interval.tip"), Width: 96,
+		{ID: "interval", Title: l.T("start.where.interval"), Tip: l.T("start.where.interval.tip"), Width: 78,
 			Text: func(r figure.Row) string { return figure.Range(r.Repeat(), l) }, Scale: kit.Scale{Reference: mean, HasReference: true},
 			Interval: func(r figure.Row) (kit.Interval, bool) {
 				rate := r.Repeat()

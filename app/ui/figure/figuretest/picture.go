@@ -14,19 +14,24 @@ import (
 // Sizes are those of a page in a small and in a large window.
 var Sizes = map[string]fyne.Size{"small": fyne.NewSize(1040, 740), "large": fyne.NewSize(1680, 1000)}
 
-// Save writes what the window shows as a picture to the folder that the
-// environment names in EENKEER_SCREENS; without one the test is skipped.
-func (s *Shell) Save(t *testing.T, name string) {
+// Wanted skips a test that only writes pictures, unless the environment names a
+// folder for them in EENKEER_SCREENS.
+func Wanted(t testing.TB) {
 	t.Helper()
-	folder := os.Getenv("EENKEER_SCREENS")
-	if folder == "" {
+	if os.Getenv("EENKEER_SCREENS") == "" {
 		t.Skip("EENKEER_SCREENS names no folder to write pictures to")
 	}
+}
+
+// Save writes what the window shows as a picture; see [Wanted].
+func (s *Shell) Save(t testing.TB, name string) {
+	t.Helper()
+	folder := os.Getenv("EENKEER_SCREENS")
 	s.window.Canvas().Capture() // asks the charts for their pictures
 	write(t, filepath.Join(folder, name+".png"), s.window.Canvas().Capture())
 }
 
-func write(t *testing.T, path string, img image.Image) {
+func write(t testing.TB, path string, img image.Image) {
 	t.Helper()
 	f, err := os.Create(path)
 	if err != nil {

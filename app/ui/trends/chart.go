@@ -1,0 +1,135 @@
+package trends
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/app/ui/figure"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+	"eenkeer/charts"
+)
+
+// leastHeight is that of the chart within its card.
+const leastHeight = 180
+
+// chart is the card of the chart, or of the small charts.
+type chart struct {
+	card   *kit.Card
+	sh     screen.Shell
+	view   *figure.View
+	scroll *container.Scroll
+	shown  *workbench.Figures
+	m      figure.Measure
+	room   fyne.Size // that the chart may take
+	panels int
+}
+
+func newChart(sh screen.Shell) *chart {
+	l := sh.Locale()
+	c := &chart{sh: sh, view: figure.NewView()}
+	c.view.Widget.OnError = sh.Fail
+	c.view.OnHit = c.drill
+	c.scroll = container.NewVScroll(c.view.Widget)
+	save := kit.NewLinkButton(l.T("trends.save"), c.save)
+	save.SetTip(l.T("trends.save.tip"))
+	c.card = kit.NewCard("", save, watchSize(kit.MinSize(300, leastHeight, c.scroll), func(s fyne.Size) {
+		c.room = s
+		c.fit()
+	}))
+	return c
+}
+
+func (c *chart) show(f *workbench.Figures, m figure.Measure) {
+	c.shown, c.m = f, m
+	c.panels = figure.Panels(f.Trends, m)
+	l := c.sh.Locale()
+	c.card.SetTitle(c.title())
+	note := ""
+	switch mean := m.Of(f.Trends.Total.Total); {
+	case mean.Few():
+	case c.by() != "":
+		note = "· " + l.T("trends.reference", "rate", figure.Percent(mean, l))
+	default:
+		note = "· " + figure.Percent(mean, l) + " (" + figure.Basis(mean, l) + ")"
+	}
+	if left := len(f.Trends.Series) - c.panels; left > 0 {
+		note += " · " + l.T("trends.left", "n", left)
+	}
+	c.card.SetNote(note)
+	c.fit()
+	c.scroll.ScrollToTop()
+	c.view.Set(c.picture(false))
+}
+
+// title says what the chart shows.
+func (c *chart) title() string {
+	l := c.sh.Locale()
+	per := l.T("dimension." + string(c.shown.Trends.Per))
+	if by := c.by(); by != "" {
+		return l.T("trends.chart.by", "measure", c.m.Name(l), "per", per, "by", l.T("dimension."+string(by)))
+	}
+	return l.T("trends.chart", "measure", c.m.Name(l), "per", per)
+}
+
+// by gives the dimension of the small charts, empty for one chart.
+func (c *chart) by() contact.Dimension {
+	if by := c.shown.Trends.Query.By; len(by) > 0 {
+		return by[0]
+	}
+	return ""
+}
+
+// picture makes the chart. For a file its legend says the definition, which on
+// screen stands above.
+func (c *chart) picture(file bool) func() charts.Chart {
+	l, t, m := c.sh.Locale(), c.shown.Trends, c.m
+	if c.by() != "" {
+		return func() charts.Chart { return figure.Multiples(t, m, l) }
+	}
+	name := c.title() + " · " + c.shown.Question.Definition.Short(l)
+	return func() charts.Chart {
+		trend := figure.Trend(t, m, l)
+		figure.AddCounts(&trend, t, m, l)
+		if file {
+			trend.Series[0].Name = name
+		}
+		return trend
+	}
+}
+
+// fit makes the chart as high as its card, or as all small charts need.
+func (c *chart) fit() {
+	height := c.room.Height
+	if c.shown != nil && c.by() != "" && c.room.Width > 0 {
+		needed := charts.Multiples{Panels: make([]charts.Panel, c.panels)}.Height(int(c.room.Width), figure.Style(1, false))
+		height = max(height, float32(needed))
+	}
+	if c.view.Widget.MinSize().Height != height {
+		c.view.Widget.SetMinSize(160, height)
+		c.scroll.Refresh()
+	}
+}
+
+// drill counts only what was clicked: the group of a small chart, or a period,
+// whose rates are then shown.
+func (c *chart) drill(h charts.Hit) {
+	if c.shown == nil {
+		return
+	}
+	if by := c.by(); by != "" {
+		if i, ok := figure.PanelOf(h); ok && i < len(c.shown.Trends.Series) {
+			view := c.sh.Bench().Snapshot().Question.Trends
+			view.By = ""
+			c.sh.Bench().SetFilter(by, c.shown.Trends.Series[i].Key[0])
+			c.sh.Bench().SetTrends(view)
+		}
+		return
+	}
+	if h.Key != "" && (h.Series >= 0 || h.Series == charts.HitCount) {
+		c.sh.Bench().SetFilter(c.shown.Trends.Per, h.Key)
+		c.sh.Go(screen.Rates)
+	}
+}

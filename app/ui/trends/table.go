@@ -1,0 +1,161 @@
+package trends
+
+import (
+	"cmp"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/ui/figure"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
+)
+
+// row is a period, of the selection or of a group.
+type row struct {
+	period *repeat.Period
+	at     int    // place of the period, in the order of time
+	place  int    // of the group, in the order of repeats
+	name   string // of the group
+	repeat.Counts
+}
+
+// table is the card of the figures behind the chart.
+type table struct {
+	card *kit.Card
+	grid *kit.Table[*row]
+	sh   screen.Shell
+}
+
+func newTable(sh screen.Shell) *table {
+	l := sh.Locale()
+	t := &table{sh: sh, grid: kit.NewTable[*row]()}
+	t.grid.Key = func(r *row) string { return r.period.Key + "\x00" + r.name }
+	t.grid.OnCopy = sh.Copy
+	t.grid.SetSort("period", true)
+	t.grid.SetEmptyText(l.T("trends.table.empty"))
+	copyAll := kit.NewLinkButton(l.T("trends.copy"), func() { sh.Copy(t.grid.TSV(true)) })
+	copyAll.SetTip(l.T("trends.copy.tip"))
+	t.card = kit.NewCard(l.T("trends.table"), copyAll, t.grid)
+	return t
+}
+
+func (t *table) show(f *workbench.Figures, m figure.Measure) {
+	t.grid.SetColumns(columns(f.Trends, m, t.sh.Locale())...)
+	t.grid.SetRows(rows(f.Trends, t.sh.Locale()))
+}
+
+// rows makes a row of each period, the latest first, and within it of each group
+// that has contacts, those with most repeats first. That is the order the table
+// begins with, so that it has nothing to sort.
+func rows(t repeat.Trend, l *locale.Locale) []*row {
+	series, names := t.Series, []string(nil)
+	if len(t.Query.By) == 0 {
+		series, names = []repeat.Series{t.Total}, []string{""}
+	}
+	for _, s := range series[len(names):] {
+		names = append(names, figure.Value(t.Query.By[0], s.Key[0], l))
+	}
+	all := make([]row, 0, len(series)*len(t.Periods))
+	for i := len(t.Periods) - 1; i >= 0; i-- {
+		for place, s := range series {
+			if s.Points[i].Contacts > 0 || len(t.Query.By) == 0 {
+				all = append(all, row{&t.Periods[i], i, place, names[place], s.Points[i]})
+			}
+		}
+	}
+	out := make([]*row, len(all))
+	for i := range all {
+		out[i] = &all[i]
+	}
+	return out
+}
+
+// columns are the figures of both rates; that of the chart stands out.
+func columns(t repeat.Trend, m figure.Measure, l *locale.Locale) []kit.Column[*row] {
+	all := []kit.Column[*row]{{
+		ID: "period", Title: l.T("dimension." + string(t.Per)), Width: 116, DescFirst: true,
+		Text: func(r *row) string { return figure.Value(t.Per, r.period.Key, l) },
+		Role: func(*row) kit.Role { return kit.RoleStrong },
+		Less: func(a, b *row) bool {
+			if a.at != b.at {
+				return a.at < b.at
+			}
+			return a.place > b.place // so that the latest period begins with most repeats
+		},
+	}}
+	if len(t.Query.By) > 0 {
+		all = append(all, kit.Column[*row]{ID: "group", Title: l.T("dimension." + string(t.Query.By[0])), Width: 150,
+			Text: func(r *row) string { return r.name }, Less: func(a, b *row) bool { return a.place > b.place }, DescFirst: true})
+	}
+	all = append(all, count("contacts", func(r *row) int { return r.Contacts }, l), count("repeats", func(r *row) int { return r.Repeats }, l))
+	all = append(all, rate(figure.HHV, m, l)...)
+	all = append(all, count("ripe", func(r *row) int { return r.Ripe }, l))
+	all = append(all, rate(figure.FTF, m, l)...)
+	return append(all, kit.Column[*row]{ID: "remark", Title: l.T("trends.column.remark"), MinWidth: 60,
+		Role: func(*row) kit.Role { return kit.RoleMuted }, Text: func(r *row) string { return remark(r, l) }})
+}
+
+// count is a column of a number of contacts.
+func count(id string, n func(*row) int, l *locale.Locale) kit.Column[*row] {
+	return kit.Column[*row]{ID: id, Title: l.T("trends.column." + id), Tip: l.T("trends.column." + id + ".tip"), Width: 80, Align: fyne.TextAlignTrailing,
+		Text: func(r *row) string { return l.Int(n(r)) }, Less: func(a, b *row) bool { return n(a) < n(b) }, DescFirst: true}
+}
+
+// rate is the columns of a rate and its interval, greyed where they rest on too
+// few contacts.
+func rate(m, shown figure.Measure, l *locale.Locale) []kit.Column[*row] {
+	role := func(ordinary kit.Role) func(*row) kit.Role {
+		return func(r *row) kit.Role {
+			if m.Of(r.Counts).Few() {
+				return kit.RoleFaint
+			}
+			return ordinary
+		}
+	}
+	strong := kit.RoleBody
+	if m == shown {
+		strong = kit.RoleStrong
+	}
+	return []kit.Column[*row]{
+		{ID: string(m), Title: l.T("trends.column." + string(m)), Tip: l.T("trends.column." + string(m) + ".tip"), Width: 72, Align: fyne.TextAlignTrailing,
+			Role: role(strong), Text: func(r *row) string { return figure.Percent(m.Of(r.Counts), l) },
+			Less: func(a, b *row) bool { return lessRate(m.Of(a.Counts), m.Of(b.Counts)) }, DescFirst: true},
+		{ID: string(m) + "_interval", Title: l.T("trends.column.interval"), Tip: l.T("trends.column.interval.tip"), Width: 96, Align: fyne.TextAlignTrailing,
+			Role: role(kit.RoleMuted), Text: func(r *row) string { return figure.Range(m.Of(r.Counts), l) }},
+	}
+}
+
+// lessRate puts rates over few contacts under all others: they say too little to
+// stand at the top.
+func lessRate(a, b repeat.Rate) bool {
+	if a.Few() != b.Few() {
+		return a.Few()
+	}
+	return cmp.Less(a.Value, b.Value)
+}
+
+// remark says what a period lacks.
+func remark(r *row, l *locale.Locale) string {
+	var out []string
+	if r.period.NoHistory {
+		out = append(out, l.T("trends.remark.no_history"))
+	}
+	if r.period.Unripe {
+		out = append(out, l.T("trends.remark.unripe"))
+	}
+	if r.period.Partial {
+		out = append(out, l.T("trends.remark.partial"))
+	}
+	switch {
+	case r.Contacts == 0:
+	case r.Repeat().Few():
+		out = append(out, l.T("trends.remark.few", "n", repeat.LeastRipe))
+	case r.Follow().Few() && !r.period.Unripe:
+		out = append(out, l.T("trends.remark.few_ripe", "n", repeat.LeastRipe))
+	}
+	return strings.Join(out, ", ")
+}

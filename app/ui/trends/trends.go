@@ -1,0 +1,87 @@
+package trends
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/ui/figure"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+)
+
+// Trends is the screen.
+type Trends struct {
+	sh      screen.Shell
+	content *fyne.Container
+	page    fyne.CanvasObject
+	empty   *kit.EmptyState // there are no figures
+	nothing *kit.EmptyState // the selection holds no contacts
+	shown   *workbench.Figures
+
+	rests    *kit.Text
+	controls *controls
+	chart    *chart
+	table    *table
+}
+
+// New makes the screen in the language of the shell.
+func New(sh screen.Shell) screen.Screen {
+	l := sh.Locale()
+	t := &Trends{sh: sh, rests: kit.NewTruncatedText("", kit.RoleMuted),
+		controls: newControls(sh), chart: newChart(sh), table: newTable(sh)}
+	t.page = kit.Pad(kit.GapPage, kit.GapPage, kit.VBoxFill(kit.Gap,
+		kit.VBox(4, kit.NewText(l.T("trends.title"), kit.RoleHeading), t.rests),
+		t.controls.content,
+		upper(0.6, kit.Gap, t.chart.card, t.table.card)))
+	t.empty = kit.NewEmptyState(l.T("trends.empty.title"), l.T("trends.empty.text"),
+		kit.NewPrimaryButton(l.T("trends.empty.start"), func() { sh.Go(screen.Start) }))
+	t.nothing = kit.NewEmptyState(l.T("trends.nothing.title"), l.T("trends.nothing.text"),
+		kit.NewPrimaryButton(l.T("trends.nothing.all"), func() { sh.Bench().SetSelection(repeat.Selection{}) }))
+	t.content = container.NewStack(t.page, t.empty, t.nothing)
+	t.put(t.empty)
+	return t
+}
+
+// Content gives what to show.
+func (t *Trends) Content() fyne.CanvasObject { return t.content }
+
+// Show draws a snapshot. Figures of an earlier question stay until the next are
+// there.
+func (t *Trends) Show(n *workbench.Snapshot) {
+	t.controls.show(n.Question.Trends)
+	f := n.Figures
+	switch {
+	case n.Phase != workbench.Ready || f == nil || n.Workspace.Contacts == 0:
+		t.put(t.empty)
+	case f.Empty:
+		t.put(t.nothing)
+	default:
+		if t.shown != f {
+			t.shown = f
+			t.draw(f)
+		}
+		t.put(t.page)
+	}
+}
+
+func (t *Trends) draw(f *workbench.Figures) {
+	l := t.sh.Locale()
+	m := figure.Shown(f.Question.Trends.Measure)
+	t.rests.SetText(figure.Join(l.T("trends.contacts", "n", f.Total.Data.Contacts), figure.Coverage(f.Total.Data, l),
+		figure.Unripe(f.Total, l), figure.NotEligible(f.Total.Data, l)))
+	t.chart.show(f, m)
+	t.table.show(f, m)
+}
+
+// put shows one of the faces of the screen.
+func (t *Trends) put(face fyne.CanvasObject) {
+	for _, o := range t.content.Objects {
+		if o == face && !o.Visible() {
+			o.Show()
+		} else if o != face && o.Visible() {
+			o.Hide()
+		}
+	}
+}

@@ -1,0 +1,193 @@
+package trends
+
+import (
+	"bytes"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/ui/figure/figuretest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+	"eenkeer/charts"
+)
+
+func open(t *testing.T, v workbench.TrendsView) (*figuretest.Shell, *Trends, *workbench.Snapshot) {
+	t.Helper()
+	q := workbench.DefaultQuestion
+	q.Trends = v
+	n := figuretest.Snapshot(t, figuretest.Sample(), q)
+	sh := figuretest.NewShell(t, "nl", kit.ModeLight)
+	s := New(sh).(*Trends)
+	sh.Put(t, s, 1040, 740)
+	s.Show(n)
+	return sh, s, n
+}
+
+var (
+	weekly    = workbench.TrendsView{Per: contact.Week, Measure: repeat.RepeatRate}
+	byProcess = workbench.TrendsView{Per: contact.Month, By: contact.Process, Measure: repeat.FollowedRate}
+)
+
+func TestChipsAskTheQuestion(t *testing.T) {
+	sh, s, _ := open(t, weekly)
+	if s.controls.measure.Selected() != "repeat" || s.controls.per.Selected() != "week" || s.controls.by.Selected() != none {
+		t.Errorf("chosen %s, %s, %s", s.controls.measure.Selected(), s.controls.per.Selected(), s.controls.by.Selected())
+	}
+	test.Tap(s.controls.measure.Chips()[1])
+	test.Tap(s.controls.per.Chips()[2])
+	test.Tap(s.controls.by.Chips()[1])
+	want := workbench.TrendsView{Per: contact.Month, By: contact.Process, Measure: repeat.FollowedRate}
+	if got := sh.Bench().Snapshot().Question.Trends; got != want {
+		t.Errorf("got %+v", got)
+	}
+	test.Tap(s.controls.by.Chips()[0])
+	if got := sh.Bench().Snapshot().Question.Trends.By; got != "" {
+		t.Errorf("by %q", got)
+	}
+}
+
+func TestNeverOneRateUnderTheOthersName(t *testing.T) {
+	for measure, want := range map[repeat.Measure]string{repeat.RepeatRate: "Herhaalpercentage (HHV) per week", repeat.FollowedRate: "In één keer goed (FTF) per week"} {
+		v := weekly
+		v.Measure = measure
+		_, s, n := open(t, v)
+		if got := s.chart.title(); got != want {
+			t.Errorf("%s: %q", measure, got)
+		}
+		rate := n.Figures.Total.Total.Repeat()
+		if measure == repeat.FollowedRate {
+			rate = n.Figures.Total.Total.FTF()
+		}
+		trend := s.chart.picture(false)().(charts.Trend)
+		if trend.Levels[0].Value != rate.Value {
+			t.Errorf("%s: the level is %v, not %v", measure, trend.Levels[0].Value, rate.Value)
+		}
+	}
+}
+
+func TestPanelDrillsIntoItsGroup(t *testing.T) {
+	sh, s, n := open(t, byProcess)
+	sh.Bench().SetTrends(byProcess)
+	s.chart.view.OnHit(charts.Hit{Series: charts.HitPanel, Key: "2"})
+	q := sh.Bench().Snapshot().Question
+	want := repeat.Filter{{By: contact.Process, Values: n.Figures.Trends.Series[2].Key}}
+	if !slices.EqualFunc(q.Selection.Filter, want, func(a, b repeat.Condition) bool { return a.By == b.By && slices.Equal(a.Values, b.Values) }) || q.Trends.By != "" {
+		t.Errorf("filter %v, by %q", q.Selection.Filter, q.Trends.By)
+	}
+}
+
+func TestPeriodLeadsToItsRates(t *testing.T) {
+	sh, s, _ := open(t, weekly)
+	s.chart.view.OnHit(charts.Hit{Series: 0, Key: "2026-W10"})
+	f := sh.Bench().Snapshot().Question.Selection.Filter
+	if len(f) != 1 || f[0].By != contact.Week || !slices.Equal(f[0].Values, []string{"2026-W10"}) || !slices.Equal(sh.Went, []screen.ID{screen.Rates}) {
+		t.Errorf("filter %v, went %v", f, sh.Went)
+	}
+}
+
+func TestTableBeginsWithTheLatest(t *testing.T) {
+	_, s, n := open(t, weekly)
+	grid := s.table.grid
+	periods := n.Figures.Trends.Periods
+	if grid.Len() != len(periods) {
+		t.Fatalf("%d rows of %d periods", grid.Len(), len(periods))
+	}
+	if got, want := grid.Row(0).period.Key, periods[len(periods)-1].Key; got != want {
+		t.Errorf("first %s, want %s", got, want)
+	}
+	grid.SetSort("hhv", true)
+	if top := grid.Row(0); top.Repeat().Few() {
+		t.Errorf("a rate over %d contacts stands at the top", top.Contacts)
+	}
+}
+
+func TestTableIsCopied(t *testing.T) {
+	sh, s, n := open(t, byProcess)
+	link, ok := figuretest.Find(s.Content(), func(b *kit.LinkButton) bool { return b.Text() == "Tabel kopiëren" })
+	if !ok {
+		t.Fatal("no link to copy")
+	}
+	test.Tap(link)
+	if len(sh.Copied) != 1 {
+		t.Fatalf("copied %d times", len(sh.Copied))
+	}
+	lines := strings.Split(strings.TrimSpace(sh.Copied[0]), "\n")
+	if want := "maand\tproces\tcontacten\therhaald\tHHV\t95 %\trijp\tFTF\t95 %\topmerking"; lines[0] != want {
+		t.Errorf("heading %q", lines[0])
+	}
+	if most := len(n.Figures.Trends.Periods)*len(n.Figures.Trends.Series) + 1; len(lines) < most/2 || len(lines) > most {
+		t.Errorf("%d lines of %d", len(lines), most)
+	}
+}
+
+func TestRemarks(t *testing.T) {
+	_, s, _ := open(t, weekly)
+	l := s.sh.Locale()
+	for _, c := range []struct {
+		period repeat.Period
+		counts repeat.Counts
+		want   string
+	}{
+		{repeat.Period{}, repeat.Counts{Contacts: 50, Ripe: 50}, ""},
+		{repeat.Period{Unripe: true}, repeat.Counts{Contacts: 50}, "onrijp"},
+		{repeat.Period{}, repeat.Counts{Contacts: 50, Ripe: 4}, "minder dan 10 rijpe contacten"},
+		{repeat.Period{NoHistory: true, Partial: true}, repeat.Counts{Contacts: 4, Ripe: 4}, "geen volledige historie, niet volledig, minder dan 10 contacten"},
+	} {
+		if got := remark(&row{period: &c.period, Counts: c.counts}, l); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestChartIsSaved(t *testing.T) {
+	for _, c := range []struct {
+		view workbench.TrendsView
+		name string
+	}{{weekly, "trend.png"}, {weekly, "trend.svg"}, {byProcess, "panelen.png"}} {
+		sh, s, _ := open(t, c.view)
+		sh.Dialog.Save = filepath.Join(t.TempDir(), c.name)
+		s.chart.save()
+		if !strings.Contains(sh.Dialog.LastSave.Name, "7 dagen") {
+			t.Errorf("the name does not say the definition: %q", sh.Dialog.LastSave.Name)
+		}
+		figuretest.Eventually(t, "told that the picture is there", func() bool { return len(sh.Bench().Snapshot().Notes) > 0 })
+		if n := sh.Bench().Snapshot().Notes[0]; n.Err != nil {
+			t.Fatal(n.Err)
+		}
+		data, err := os.ReadFile(sh.Dialog.Save)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(c.name, ".svg") {
+			if !bytes.Contains(data, []byte("elke reden")) {
+				t.Error("the drawing does not say the definition")
+			}
+			continue
+		}
+		if img, err := png.Decode(bytes.NewReader(data)); err != nil || img.Bounds().Dx() != pictureWidth {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+func TestEmptyTeaches(t *testing.T) {
+	sh, s, _ := open(t, weekly)
+	s.Show(&workbench.Snapshot{})
+	b, ok := figuretest.Find(s.Content(), func(b *kit.Button) bool { return b.Text() == "Naar Start" })
+	if !ok {
+		t.Fatal("no way to go on")
+	}
+	test.Tap(b)
+	if !slices.Equal(sh.Went, []screen.ID{screen.Start}) {
+		t.Errorf("went %v", sh.Went)
+	}
+}
