@@ -13,8 +13,8 @@
 // code is 0 when all is done, 1 for bad input or data, 2 for a command line
 // that is not understood.
 //
-// Nothing here reads a file's columns, counts or draws: it asks app/workbench,
-// analysis/repeat and app/report.
+// Nothing here understands a file, counts or draws: it asks analysis/ingest,
+// app/workbench, analysis/repeat and app/report.
 package main
 
 import "os"
