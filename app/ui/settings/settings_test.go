@@ -1,0 +1,239 @@
+package settings
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+	"eenkeer/app/workspace"
+	"eenkeer/assets/licences"
+	"eenkeer/assets/locale"
+)
+
+// shell stands in for the window.
+type shell struct {
+	l           *locale.Locale
+	ran         []string
+	copied      string
+	preferences screen.Preferences
+	forgotten   string
+}
+
+func (s *shell) Bench() *workbench.Workbench         { return nil }
+func (s *shell) Locale() *locale.Locale              { return s.l }
+func (s *shell) Window() fyne.Window                 { return nil }
+func (s *shell) Files() kit.FileDialogs              { return nil }
+func (s *shell) Go(screen.ID)                        {}
+func (s *shell) Run(command string)                  { s.ran = append(s.ran, command) }
+func (s *shell) Copy(text string)                    { s.copied = text }
+func (s *shell) Fail(error)                          {}
+func (s *shell) Do(f func())                         { f() }
+func (s *shell) Preferences() screen.Preferences     { return s.preferences }
+func (s *shell) SetPreferences(p screen.Preferences) { s.preferences = p }
+func (s *shell) ForgetProfile(signature string)      { s.forgotten = signature }
+func (s *shell) Profiles() []workspace.Profile {
+	return []workspace.Profile{{Signature: "a1", Name: "week 26.csv", ChangedAt: time.Date(2026, 6, 29, 7, 0, 0, 0, time.UTC)}}
+}
+
+func (s *shell) Commands() *kit.Commands {
+	c := kit.NewCommands()
+	do := func() {}
+	c.Add(kit.Command{ID: "import", Title: s.l.T("command.import"), Group: s.l.T("command.group.file"), Shortcut: kit.Ctrl(fyne.KeyI), Do: do},
+		kit.Command{ID: "save_copy", Title: s.l.T("command.save_copy"), Group: s.l.T("command.group.file"), Shortcut: kit.CtrlShift(fyne.KeyS), Do: do},
+		kit.Command{ID: "sample", Title: s.l.T("command.sample"), Do: do})
+	return c
+}
+
+type fakeBench struct{ deleted string }
+
+func (b *fakeBench) DeleteDefinition(name string) { b.deleted = name }
+
+func start(t *testing.T, lang string, mode kit.Mode, w, h float32) (*view, *shell, *fakeBench, fyne.Window) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(kit.NewTheme(mode))
+	manual := &kit.ManualScheduler{}
+	t.Cleanup(kit.UseScheduler(manual.Scheduler()))
+	sh, b := &shell{l: locale.New(lang)}, &fakeBench{}
+	v := newView(sh)
+	v.bench = func() bench { return b }
+	win := test.NewTempWindow(t, kit.Spacer())
+	win.SetPadded(false)
+	host := kit.NewHost(win.Canvas(), kit.Filled(kit.ColorPage, v.Content()))
+	t.Cleanup(host.Close)
+	win.SetContent(host)
+	win.Resize(fyne.NewSize(w, h))
+	return v, sh, b, win
+}
+
+func snapshot() *workbench.Snapshot {
+	strict := repeat.Default
+	strict.Name, strict.Window, strict.Same = "Directierapport", 24*repeat.Hour, repeat.SameReason
+	usual := repeat.Default
+	usual.Name = "Zoals altijd"
+	return &workbench.Snapshot{Phase: workbench.Ready, Definitions: []repeat.Definition{strict, usual}, Batches: []workspace.Batch{{ID: 1}, {ID: 2, TakenBack: true}},
+		Workspace: workbench.Info{Name: "Zorgverzekeraar Noord", Path: filepath.Join("Documenten", "Klantcontact", "Zorgverzekeraar Noord.eenkeer"), Contacts: 60_214,
+			From: time.Date(2025, 1, 1, 7, 0, 0, 0, time.UTC), To: time.Date(2026, 6, 28, 20, 0, 0, 0, time.UTC)}}
+}
+
+func TestPreferences(t *testing.T) {
+	v, sh, _, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	v.Show(snapshot())
+	g := v.pages[general].(*generalPage)
+	if g.language.Selected() != ofMachine || g.theme.Selected() != ofMachine || g.zoom.Selected() != "1.00" {
+		t.Fatal("not what nobody chose:", g.language.Selected(), g.theme.Selected(), g.zoom.Selected())
+	}
+	test.Tap(g.language.Chips()[2])
+	test.Tap(g.theme.Chips()[2])
+	g.zoom.Choose("1.25")
+	if want := (screen.Preferences{Language: "en", Theme: "dark", Zoom: 1.25}); sh.preferences != want {
+		t.Fatalf("got %+v, want %+v", sh.preferences, want)
+	}
+	test.Tap(g.language.Chips()[0])
+	if sh.preferences.Language != "" {
+		t.Fatal("following the machine is kept as", sh.preferences.Language)
+	}
+}
+
+func TestLanguageChanges(t *testing.T) {
+	v, sh, _, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	v.Show(snapshot())
+	sh.l = locale.New("en")
+	v.Show(snapshot())
+	if got := v.tabs.Chips()[0].Text(); got != "General" {
+		t.Fatal(got)
+	}
+}
+
+func TestWorkspace(t *testing.T) {
+	v, sh, b, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	v.Show(snapshot())
+	test.Tap(v.tabs.Chips()[1])
+	p := v.pages[workplace].(*workplacePage)
+	test.Tap(p.saveCopy)
+	test.Tap(p.copyPath)
+	if fmt.Sprint(sh.ran) != "[save_copy]" || !strings.HasSuffix(sh.copied, "Noord.eenkeer") {
+		t.Fatal(sh.ran, sh.copied)
+	}
+	tapIn(t, p.definitions, "Verwijderen")
+	tapIn(t, p.mappings, "Vergeten")
+	if b.deleted != "Directierapport" || sh.forgotten != "a1" {
+		t.Fatal(b.deleted, sh.forgotten)
+	}
+	s := snapshot()
+	s.Workspace.ReadOnly = true
+	v.Show(s)
+	b.deleted = ""
+	tapIn(t, p.definitions, "Verwijderen")
+	if b.deleted != "" || p.locked.Hidden {
+		t.Fatal("a workspace that can only be read was changed")
+	}
+	v.Show(&workbench.Snapshot{})
+	if !p.saveCopy.Disabled() {
+		t.Fatal("nothing is open, and yet it can be copied")
+	}
+}
+
+// tapIn taps the first button with a text.
+func tapIn(t *testing.T, o fyne.CanvasObject, text string) {
+	t.Helper()
+	for _, found := range test.LaidOutObjects(o) {
+		if b, ok := found.(*kit.Button); ok && b.Text() == text {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("no button %q", text)
+}
+
+func TestShortcuts(t *testing.T) {
+	v, _, _, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	v.Show(snapshot())
+	v.open(keys)
+	text := v.pages[keys].(*keysPage).table.TSV(true)
+	for _, want := range []string{"Importeren…\tWerkmap\tCtrl+I", "Ctrl+Shift+S", "Ctrl+Shift+C"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is not in\n%s", want, text)
+		}
+	}
+	if strings.Contains(text, "Voorbeeld") {
+		t.Error("a command without keys is listed")
+	}
+}
+
+func TestAbout(t *testing.T) {
+	v, _, _, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	v.Show(snapshot())
+	v.open(about)
+	p := v.pages[about].(*aboutPage)
+	if p.modules.Len() != len(licences.Modules()) || p.text.Len() < 10 {
+		t.Fatal(p.modules.Len(), p.text.Len())
+	}
+	before := p.text.TSV(true)
+	p.modules.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	if p.text.TSV(true) == before {
+		t.Fatal("another module shows the same licence")
+	}
+}
+
+func TestVersion(t *testing.T) {
+	l := locale.New("en")
+	b := &debug.BuildInfo{Main: debug.Module{Version: "(devel)"}, Settings: []debug.BuildSetting{{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.time", Value: "2026-12-01T09:05:00Z"}}}
+	if got := version(b, l); got != "development version · 01234567 · 1 Dec 2026" {
+		t.Error(got)
+	}
+	if got := version(&debug.BuildInfo{Main: debug.Module{Version: "v1.2.0"}}, l); got != "v1.2.0" {
+		t.Error(got)
+	}
+	if got := version(nil, l); got != "development version" {
+		t.Error(got)
+	}
+}
+
+func TestLines(t *testing.T) {
+	got := lines("een twee drie vier\n\nvijf"+strings.Repeat("x", 12), 10)
+	if want := []string{"een twee", "drie vier", "", "vijfxxxxxx", "xxxxxx"}; strings.Join(got, "|") != strings.Join(want, "|") {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestScreens draws every page for looking at, when told where.
+func TestScreens(t *testing.T) {
+	folder := os.Getenv("EENKEER_SCREENS")
+	if folder == "" {
+		t.Skip("EENKEER_SCREENS does not name a folder")
+	}
+	for _, at := range []string{general, workplace, keys, about} {
+		for _, lang := range []string{"nl", "en"} {
+			for mode, name := range map[kit.Mode]string{kit.ModeLight: "light", kit.ModeDark: "dark"} {
+				for _, size := range []fyne.Size{{Width: 1040, Height: 740}, {Width: 1680, Height: 1000}} {
+					t.Run(fmt.Sprintf("%s-%s-%s-%.0f", at, lang, name, size.Width), func(t *testing.T) {
+						v, _, _, win := start(t, lang, mode, size.Width, size.Height)
+						v.at = at
+						v.Show(snapshot())
+						f, err := os.Create(filepath.Join(folder, fmt.Sprintf("settings-%s-%s-%s-%.0f.png", at, lang, name, size.Width)))
+						if err != nil {
+							t.Fatal(err)
+						}
+						defer f.Close()
+						if err := png.Encode(f, win.Canvas().Capture()); err != nil {
+							t.Fatal(err)
+						}
+					})
+				}
+			}
+		}
+	}
+}
