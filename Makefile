@@ -7,6 +7,8 @@ ifeq ($(shell uname -s),Linux)
 TAGS := $(TAGS),x11,gles
 endif
 
+comma = ,
+
 .PHONY: run build cli test race check e2e screens sample bench clean
 
 # Install what is missing, build, and open the program on the sample. Without a display: the main job on the command line.
@@ -40,6 +42,8 @@ race:
 # Build the real window and drive it under a virtual display.
 e2e:
 	@.ci/setup e2e
+	@$(MAKE) --no-print-directory build cli
+	$(GO) build -tags $(subst migrated_fynedo$(comma),,$(TAGS)) -o bin/eenkeer-checked ./cmd/eenkeer
 	$(GO) test -tags e2e,$(TAGS) -count=1 -timeout 20m -v ./cmd/eenkeer
 
 # Every screen in every state, theme and language, drawn by software into screens/, for looking at.

@@ -111,7 +111,8 @@ type tally struct {
 func newTally(groups int) tally {
 	t := tally{counts: make([]Counts, groups)}
 	if groups <= mostPacked {
-		t.even, t.odd = make([]uint64, groups), make([]uint64, groups)
+		n := max(groups, 256) // room for any one-byte code, see addBytes
+		t.even, t.odd = make([]uint64, n), make([]uint64, n)
 	}
 	return t
 }
@@ -124,7 +125,7 @@ func (t *tally) add(codes contact.Codes, at int, words []uint64) {
 			t.counts[codes.At(at+i)].addWord(word)
 		}
 	case codes.U8 != nil:
-		addPacked(t.even, t.odd, codes.U8[at:], words)
+		addBytes((*[256]uint64)(t.even), (*[256]uint64)(t.odd), codes.U8[at:], words)
 	case codes.U16 != nil:
 		addPacked(t.even, t.odd, codes.U16[at:], words)
 	case codes.U32 != nil:
@@ -138,7 +139,21 @@ func (t *tally) add(codes contact.Codes, at int, words []uint64) {
 	}
 }
 
-func addPacked[C uint8 | uint16 | uint32](even, odd []uint64, codes []C, words []uint64) {
+// addBytes is addPacked for codes of one byte, which cannot lie outside an array
+// of 256: there is nothing to check.
+func addBytes(even, odd *[256]uint64, codes []uint8, words []uint64) {
+	codes = codes[:len(words)]
+	i := 0
+	for ; i+1 < len(words); i += 2 {
+		even[codes[i]] += words[i]
+		odd[codes[i+1]] += words[i+1]
+	}
+	if i < len(words) {
+		even[codes[i]] += words[i]
+	}
+}
+
+func addPacked[C uint16 | uint32](even, odd []uint64, codes []C, words []uint64) {
 	codes = codes[:len(words)]
 	i := 0
 	for ; i+1 < len(words); i += 2 {
@@ -159,7 +174,7 @@ func (c *Counts) addWord(word uint64) {
 
 // empty moves the packed words to the counts.
 func (t *tally) empty() {
-	for g := range t.even {
+	for g := range t.even[:min(len(t.even), len(t.counts))] {
 		t.counts[g].addWord(t.even[g])
 		t.counts[g].addWord(t.odd[g])
 		t.even[g], t.odd[g] = 0, 0

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -77,6 +78,25 @@ func TestFormats(t *testing.T) {
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// Signs that the fonts of the window lack, or draw wrongly, are not in any text.
+func TestNoBrokenSigns(t *testing.T) {
+	for _, lang := range Languages {
+		entries, err := files.ReadDir(lang)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range entries {
+			data, err := files.ReadFile(lang + "/" + e.Name())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if i := strings.IndexAny(string(data), "←↑→↓⇧"); i >= 0 {
+				t.Errorf("%s/%s: an arrow, near %q", lang, e.Name(), string(data[max(0, i-20):i]))
+			}
 		}
 	}
 }

@@ -5,6 +5,7 @@ package rates
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/report"
+	"eenkeer/app/ui/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -49,8 +50,9 @@ type view struct {
 	empty   *kit.EmptyState
 
 	drawn   *workbench.Figures
-	layout  string // what columns the table has
-	setting bool   // widgets are being set to the state: not a person's doing
+	layout  string  // what columns the table has
+	most    float64 // the largest share of a row: the full length of a bar
+	setting bool    // widgets are being set to the state: not a person's doing
 }
 
 // New makes the screen.
@@ -76,7 +78,7 @@ func New(sh screen.Shell) screen.Screen {
 	v.empty = kit.NewEmptyState("", "")
 	v.holder = container.NewStack()
 	head := container.NewBorder(nil, nil, nil, kit.HBox(kit.GapSmall, v.measure, kit.MinWidth(170, v.search)), kit.NewText(l.T("screen.rates"), kit.RoleHeading))
-	top := kit.VBox(10, head, container.NewBorder(nil, nil, nil, kit.MinWidth(190, v.second), v.by))
+	top := kit.VBox(10, head, container.NewBorder(nil, nil, nil, container.NewVBox(kit.MinWidth(190, v.second)), v.by))
 	v.card = kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(0, 6, v.note), nil, nil, v.holder))
 	v.content = kit.Pad(kit.GapPage, kit.GapPage, container.NewBorder(kit.VBox(10, top, kit.MinSize(0, 2, kit.Spacer())), nil, nil, nil, v.card))
 	return v
@@ -222,14 +224,16 @@ func (v *view) fill() {
 	words := strings.Fields(strings.ToLower(v.search.Text))
 	rows := make([]row, 0, len(f.Rates.Rows))
 	var shown repeat.Counts
+	v.most = math.SmallestNonzeroFloat64
 	for _, r := range f.Rates.Rows {
 		out := row{Row: r, names: make([]string, len(r.Key)), agent: slices.Contains(by, contact.Agent)}
 		for i, value := range r.Key {
-			out.names[i] = report.Value(by[i], value, l)
+			out.names[i] = figure.Value(by[i], value, l)
 		}
 		if all := f.Rates.Total.Repeats; all > 0 {
 			out.share = float64(r.Repeats) / float64(all)
 		}
+		v.most = max(v.most, out.share)
 		name := strings.ToLower(out.name())
 		if slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(name, w) }) {
 			continue

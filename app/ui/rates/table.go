@@ -19,7 +19,7 @@ func (v *view) newTable(f *workbench.Figures) *kit.Table[row] {
 	var columns []kit.Column[row]
 	for i, d := range by {
 		columns = append(columns, kit.Column[row]{
-			ID: string(d), Title: l.T("dimension." + string(d)), MinWidth: 120,
+			ID: string(d), Title: l.T("dimension." + string(d)), MinWidth: 150,
 			Text: func(r row) string { return r.names[i] },
 			Role: func(r row) kit.Role {
 				if r.Key[i] == "" {
@@ -84,9 +84,10 @@ func (v *view) newTable(f *workbench.Figures) *kit.Table[row] {
 		columns = append(columns, repeats, interval, count("ripe", 74, func(r row) int { return r.Ripe }), ftf)
 	}
 	columns = append(columns, kit.Column[row]{
-		ID: "share", Title: l.T("rates.column.share"), Tip: l.T("rates.column.share.tip"), Width: 118, Align: fyne.TextAlignTrailing, DescFirst: true,
-		Text: func(r row) string { return l.Percent(r.share) }, Bar: func(r row) float64 { return r.share },
-		Less: func(a, b row) bool { return a.share < b.share },
+		ID: "share", Title: l.T("rates.column.share"), Tip: l.T("rates.column.share.tip"), Width: 112, Align: fyne.TextAlignTrailing, DescFirst: true,
+		Text: func(r row) string { return l.Percent(r.share) }, Less: func(a, b row) bool { return a.share < b.share },
+	}, kit.Column[row]{
+		ID: "bar", Width: 76, Text: func(r row) string { return l.Percent(r.share) }, Bar: func(r row) float64 { return r.share / v.most },
 	})
 	table := kit.NewTable(columns...)
 	table.Key = func(r row) string { return strings.Join(r.Key, "\x00") }

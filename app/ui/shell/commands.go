@@ -21,6 +21,7 @@ func (s *Shell) makeCommands() *kit.Commands {
 		c.Add(kit.Command{ID: id, Title: s.t("command." + id), Group: s.t("command.group." + group), Shortcut: shortcut, Enabled: enabled, Do: do})
 	}
 	add("file", "import", kit.Ctrl(fyne.KeyI), nil, s.importFiles)
+	add("file", "import_draft", kit.Ctrl(fyne.KeyReturn), func() bool { return s.bench.Snapshot().Draft.Ready() }, s.bench.ImportDraft)
 	add("file", "new", kit.Ctrl(fyne.KeyN), nil, s.newWorkspace)
 	add("file", "open", kit.Ctrl(fyne.KeyO), nil, s.openWorkspace)
 	add("file", "save_copy", kit.CtrlShift(fyne.KeyS), open, s.saveCopy)

@@ -1,8 +1,6 @@
 package shell
 
 import (
-	"context"
-	"image"
 	"math"
 	"time"
 
@@ -10,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/ui/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/charts"
@@ -35,7 +34,7 @@ type definePanel struct {
 
 	window   *kit.Text
 	slider   *kit.Slider
-	chart    *kit.ChartView
+	chart    *figure.View
 	presets  *kit.ChipGroup
 	same     *kit.ChipGroup
 	channels *kit.ChipGroup
@@ -45,7 +44,6 @@ type definePanel struct {
 	savedAs  string // what the saved chips show
 	sentence *kit.Paragraph
 	drawn    *workbench.Figures
-	drawing  charts.Drawing
 	showing  bool // widgets are being set to the state: not a person's doing
 }
 
@@ -58,17 +56,12 @@ func newDefinePanel(s *Shell) *definePanel {
 		p.edit(func(d *repeat.Definition) { d.Window = windows[int(math.Round(v))] })
 	})
 	p.slider.SetTip(s.t("define.slider.tip"))
-	p.chart = kit.NewChartView(nil)
-	p.chart.Scheduler = s.scheduler
-	p.chart.SetMinSize(definePanelWidth-40, 150)
-	p.chart.OnHover = func(x, y int) string {
-		hit, _ := p.drawing.At(x, y)
-		return hit.Text
-	}
-	p.chart.OnTap = func(x, _ int) {
-		if p.drawing.Image != nil {
-			p.edit(func(d *repeat.Definition) {
-				d.Window = nearest(time.Duration(p.drawing.X.Value(float64(x)) * float64(24*time.Hour)))
+	p.chart = figure.NewView()
+	p.chart.Widget.SetMinSize(definePanelWidth-40, 150)
+	p.chart.Widget.OnTap = func(x, _ int) {
+		if d, ok := p.chart.Drawing(); ok {
+			p.edit(func(def *repeat.Definition) {
+				def.Window = nearest(time.Duration(d.X.Value(float64(x)) * float64(24*time.Hour)))
 			})
 		}
 	}
@@ -114,7 +107,7 @@ func newDefinePanel(s *Shell) *definePanel {
 		container.NewBorder(nil, nil, kit.NewText(s.t("define.title"), kit.RoleHeading), closer),
 		container.NewBorder(nil, nil, kit.NewText(s.t("define.within"), kit.RoleMuted), p.window),
 		p.slider,
-		p.chart,
+		p.chart.Widget,
 		p.presets,
 		kit.Line(),
 		row("define.same", p.same), row("define.channels", p.channels), row("define.chain", p.chain), row("define.gap", p.gap),
@@ -237,14 +230,7 @@ func (p *definePanel) draw(f *workbench.Figures) {
 		Format:  func(v float64) string { return l.PercentN(v, 0) },
 		Current: days(f.Question.Definition.Window), CurrentLabel: l.Percent(now.Value),
 	}
-	p.chart.SetDraw(func(ctx context.Context, width, height int, scale float64, dark bool) (*image.RGBA, error) {
-		drawing, err := curve.Draw(ctx, width, height, charts.Style{Dark: dark, Scale: scale, FontSize: 11, Background: kit.Color(kit.ColorSurface)})
-		if err != nil {
-			return nil, err
-		}
-		p.s.scheduler.UI(func() { p.drawing = drawing })
-		return drawing.Image, nil
-	})
+	p.chart.Set(func() charts.Chart { return curve })
 }
 
 func days(w repeat.Span) float64 { return float64(w) / float64(repeat.Day) }
@@ -284,8 +270,9 @@ func (s *Shell) toggleDefinition() {
 	} else {
 		s.side.Show()
 		s.define.show(s.bench.Snapshot())
+		s.window.Canvas().Focus(s.define.slider)
 	}
-	s.host.Refresh()
+	s.relayout()
 }
 
 func distance(d time.Duration, w repeat.Span) time.Duration { return (d - time.Duration(w)).Abs() }

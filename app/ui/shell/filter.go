@@ -9,7 +9,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/report"
+	"eenkeer/app/ui/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )
@@ -53,7 +53,7 @@ func (t *topBar) valuePanel(d contact.Dimension) {
 		}
 	}
 	for _, v := range snapshot.Workspace.Values(d) {
-		all = append(all, &value{v, report.Value(d, v, s.locale), chosen[v]})
+		all = append(all, &value{v, figure.Value(d, v, s.locale), chosen[v]})
 	}
 	slices.SortStableFunc(all, func(a, b *value) int { return strings.Compare(strings.ToLower(a.label), strings.ToLower(b.label)) })
 	table := kit.NewTable(

@@ -39,6 +39,7 @@ func (p *progressStrip) show(s *workbench.Snapshot) {
 		if p.content.Visible() {
 			p.panel.Stop()
 			p.content.Hide()
+			p.s.relayout()
 		}
 		if t != nil && !own && p.since != t.Started { // look again when it has lasted long enough
 			p.since = t.Started
@@ -49,6 +50,7 @@ func (p *progressStrip) show(s *workbench.Snapshot) {
 	if !p.content.Visible() {
 		p.panel.Start()
 		p.content.Show()
+		p.s.relayout()
 	}
 	p.panel.SetTitle(p.s.t(t.ID))
 	fraction, line := -1.0, ""

@@ -32,6 +32,7 @@ type Shell struct {
 	define   *definePanel
 	foot     *footLine
 	progress *progressStrip
+	middle   *fyne.Container // bars, page and panel: all but the rail
 	side     *fyne.Container // holds the panel of the definition while it is open
 	page     *fyne.Container // holds the screen in sight
 	commands *kit.Commands
@@ -113,11 +114,11 @@ func (s *Shell) build() {
 		s.side.Hide()
 	}
 	s.page = container.NewStack()
-	middle := container.NewBorder(container.NewVBox(s.top.content, s.progress.content), s.foot.content, nil, s.side, kit.Filled(kit.ColorPage, s.page))
+	s.middle = container.NewBorder(container.NewVBox(s.top.content, s.progress.content), s.foot.content, nil, s.side, kit.Filled(kit.ColorPage, s.page))
 	if s.host != nil {
 		s.host.Close()
 	}
-	s.host = kit.NewHost(s.window.Canvas(), container.NewBorder(nil, nil, s.rail, nil, middle))
+	s.host = kit.NewHost(s.window.Canvas(), container.NewBorder(nil, nil, s.rail, nil, s.middle))
 	s.window.SetContent(s.host)
 	s.commands.Install(s.window.Canvas())
 	s.put(s.current)
@@ -178,6 +179,14 @@ func (s *Shell) show() {
 	case done && s.current == screen.Data:
 		s.Go(screen.Start) // what the import changed
 	}
+}
+
+// relayout gives the bars the room that their new content wants: Fyne does not
+// look at sizes again by itself.
+func (s *Shell) relayout() {
+	s.top.row.Refresh()
+	s.top.chips.Refresh()
+	s.middle.Refresh()
 }
 
 func (s *Shell) title(snapshot *workbench.Snapshot) {

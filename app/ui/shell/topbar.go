@@ -1,6 +1,7 @@
 package shell
 
 import (
+	"fmt"
 	"path/filepath"
 	"strings"
 
@@ -8,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/report"
+	"eenkeer/app/ui/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
@@ -23,9 +24,10 @@ type topBar struct {
 	workspace, definition, period *kit.PillButton
 	filter                        *kit.Chip
 	export                        *kit.Button
+	row                           *fyne.Container
 	chips                         *fyne.Container // the row of filters
 	chipRow                       *fyne.Container
-	shown                         string // what the chips show now
+	shown                         string // what the bar says now
 }
 
 func newTopBar(s *Shell) *topBar {
@@ -41,11 +43,11 @@ func newTopBar(s *Shell) *topBar {
 	t.export = kit.NewButton(s.t("top.export"), t.exportMenu)
 	load := kit.NewPrimaryButton(s.t("top.import"), s.importFiles)
 	left := kit.HBox(kit.GapSmall, t.workspace, t.definition, t.period, t.filter)
-	row := container.NewBorder(nil, nil, nil, kit.HBox(kit.GapSmall, t.export, load), left)
+	t.row = container.NewBorder(nil, nil, nil, kit.HBox(kit.GapSmall, t.export, load), left)
 	t.chips = kit.Flow(kit.GapSmall)
 	t.chipRow = container.NewStack(kit.Pad(0, 4, t.chips))
 	t.chipRow.Hide()
-	t.content = kit.Filled(kit.ColorSurface, container.NewBorder(nil, kit.Line(), nil, nil, kit.Pad(kit.GapPage, 9, container.NewVBox(row, t.chipRow))))
+	t.content = kit.Filled(kit.ColorSurface, container.NewBorder(nil, kit.Line(), nil, nil, kit.Pad(kit.GapPage, 9, container.NewVBox(t.row, t.chipRow))))
 	return t
 }
 
@@ -56,27 +58,37 @@ func (t *topBar) show(s *workbench.Snapshot) {
 	if name == "" {
 		name = t.s.t("top.no_workspace")
 	}
-	t.workspace.SetTexts(shorten(name, 28), "")
-	short := s.Question.Definition.Short(l)
-	window, rest, _ := strings.Cut(short, " · ")
+	window, rest, _ := strings.Cut(s.Question.Definition.Short(l), " · ")
 	if named := s.Question.Definition.Name; named != "" {
 		window, rest = shorten(named, 24), window
 	}
+	period := periodText(l, s)
+	filters := make([]string, len(s.Question.Selection.Filter))
+	for i, c := range s.Question.Selection.Filter {
+		filters[i] = filterText(l, c)
+	}
+	now := fmt.Sprint(name, window, rest, period, filters, ready, s.Figures != nil)
+	if now == t.shown {
+		return
+	}
+	t.shown = now
+	t.workspace.SetTexts(shorten(name, 28), "")
 	t.definition.SetTexts(window, " · "+rest)
-	t.period.SetTexts(periodText(l, s), "")
+	t.period.SetTexts(period, "")
 	for _, o := range []fyne.CanvasObject{t.definition, t.period, t.filter} {
-		if ready {
-			o.Show()
-		} else {
-			o.Hide()
-		}
+		setVisible(o, ready)
 	}
-	if s.Figures == nil {
-		t.export.Hide()
+	setVisible(t.export, s.Figures != nil)
+	t.showFilters(s.Question.Selection.Filter, filters)
+	t.s.relayout()
+}
+
+func setVisible(o fyne.CanvasObject, visible bool) {
+	if visible {
+		o.Show()
 	} else {
-		t.export.Show()
+		o.Hide()
 	}
-	t.showFilters(s.Question.Selection.Filter)
 }
 
 // shorten cuts a name that would push the rest off the bar.
@@ -102,16 +114,7 @@ func periodText(l *locale.Locale, s *workbench.Snapshot) string {
 	return l.Period(from, to)
 }
 
-func (t *topBar) showFilters(f repeat.Filter) {
-	names := make([]string, len(f))
-	for i, c := range f {
-		names[i] = filterText(t.s.locale, c)
-	}
-	if key := strings.Join(names, "\n"); key == t.shown {
-		return
-	} else {
-		t.shown = key
-	}
+func (t *topBar) showFilters(f repeat.Filter, names []string) {
 	t.chips.Objects = nil
 	for i, c := range f {
 		t.chips.Objects = append(t.chips.Objects, kit.NewFilterChip(names[i], func() { t.valuePanel(c.By) }, func() { t.s.bench.SetFilter(c.By) }))
@@ -119,19 +122,14 @@ func (t *topBar) showFilters(f repeat.Filter) {
 	if len(f) > 1 {
 		t.chips.Objects = append(t.chips.Objects, kit.NewLinkButton(t.s.t("top.filter.clear"), t.s.clearFilters))
 	}
-	if len(f) == 0 {
-		t.chipRow.Hide()
-	} else {
-		t.chipRow.Show()
-	}
-	t.chips.Refresh()
+	setVisible(t.chipRow, len(f) > 0)
 }
 
 // filterText says a condition in a few words: "proces: Declaraties".
 func filterText(l *locale.Locale, c repeat.Condition) string {
 	values := make([]string, 0, len(c.Values))
 	for _, v := range c.Values {
-		values = append(values, report.Value(c.By, v, l))
+		values = append(values, figure.Value(c.By, v, l))
 	}
 	text := strings.Join(values, ", ")
 	if len(values) > 3 {

@@ -1,0 +1,137 @@
+package shell
+
+import (
+	"fmt"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+)
+
+// TestScreens draws every screen in every state into the folder EENKEER_SCREENS,
+// for looking at (make screens). Without the folder it draws one of each kind, to
+// see that all can be drawn.
+func TestScreens(t *testing.T) {
+	folder := os.Getenv("EENKEER_SCREENS")
+	sizes := []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1920, 1080)}
+	languages, themes := []string{"nl", "en"}, []string{"light", "dark"}
+	if folder == "" {
+		sizes, languages, themes = sizes[:1], languages[:1], themes[1:]
+	} else if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, language := range languages {
+		for _, theme := range themes {
+			for _, size := range sizes {
+				name := fmt.Sprintf("%s-%s-%.0f", language, theme, size.Width)
+				t.Run(name, func(t *testing.T) {
+					w := open(t, screen.Preferences{Language: language, Theme: theme}, size)
+					w.drawAll(func(state string) { w.save(folder, state+"-"+name) })
+				})
+			}
+		}
+	}
+}
+
+var allScreens = []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Settings}
+
+// drawAll leads through the states of the program, as a person meets them.
+func (w *window) drawAll(save func(state string)) {
+	for _, id := range allScreens {
+		w.Go(id)
+		save("empty-" + string(id))
+	}
+	w.Go(screen.Data)
+	w.bench.Drop([]string{w.write("export.csv", strange)})
+	w.until("mapping", func(s *workbench.Snapshot) bool { return s.Draft != nil && s.Task == nil })
+	save("mapping-data")
+	w.bench.ForgetDraft()
+	w.until("no mapping", func(s *workbench.Snapshot) bool { return s.Draft == nil })
+	w.Go(screen.Start)
+	w.bench.OpenSample()
+	w.settled()
+	for _, id := range allScreens {
+		w.Go(id)
+		w.waitCharts()
+		save("sample-" + string(id))
+	}
+	w.Go(screen.Trends)
+	v := w.shown.Question.Trends
+	v.By = contact.Process
+	w.bench.SetTrends(v)
+	w.settled()
+	w.waitCharts()
+	save("sample-trends-multiples")
+	w.Go(screen.Rates)
+	w.toggleDefinition()
+	w.bench.SetFilter(contact.Process, w.shown.Figures.Top[contact.Process].Rows[0].Key[0])
+	w.bench.SetRates(workbench.RatesView{By: []contact.Dimension{contact.Reason, contact.Third}, Measure: "followed"})
+	w.settled()
+	w.waitCharts()
+	save("drilled-rates")
+	w.Go(screen.Start)
+	w.waitCharts()
+	save("drilled-start")
+	w.toggleDefinition()
+	w.bench.SetFilter(contact.Team, "no such team")
+	w.settled()
+	for _, id := range []screen.ID{screen.Start, screen.Rates, screen.Trends} {
+		w.Go(id)
+		w.waitCharts()
+		save("nothing-" + string(id))
+	}
+	w.clearFilters()
+	w.settled()
+	w.bench.Open(w.write("brief.eenkeer", "this is no workspace"))
+	w.until("refusal", func(s *workbench.Snapshot) bool { return len(s.Notes) > 0 && s.Notes[len(s.Notes)-1].Err != nil })
+	save("error")
+}
+
+// strange is a small export in which not everything is clear.
+const strange = "Nummer;Klant;Datum;Tijd;Soort;Behandelaar;Duur\r\n" +
+	"00017;0012345;03-04-2026;09:15;Declaratie;M014;312\r\n" +
+	"00018;0;04-04-2026;10:02;Polis;M020;95\r\n" +
+	"00019;0012345;05-04-2026;16:40;Declaratie;M014;?\r\n" +
+	"00020;?;geen datum;11:00;Polis;M007;120\r\n"
+
+// waitCharts paints until no drawing is under way: a chart asks for its picture
+// when it is painted, and the picture comes later.
+func (w *window) waitCharts() {
+	for quiet := 0; quiet < 2; {
+		w.win.Canvas().Capture()
+		select {
+		case <-w.pump.news:
+			quiet = 0
+		case <-time.After(150 * time.Millisecond): // only for pictures: nothing is asserted on it
+			quiet++
+		}
+		w.pump.drain()
+	}
+}
+
+func (w *window) save(folder, name string) {
+	w.t.Helper()
+	picture := w.win.Canvas().Capture()
+	if folder == "" {
+		if b := picture.Bounds(); b.Dx() < 100 || b.Dy() < 100 {
+			w.t.Errorf("%s: picture of %v", name, b)
+		}
+		return
+	}
+	file, err := os.Create(filepath.Join(folder, strings.ReplaceAll(name, "/", "-")+".png"))
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	defer file.Close()
+	if err := png.Encode(file, picture); err != nil {
+		w.t.Fatal(err)
+	}
+}
