@@ -99,7 +99,7 @@ func (c *chunker) take() *chunk {
 // lastEnd gives where the last whole record of a text ends that starts with a
 // record and goes on beyond its end; 0 if not even the first is whole.
 func (d Dialect) lastEnd(buf []byte) int {
-	end := 0
+	end, dead := 0, 0
 	for pos := 0; pos < len(buf); {
 		i := bytes.IndexByte(buf[pos:], d.Quote)
 		plain := buf[pos:]
@@ -117,7 +117,7 @@ func (d Dialect) lastEnd(buf []byte) int {
 			pos++ // within a cell: text
 			continue
 		}
-		close, _ := d.closing(buf, pos+1)
+		close, _ := d.closing(buf, pos+1, &dead)
 		if close >= 0 && d.closesWithin(buf, close+1) {
 			pos = close + 1
 			continue

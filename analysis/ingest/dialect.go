@@ -73,7 +73,7 @@ func sepLine(sample []byte, end byte) (sep byte, n int) {
 func sniffQuote(sample []byte, d Dialect, whole bool) byte {
 	wrapped := func(quote byte) int {
 		n := 0
-		for i := 0; ; i++ {
+		for i, tried := 0, 0; tried < 500; i++ {
 			k := bytes.IndexByte(sample[i:], quote)
 			if k < 0 {
 				return n
@@ -83,6 +83,7 @@ func sniffQuote(sample []byte, d Dialect, whole bool) byte {
 			if !opens {
 				continue
 			}
+			tried++
 			// The same cell must close: 'n text and 's avonds only open.
 			rest := sample[i+1 : min(len(sample), i+1+4096)]
 			for at := 0; ; {
@@ -97,9 +98,10 @@ func sniffQuote(sample []byte, d Dialect, whole bool) byte {
 				}
 			}
 		}
+		return n
 	}
 	if wrapped('"') == 0 {
-		records := bytes.Count(sample, []byte{d.End})
+		records := min(bytes.Count(sample, []byte{d.End}), 500)
 		if n := wrapped('\''); n > 2 && n*2 > records {
 			return '\''
 		}
@@ -113,9 +115,10 @@ func (d Dialect) score(sample []byte, whole bool) float64 {
 	widths := map[int]int{}
 	records, damaged := 0, 0
 	var cells []span
+	dead := 0
 	for pos := 0; pos < len(sample) && records < 400; {
 		var next int
-		cells, next = d.record(sample, pos, cells[:0])
+		cells, next = d.record(sample, pos, cells[:0], &dead)
 		if next >= len(sample) && !whole && records > 0 {
 			break // cut through
 		}

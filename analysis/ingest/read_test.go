@@ -178,6 +178,17 @@ func TestChunksEqualStandardLibrary(t *testing.T) {
 	})
 }
 
+// A file in which every cell opens a quote and none closes is read in a time that
+// grows with its size.
+func TestQuotesThatNeverClose(t *testing.T) {
+	for _, line := range []string{"\"a;b\n", "x;\"\"\"y\n", "\"\"a;\"b\n"} {
+		table := open(t, write(t, "x.csv", "a;b\n"+strings.Repeat(line, 100_000)))
+		if rows, _ := allRows(t, table); len(rows) != 100_000 {
+			t.Errorf("%q: %d rows", line, len(rows))
+		}
+	}
+}
+
 func TestRowsStopsWhenCancelled(t *testing.T) {
 	table := open(t, write(t, "x.csv", "a;b\n"+strings.Repeat("1;2\n", 100)))
 	ctx, cancel := context.WithCancel(context.Background())

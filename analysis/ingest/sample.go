@@ -65,9 +65,10 @@ func (s *textSource) around(t *Table, at int64) [][]string {
 	last := bytes.LastIndexByte(buf, s.dialect.End) + 1
 	var rows [][]string
 	var cells []span
+	dead := 0
 	for pos := first; pos < last; {
 		var next int
-		cells, next = s.dialect.record(buf[:last], pos, cells[:0])
+		cells, next = s.dialect.record(buf[:last], pos, cells[:0], &dead)
 		if len(cells) == len(t.Columns) && !blankRecord(buf, cells) {
 			row := make([]string, len(cells))
 			for i, c := range cells {

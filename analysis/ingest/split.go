@@ -19,11 +19,12 @@ func load64(b []byte, at int) uint64 { return binary.LittleEndian.Uint64(b[at:])
 // record cuts the record that starts at pos into cells, which it appends, and
 // gives where the next one starts. A quote opens a cell only as its first
 // character, and closes it only before a separator or record end (spaces may
-// stand between); any other is text.
-func (d Dialect) record(buf []byte, pos int, cells []span) ([]span, int) {
+// stand between); any other is text. dead is 0 for the first record of buf and
+// handed on to the next ones: see closing.
+func (d Dialect) record(buf []byte, pos int, cells []span, dead *int) ([]span, int) {
 	for {
 		if pos < len(buf) && buf[pos] == d.Quote && d.Quote != 0 {
-			if end, doubled := d.closing(buf, pos+1); end >= 0 {
+			if end, doubled := d.closing(buf, pos+1, dead); end >= 0 {
 				cells = append(cells, span{uint32(pos + 1), uint32(end), true, doubled})
 				pos = end + 1
 				for pos < len(buf) && buf[pos] != d.Sep && buf[pos] != d.End {
@@ -59,13 +60,29 @@ func (d Dialect) record(buf []byte, pos int, cells []span) ([]span, int) {
 }
 
 // closing finds the quote that closes a cell whose text starts at from; -1 when
-// there is none within reach.
-func (d Dialect) closing(buf []byte, from int) (end int, doubled bool) {
+// there is none within reach. dead remembers up to where an earlier search found
+// none, so that a file full of quotes that never close is not searched from each
+// of them again.
+func (d Dialect) closing(buf []byte, from int, dead *int) (end int, doubled bool) {
 	limit := min(len(buf), from+maxQuoted)
-	for at := from; at < limit; {
+	at := from
+	if from < *dead {
+		// Only the quotes right here may pair up in another way than before.
+		for at < limit && buf[at] == d.Quote {
+			if at+1 < len(buf) && buf[at+1] == d.Quote {
+				at += 2
+			} else if d.closesAt(buf, at+1) {
+				return at, true
+			} else {
+				at++
+			}
+		}
+		at, doubled = max(at, *dead), true
+	}
+	for at < limit {
 		i := bytes.IndexByte(buf[at:limit], d.Quote)
 		if i < 0 {
-			return -1, false
+			break
 		}
 		at += i
 		if at+1 < len(buf) && buf[at+1] == d.Quote {
@@ -79,6 +96,7 @@ func (d Dialect) closing(buf []byte, from int) (end int, doubled bool) {
 		doubled = true // a lone quote within; unquote leaves it alone
 		at++
 	}
+	*dead = max(*dead, limit)
 	return -1, false
 }
 
@@ -183,6 +201,7 @@ type splitter struct {
 	line   uint32
 	quoted bool
 	cells  []span
+	dead   int // see [Dialect.closing]
 }
 
 // newSplitter makes a splitter that fills, for every column of want that is not
@@ -203,7 +222,7 @@ func newSplitter(d Dialect, want []int) *splitter {
 
 // reset starts on a chunk, which must have eight bytes of room behind it.
 func (s *splitter) reset(c *chunk) {
-	s.buf, s.pos, s.line, s.quoted = c.buf, 0, 0, c.quoted
+	s.buf, s.pos, s.line, s.quoted, s.dead = c.buf, 0, 0, c.quoted, 0
 }
 
 // next fills a block; false when the chunk is used up.
@@ -221,7 +240,7 @@ func (s *splitter) next(b *block) bool {
 func (s *splitter) slow(b *block) {
 	for s.pos < len(s.buf) && b.n < blockRows {
 		start, line := s.pos, s.line
-		s.cells, s.pos = s.d.record(s.buf, s.pos, s.cells[:0])
+		s.cells, s.pos = s.d.record(s.buf, s.pos, s.cells[:0], &s.dead)
 		s.line += uint32(bytes.Count(s.buf[start:s.pos], []byte{s.d.End}))
 		if len(s.cells) == 1 && blank(s.buf[s.cells[0].from:s.cells[0].to]) {
 			continue

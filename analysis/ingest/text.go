@@ -49,11 +49,12 @@ func openText(t *Table, f *os.File) error {
 	var rows [][]string
 	var places []place
 	var cells []span
+	dead := 0
 	line := 1 + bytes.Count(head[:skip], []byte{src.dialect.End})
 	anyQuoted := false
 	for pos := skip; pos < len(head) && len(rows) < headRows+60; {
 		var next int
-		cells, next = src.dialect.record(head, pos, cells[:0])
+		cells, next = src.dialect.record(head, pos, cells[:0], &dead)
 		if next >= len(head) && !whole && len(rows) > 0 {
 			break // cut through by the end of the head
 		}
@@ -178,9 +179,10 @@ func (s *textSource) records(ctx context.Context, r io.Reader, size, width int, 
 			yield(Row{}, s.readError(err))
 			return
 		}
+		dead := 0
 		for pos := 0; pos < len(k.buf); {
 			var next int
-			cells, next = s.dialect.record(k.buf, pos, cells[:0])
+			cells, next = s.dialect.record(k.buf, pos, cells[:0], &dead)
 			if !blankRecord(k.buf, cells) {
 				row := make([]string, len(cells), max(len(cells), width))
 				for i, c := range cells {
