@@ -14,7 +14,7 @@ import (
 //go:embed licences.json
 var data []byte
 
-// Module is one module that is linked in, or the Go library itself.
+// Module is one module that is linked in, the Go library, or the program itself.
 type Module struct {
 	Path    string `json:"path"`
 	Version string `json:"version"`

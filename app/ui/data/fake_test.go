@@ -167,6 +167,9 @@ func batch(id int64, name string, rows, merged, dropped, without int, first, las
 		{Reason: ingest.ProblemBadTime, Column: "Datum", Value: "31-11-2026"}, {Reason: ingest.ProblemNoTime, Column: "Datum"},
 		{Reason: ingest.ProblemBadNumber, Column: "Gespreksduur (s)", Value: "n.b."}, {Reason: ingest.ProblemEndBefore, Column: "Eindtijd", Value: "09:04"},
 	}
+	if id == 2 {
+		r.Doubts = []ingest.Doubt{{ID: ingest.DoubtDateOrder, Column: "Datum", Args: []any{"order", "dmy"}}}
+	}
 	for i := range problems {
 		p := kinds[(i*i/3)%len(kinds)]
 		p.Line = 17 + i*37

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -33,11 +34,11 @@ func newAbout(v *view) *aboutPage {
 		kit.NewParagraph(v.t("settings.about.licence"), kit.RoleMuted)))
 
 	p.modules = kit.NewTable(
-		kit.Column[licences.Module]{ID: "module", Title: v.t("settings.about.module"), MinWidth: 200, Text: func(m licences.Module) string { return m.Path },
+		kit.Column[licences.Module]{ID: "module", Title: v.t("settings.about.module"), MinWidth: 180, Text: func(m licences.Module) string { return m.Path },
 			Less: func(a, b licences.Module) bool { return strings.ToLower(a.Path) < strings.ToLower(b.Path) }},
-		kit.Column[licences.Module]{ID: "version", Title: v.t("settings.about.version"), Width: 90, Role: func(licences.Module) kit.Role { return kit.RoleMuted },
+		kit.Column[licences.Module]{ID: "version", Title: v.t("settings.about.version"), Width: 78, Role: func(licences.Module) kit.Role { return kit.RoleMuted },
 			Text: func(m licences.Module) string { return shortVersion(m.Version) }},
-		kit.Column[licences.Module]{ID: "licence", Title: v.t("settings.about.licence_column"), Width: 124, Text: func(m licences.Module) string { return m.Licence },
+		kit.Column[licences.Module]{ID: "licence", Title: v.t("settings.about.licence_column"), Width: 156, Text: func(m licences.Module) string { return m.Licence },
 			Less: func(a, b licences.Module) bool { return a.Licence < b.Licence }})
 	p.modules.Key = func(m licences.Module) string { return m.Path }
 	p.modules.SetRowHeight(27)
@@ -68,18 +69,23 @@ func (p *aboutPage) show(*workbench.Snapshot) {
 func (p *aboutPage) read(m licences.Module) {
 	p.reading.SetTitle(m.Path)
 	p.reading.SetNote("· " + m.Licence)
-	p.text.SetRows(lines(licences.Text(m), 84))
+	p.text.SetRows(lines(licences.Text(m), 70))
 	p.text.Select(-1)
 }
 
 // lines cuts a text into lines of at most so many letters, at words where it can.
+// A capital takes the room of a letter and a third.
 func lines(text string, most int) []string {
 	var all []string
 	for _, line := range strings.Split(strings.ReplaceAll(text, "\t", "    "), "\n") {
 		r := []rune(strings.TrimRight(line, " \r"))
-		for len(r) > most {
-			cut := most
-			for i := most; i > most/2; i-- {
+		for {
+			fit := fitting(r, most)
+			if fit == len(r) {
+				break
+			}
+			cut := fit
+			for i := fit; i > fit/2; i-- {
 				if r[i] == ' ' {
 					cut = i
 					break
@@ -91,6 +97,20 @@ func lines(text string, most int) []string {
 		all = append(all, string(r))
 	}
 	return all
+}
+
+// fitting counts the letters that fit on a line.
+func fitting(r []rune, most int) int {
+	room := 3 * most
+	for i, c := range r {
+		if room -= 3; unicode.IsUpper(c) {
+			room--
+		}
+		if room < 0 {
+			return i
+		}
+	}
+	return len(r)
 }
 
 // version says which build this is: its version, or what it was made from.

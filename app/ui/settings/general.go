@@ -48,7 +48,7 @@ func newGeneral(v *view) *generalPage {
 	look := kit.NewCard(v.t("settings.look"), nil, kit.VBox(12,
 		labelled(v.t("settings.language"), p.language),
 		labelled(v.t("settings.theme"), p.theme),
-		labelled(v.t("settings.zoom"), kit.HBox(kit.GapSmall, p.zoom, kit.NewText(v.t("settings.zoom.note"), kit.RoleMuted)))))
+		labelled(v.t("settings.zoom"), kit.HBox(kit.GapSmall, kit.MinWidth(92, p.zoom), kit.NewText(v.t("settings.zoom.note"), kit.RoleMuted)))))
 	privacy := kit.NewCard(v.t("settings.privacy"), nil, kit.VBox(6, kit.NewParagraph(v.t("settings.privacy.line"), kit.RoleStrong), kit.NewParagraph(v.t("settings.privacy.text"), kit.RoleBody)))
 	p.content = column(look, privacy)
 	return p

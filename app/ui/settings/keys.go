@@ -20,9 +20,9 @@ type keysPage struct {
 type shortcut struct{ keys, title, group string }
 
 // everywhere are the keys of widgets, by the id of their text.
-var everywhere = []struct{ keys, id string }{
-	{"Tab", "tab"}, {"Enter", "enter"}, {"Esc", "escape"}, {"▲ ▼", "arrows"}, {"Home, End", "ends"}, {"PgUp, PgDn", "pages"},
-	{"Ctrl+C", "copy"}, {"Ctrl+Shift+C", "copy_all"},
+var everywhere = []struct{ keys, id, group string }{
+	{"Tab", "tab", "everywhere"}, {"Enter", "enter", "everywhere"}, {"Esc", "escape", "everywhere"}, {"▲ ▼", "arrows", "table"},
+	{"Home, End", "ends", "table"}, {"PgUp, PgDn", "pages", "table"}, {"Ctrl+C", "copy", "table"}, {"Ctrl+Shift+C", "copy_all", "table"},
 }
 
 func newKeys(v *view) *keysPage {
@@ -57,7 +57,7 @@ func (p *keysPage) shortcuts() []shortcut {
 		}
 	}
 	for _, k := range everywhere {
-		all = append(all, shortcut{k.keys, p.v.t("settings.keys." + k.id), p.v.t("settings.keys.everywhere")})
+		all = append(all, shortcut{k.keys, p.v.t("settings.keys." + k.id), p.v.t("settings.keys." + k.group)})
 	}
 	return all
 }

@@ -97,9 +97,21 @@ func (v *view) open(id string) {
 
 func (v *view) t(id string, pairs ...any) string { return v.sh.Locale().T(id, pairs...) }
 
-// column is a scrolled column of cards, no wider than reads well.
+// column is a scrolled column of cards, no wider than reads well. The scroller
+// reaches a little further than its place, for what lies on its edge is cut.
 func column(objects ...fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewVScroll(container.New(columnLayout{}, kit.VBox(kit.Gap, objects...)))
+	return container.New(bleedLayout{}, container.NewVScroll(kit.Pad(bleed, bleed, container.New(columnLayout{}, kit.VBox(kit.Gap, objects...)))))
+}
+
+type bleedLayout struct{}
+
+const bleed float32 = 4
+
+func (bleedLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (bleedLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Move(fyne.NewPos(-bleed, -bleed))
+	o[0].Resize(fyne.NewSize(s.Width+2*bleed, s.Height+2*bleed))
 }
 
 type columnLayout struct{}

@@ -31,6 +31,7 @@ func run(packages []string) error {
 	if err != nil {
 		return err
 	}
+	modules = append([]module{{path: "Eenkeer", dir: filepath.Join(home(), "..", "..")}}, modules...)
 	var out licences.File
 	known := map[string]int{}
 	for _, m := range modules {

@@ -10,7 +10,10 @@ import (
 // licenceTexts reads the licence files at the root of a module, and beside the
 // packages in use: fonts and copied code have their own.
 func licenceTexts(m module) ([]string, error) {
-	folders := append([]string{m.dir}, within(m.dir)...)
+	folders := []string{m.dir}
+	if len(m.folders) > 0 {
+		folders = append(folders, within(m.dir)...)
+	}
 	for folder := range m.folders {
 		folders = append(folders, within(folder)...)
 		for ; strings.HasPrefix(folder, m.dir) && folder != m.dir; folder = filepath.Dir(folder) {
