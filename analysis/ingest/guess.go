@@ -17,6 +17,7 @@ const (
 	DoubtNoHeader    = "ingest.doubt.no_header"    // the table seems to have no header
 	DoubtNoCustomer  = "ingest.doubt.no_customer"  // no column seems to hold customer keys
 	DoubtDamagedKeys = "ingest.doubt.damaged_keys" // keys that a spreadsheet has rounded
+	DoubtBSN         = "ingest.doubt.bsn"          // citizen service numbers as customer keys
 )
 
 // Guess is what a table seems to mean.
@@ -328,6 +329,9 @@ func (w *guesser) findDoubts() {
 	}
 	for _, f := range []contact.Field{contact.FieldCustomer, contact.FieldID} {
 		for _, name := range m.Fields[f] {
+			if h := fold(name); f == contact.FieldCustomer && (strings.Contains(" "+h+" ", " bsn ") || h == "burgerservicenummer") {
+				w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtBSN, Column: name})
+			}
 			if t := w.traits[w.t.Column(name)]; t.exponents > 0 && t.exponents*20 > t.n && w.t.book == nil {
 				w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtDamagedKeys, Column: name})
 			}
