@@ -3,6 +3,7 @@ package start
 import (
 	"image"
 	"image/color"
+	"image/draw"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -72,15 +73,15 @@ func (r *dropRenderer) Refresh() {
 func dashedPanel(w, h int) image.Image {
 	img := image.NewNRGBA(image.Rect(0, 0, w, h))
 	fill, edge := nrgba(kit.Color(kit.ColorSurface)), nrgba(kit.Color(kit.ColorAccent))
-	const radius, thick = 12.0, 1.6
-	dash := 14.0
+	const radius, thick, dash = 12.0, 1.6, 14.0
+	inner := image.Rect(0, 0, w, h).Inset(16)
+	draw.Draw(img, inner, image.NewUniform(fill), image.Point{}, draw.Src)
 	for y := range h {
-		for x := range w {
-			px, py := float64(x)+0.5, float64(y)+0.5
-			if x > 16 && y > 16 && x < w-16 && y < h-16 {
-				img.SetNRGBA(x, y, fill)
-				continue
+		for x := 0; x < w; x++ {
+			if x == inner.Min.X && y >= inner.Min.Y && y < inner.Max.Y {
+				x = inner.Max.X
 			}
+			px, py := float64(x)+0.5, float64(y)+0.5
 			// Distance to the edge of a rounded rectangle, negative inside.
 			qx, qy := math.Abs(px-float64(w)/2)-float64(w)/2+radius, math.Abs(py-float64(h)/2)-float64(h)/2+radius
 			d := math.Hypot(max(qx, 0), max(qy, 0)) + min(max(qx, qy), 0) - radius

@@ -4,6 +4,9 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/ui/figure/figuretest"
@@ -56,5 +59,19 @@ func TestScreens(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+func TestHoverPicture(t *testing.T) {
+	figuretest.Wanted(t)
+	for mode, kind := range map[string]kit.Mode{"light": kit.ModeLight, "dark": kit.ModeDark} {
+		sh := figuretest.NewShell(t, "nl", kind)
+		s := New(sh).(*Start)
+		sh.Put(t, s, 1040, 740)
+		s.Show(figuretest.Snapshot(t, figuretest.Sample(), workbench.DefaultQuestion))
+		sh.Window().Canvas().Capture()
+		sh.Window().Canvas().Capture()
+		test.MoveMouse(sh.Window().Canvas(), fyne.NewPos(260, 500))
+		sh.Save(t, "start_hover_small_"+mode+"_nl")
 	}
 }

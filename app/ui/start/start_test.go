@@ -139,7 +139,7 @@ func TestFewIsWithheld(t *testing.T) {
 	f.Total.Total.Counts = repeat.Counts{Contacts: 9, Repeats: 2, Ripe: 9, Followed: 1}
 	l := locale.New("nl")
 	state := rateCard(f, figure.HHV, l)
-	if state.Value != "" || state.Withheld != "minder dan 10 contacten: te weinig" || !strings.Contains(state.Basis, "2 van 9") {
+	if state.Value != "" || state.Withheld != "minder dan 10 contacten" || !strings.Contains(state.Basis, "2 van 9") {
 		t.Errorf("%+v", state)
 	}
 	if got := headline(f, l); got != "Nog te weinig contacten voor een percentage." {

@@ -30,9 +30,10 @@ type where struct {
 	rest  *kit.Paragraph
 	box   *fyne.Container
 	by    contact.Dimension
-	wide  bool
 	grown func() // told that the card may want another height
 	shown *workbench.Figures
+
+	interval float32 // width of the column of intervals; 0: there is no room
 }
 
 func newWhere(sh screen.Shell) *where {
@@ -46,7 +47,7 @@ func newWhere(sh screen.Shell) *where {
 		w.by = contact.Dimension(id)
 		w.fill()
 	})
-	w.table = kit.NewTable(columns(w.by, 0, false, l)...)
+	w.table = kit.NewTable(columns(w.by, 0, 0, l)...)
 	w.table.Key = func(r figure.Row) string { return r.Key[0] }
 	w.table.OnActivate = w.drill
 	w.table.OnCopy = sh.Copy
@@ -54,8 +55,15 @@ func newWhere(sh screen.Shell) *where {
 	all := kit.NewLinkButton(l.T("start.where.all"), w.showAll)
 	w.box = kit.VBox(kit.GapSmall, w.chips, w.table, w.rest)
 	w.card = kit.NewCard(l.T("start.where"), all, watchWidth(w.box, func(width float32) {
-		if wide := width >= 480; wide != w.wide {
-			w.wide = wide
+		interval := float32(0)
+		switch {
+		case width >= 620:
+			interval = 160
+		case width >= 480:
+			interval = 78
+		}
+		if interval != w.interval {
+			w.interval = interval
 			w.fill()
 		}
 	}))
@@ -63,8 +71,8 @@ func newWhere(sh screen.Shell) *where {
 }
 
 // columns are those of the ranking by a dimension; mean is the repeat rate of
-// all. The drawn intervals want a wide card.
-func columns(d contact.Dimension, mean float64, wide bool, l *locale.Locale) []kit.Column[figure.Row] {
+// all, interval the width that is left for drawing the intervals.
+func columns(d contact.Dimension, mean float64, interval float32, l *locale.Locale) []kit.Column[figure.Row] {
 	role := func(r figure.Row) kit.Role {
 		if r.Repeat().Few() {
 			return kit.RoleFaint
@@ -86,14 +94,14 @@ func columns(d contact.Dimension, mean float64, wide bool, l *locale.Locale) []k
 			Text: func(r figure.Row) string { return l.Percent(r.Share) }},
 		{ID: "rate", Title: l.T("start.where.rate"), Tip: l.T("start.where.rate.tip"), Width: 66, Align: fyne.TextAlignTrailing,
 			Text: func(r figure.Row) string { return figure.Percent(r.Repeat(), l) }, Role: role},
-		{ID: "interval", Title: l.T("start.where.interval"), Tip: l.T("start.where.interval.tip"), Width: 78,
+		{ID: "interval", Title: l.T("start.where.interval"), Tip: l.T("start.where.interval.tip"), Width: interval,
 			Text: func(r figure.Row) string { return figure.Range(r.Repeat(), l) }, Scale: kit.Scale{Reference: mean, HasReference: true},
 			Interval: func(r figure.Row) (kit.Interval, bool) {
 				rate := r.Repeat()
 				return kit.Interval{Low: rate.Low, Point: rate.Value, High: rate.High, Faint: rate.Few()}, rate.Known()
 			}},
 	}
-	if !wide {
+	if interval == 0 {
 		return all[:len(all)-1]
 	}
 	return all
@@ -113,7 +121,7 @@ func (w *where) fill() {
 	result := w.shown.Top[w.by]
 	ranking := figure.Rank(result, most, w.by == contact.Third, l)
 	w.table.SetEmptyText(l.T("start.where.none." + string(w.by)))
-	w.table.SetColumns(columns(w.by, result.Total.Repeat().Value, w.wide, l)...)
+	w.table.SetColumns(columns(w.by, result.Total.Repeat().Value, w.interval, l)...)
 	w.table.SetRows(ranking.Rows)
 	w.rest.SetText(restText(ranking, w.by, l))
 	w.box.Refresh()

@@ -27,6 +27,9 @@ func Wanted(t testing.TB) {
 func (s *Shell) Save(t testing.TB, name string) {
 	t.Helper()
 	folder := os.Getenv("EENKEER_SCREENS")
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	s.window.Canvas().Capture() // asks the charts for their pictures
 	write(t, filepath.Join(folder, name+".png"), s.window.Canvas().Capture())
 }
