@@ -195,6 +195,7 @@ func (b *block) drop(marked []bool) {
 type splitter struct {
 	d      Dialect
 	want   []int // by column: its slot
+	place  []int // by column: where its slot's cells start in a block
 	slots  int   // the slot of columns nobody wants
 	buf    []byte
 	pos    int
@@ -216,12 +217,14 @@ func newSplitter(d Dialect, want []int) *splitter {
 		if w < 0 {
 			s.want[c] = s.slots
 		}
+		s.place = append(s.place, s.want[c]*blockRows)
 	}
 	return s
 }
 
 // reset starts on a chunk, which must have eight bytes of room behind it.
 func (s *splitter) reset(c *chunk) {
+	clear(c.buf[len(c.buf) : len(c.buf)+8]) // nothing that looks like a separator
 	s.buf, s.pos, s.line, s.quoted, s.dead = c.buf, 0, 0, c.quoted, 0
 }
 
@@ -276,7 +279,7 @@ func (s *splitter) fast(b *block) {
 	n := len(s.buf)
 	buf := s.buf[:n+8]
 	seps, ends := 0x0101010101010101*uint64(s.d.Sep), 0x0101010101010101*uint64(s.d.End)
-	want, cells, row, col := s.want, b.cells, 0, 0
+	want, place, cells, row, col := s.want, s.place, b.cells, 0, 0
 	first, start := s.pos, s.pos
 	for pos := s.pos; pos < n; pos += 8 {
 		w := load64(buf, pos)
@@ -285,11 +288,8 @@ func (s *splitter) fast(b *block) {
 		atEnd := ^(((y & low) + low) | y | low)
 		for m := atSep | atEnd; m != 0; m &= m - 1 {
 			i := pos + bits.TrailingZeros64(m)>>3
-			if i >= n {
-				break
-			}
-			if col < len(want) {
-				cells[want[col]*blockRows+row] = uint64(i)<<32 | uint64(start)
+			if col < len(place) {
+				cells[place[col]+row] = uint64(i)<<32 | uint64(start)
 			} else if !blank(buf[start:i]) {
 				b.markLong(row)
 			}
