@@ -57,6 +57,8 @@ func (s *Shell) Put(t testing.TB, scr screen.Screen, w, h float32) {
 	s.window.Resize(fyne.NewSize(w, h))
 }
 
+// The rest is what screens ask; see [screen.Shell].
+
 func (s *Shell) Bench() *workbench.Workbench         { return s.bench }
 func (s *Shell) Locale() *locale.Locale              { return s.locale }
 func (s *Shell) Window() fyne.Window                 { return s.window }
