@@ -63,10 +63,8 @@ type worker struct {
 	n         int
 	p         *plan
 	time, end *timeReader
-	clock     *timeReader // reads the second of two time columns
 	stored    [len(contact.Stored)]*valueEncoder
 	marked    []bool
-	blanks    int
 	problems  int // listed so far
 
 	idSize, noteSize int // bytes a row that the last part's ids and notes took
@@ -359,7 +357,7 @@ func (w *worker) takeSeconds(b *block, out *part, to []int32, slot int, unit str
 				}
 				v = v*10 + int32(c)
 			}
-			if ok && (v != 0 || missing.max == 0) {
+			if ok && (missing.max == 0 || !missing.has(text)) {
 				to = append(to, v)
 				continue
 			}

@@ -25,13 +25,13 @@ func sniffDialect(sample []byte, whole bool) (d Dialect, recordEnd string, skip 
 	d.End, recordEnd = sniffEnd(sample)
 	if sep, n := sepLine(sample, d.End); n > 0 {
 		d.Sep, skip = sep, n
-		d.Quote = sniffQuote(sample[skip:], d, whole)
+		d.Quote = sniffQuote(sample[skip:], d)
 		return d, recordEnd, skip
 	}
 	best := math.Inf(-1)
 	for _, sep := range separators {
 		c := Dialect{Sep: sep, End: d.End}
-		c.Quote = sniffQuote(sample, c, whole)
+		c.Quote = sniffQuote(sample, c)
 		if s := c.score(sample, whole); s > best {
 			best, d = s, c
 		}
@@ -70,7 +70,7 @@ func sepLine(sample []byte, end byte) (sep byte, n int) {
 
 // sniffQuote finds the quote: the double one, unless cells are wrapped in single
 // ones and none in double ones.
-func sniffQuote(sample []byte, d Dialect, whole bool) byte {
+func sniffQuote(sample []byte, d Dialect) byte {
 	wrapped := func(quote byte) int {
 		n := 0
 		for i, tried := 0, 0; tried < 500; i++ {

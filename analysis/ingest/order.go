@@ -2,10 +2,9 @@ package ingest
 
 // dateOrder is what a column's values say about day and month.
 type dateOrder struct {
-	order      string // "dmy", "mdy", "ymd"; dmy where nothing decides
-	decided    bool   // some value decides, or there is nothing to decide
-	mixed      bool   // values decide both ways
-	secondHigh int
+	order   string // "dmy", "mdy", "ymd"; dmy where nothing decides
+	decided bool   // some value decides, or there is nothing to decide
+	mixed   bool   // values decide both ways
 }
 
 // decideOrder looks at the values of a date column.
