@@ -119,15 +119,15 @@ func (v *details) fill(d decoded) {
 		v.list.clear()
 		return
 	}
+	for _, doubt := range d.report.Doubts {
+		v.facts.Add(kit.NewNotice(kit.KindWarn, doubtText(doubt, v.p.locale()), "", nil, nil))
+	}
 	for _, f := range facts(v.batch, d, v.p.locale()) {
 		if f.value == "" {
 			v.facts.Add(kit.Pad(0, 4, kit.NewText(f.name, kit.RoleStrong)))
 			continue
 		}
 		v.facts.Add(paragraphs([]float32{116, 0}, kit.NewParagraph(f.name, kit.RoleMuted), kit.NewParagraph(f.value, kit.RoleBody)))
-	}
-	for _, doubt := range d.report.Doubts {
-		v.facts.Add(kit.NewNotice(kit.KindWarn, doubtText(doubt, v.p.locale()), "", nil, nil))
 	}
 	v.facts.Refresh()
 	v.list.show(v.batch, &d.report)

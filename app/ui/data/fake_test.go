@@ -63,7 +63,7 @@ func (b *fakeBench) PutBack(ids ...int64)  { b.asked = append(b.asked, fmt.Sprin
 var clock = time.Date(2026, 6, 29, 9, 2, 0, 0, time.UTC)
 
 // start gives a page in a window of a size.
-func start(t *testing.T, lang string, mode kit.Mode, w, h float32) (*page, *shell, *fakeBench, fyne.Window) {
+func start(t testing.TB, lang string, mode kit.Mode, w, h float32) (*page, *shell, *fakeBench, fyne.Window) {
 	t.Helper()
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(kit.NewTheme(mode))
@@ -85,7 +85,7 @@ func start(t *testing.T, lang string, mode kit.Mode, w, h float32) (*page, *shel
 }
 
 // file writes a file of contacts.
-func file(t *testing.T, name, text string) string {
+func file(t testing.TB, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
@@ -95,7 +95,7 @@ func file(t *testing.T, name, text string) string {
 }
 
 // draftFile looks at a file as the workbench does.
-func draftFile(t *testing.T, path string, change func(m *ingest.Mapping)) workbench.DraftFile {
+func draftFile(t testing.TB, path string, change func(m *ingest.Mapping)) workbench.DraftFile {
 	t.Helper()
 	p, err := workbench.Prepare(context.Background(), nil, path, workbench.PrepareOptions{})
 	if err != nil {

@@ -69,7 +69,7 @@ func (p *aboutPage) show(*workbench.Snapshot) {
 func (p *aboutPage) read(m licences.Module) {
 	p.reading.SetTitle(m.Path)
 	p.reading.SetNote("· " + m.Licence)
-	p.text.SetRows(lines(licences.Text(m), 70))
+	p.text.SetRows(lines(reflow(licences.Text(m)), 70))
 	p.text.Select(-1)
 }
 
@@ -97,6 +97,28 @@ func lines(text string, most int) []string {
 		all = append(all, string(r))
 	}
 	return all
+}
+
+// reflow joins the lines of a paragraph, which were cut for another width. A
+// line that is short, or set in, ends one.
+func reflow(text string) string {
+	const full = 50
+	var b strings.Builder
+	last := 0
+	for i, line := range strings.Split(text, "\n") {
+		line = strings.TrimRight(line, " \t\r")
+		setIn := line == "" || strings.ContainsRune(" \t*-•0123456789(", rune(line[0]))
+		switch {
+		case i == 0:
+		case last >= full && !setIn:
+			b.WriteByte(' ')
+		default:
+			b.WriteByte('\n')
+		}
+		b.WriteString(line)
+		last = len(line)
+	}
+	return b.String()
 }
 
 // fitting counts the letters that fit on a line.

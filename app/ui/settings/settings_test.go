@@ -202,6 +202,15 @@ func TestVersion(t *testing.T) {
 	}
 }
 
+func TestReflow(t *testing.T) {
+	long := strings.Repeat("woord ", 10)
+	got := reflow("Kop\n\n" + long + "\nverder\n  * punt " + long + "\n  * nog een")
+	want := "Kop\n\n" + strings.TrimSpace(long) + " verder\n  * punt " + strings.TrimSpace(long) + "\n  * nog een"
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
 func TestLines(t *testing.T) {
 	got := lines("een twee drie vier\n\nvijf"+strings.Repeat("x", 12), 10)
 	if want := []string{"een twee", "drie vier", "", "vijfxxxxxx", "xxxxxx"}; strings.Join(got, "|") != strings.Join(want, "|") {

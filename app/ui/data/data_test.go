@@ -1,0 +1,320 @@
+package data
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
+)
+
+func page1040(t *testing.T) (*page, *shell, *fakeBench) {
+	p, sh, b, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	return p, sh, b
+}
+
+// tap taps the first button in sight with a text.
+func tap(t *testing.T, p *page, text string) {
+	t.Helper()
+	for _, found := range test.LaidOutObjects(p.Content()) {
+		if b, ok := found.(*kit.Button); ok && b.Text() == text && b.Visible() {
+			test.Tap(b)
+			return
+		}
+	}
+	t.Fatalf("no button %q", text)
+}
+
+func asked(b *fakeBench) string {
+	all := strings.Join(b.asked, ", ")
+	b.asked = nil
+	return all
+}
+
+func TestEmptyTeaches(t *testing.T) {
+	p, sh, _ := page1040(t)
+	p.Show(&workbench.Snapshot{Phase: workbench.Ready})
+	tap(t, p, "Bestand kiezen…")
+	tap(t, p, "Voorbeeld openen")
+	p.Show(&workbench.Snapshot{})
+	tap(t, p, "Nieuwe werkmap…")
+	tap(t, p, "Werkmap openen…")
+	if got := fmt.Sprint(sh.ran); got != "[import sample new open]" {
+		t.Fatal(got)
+	}
+	p.Show(&workbench.Snapshot{Phase: workbench.Ready, Workspace: workbench.Info{ReadOnly: true}})
+	tap(t, p, "Bestand kiezen…")
+	if len(sh.ran) != 4 || p.empty.notice.Hidden {
+		t.Fatal("importing into a workspace that can only be read")
+	}
+}
+
+func TestTakeBackAndPutBack(t *testing.T) {
+	p, sh, b := page1040(t)
+	p.Show(batches(4))
+	if row, _ := p.batches.table.Selected(); row.ID != 4 {
+		t.Fatal("the newest import is not the one shown first:", row.ID)
+	}
+	tap(t, p, "Import terugnemen")
+	p.batches.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // number 3 was taken back
+	tap(t, p, "Terugzetten")
+	if got := asked(b); got != "take back [4], put back [3]" {
+		t.Fatal(got)
+	}
+	busy := batches(4)
+	busy.Task = &workbench.Task{ID: "task.taking_back", Started: clock}
+	p.Show(busy)
+	tap(t, p, "Terugzetten")
+	if p.view != p.batches.content || asked(b) != "" || !strings.Contains(p.batches.state.Text(), "Import terugnemen") {
+		t.Fatal("short work is told in the heading, and nothing else starts meanwhile")
+	}
+	tap(t, p, "Importeren…")
+	if fmt.Sprint(sh.ran) != "[import]" {
+		t.Fatal(sh.ran)
+	}
+}
+
+func TestReadOnlyShutsEverything(t *testing.T) {
+	p, sh, b := page1040(t)
+	s := batches(4)
+	s.Workspace.ReadOnly, s.Workspace.Why = true, &workbench.Message{ID: "error.canceled"}
+	p.Show(s)
+	tap(t, p, "Import terugnemen")
+	tap(t, p, "Importeren…")
+	if asked(b) != "" || len(sh.ran) != 0 || p.batches.locked.Text() != "Gestopt. Er is niets veranderd." {
+		t.Fatal("something could be done, or the reason is not given:", p.batches.locked.Text())
+	}
+}
+
+func TestDetails(t *testing.T) {
+	p, sh, _ := page1040(t)
+	p.Show(batches(12))
+	list := p.batches.details.list
+	if list.table.Len() != 12 || list.reasons.Hidden {
+		t.Fatal(list.table.Len())
+	}
+	test.Tap(list.reasons.Chips()[1])
+	some := list.table.Len()
+	if some == 0 || some == 12 {
+		t.Fatal("a reason is no filter:", some)
+	}
+	tap(t, p, "Kopiëren")
+	if got := strings.Count(sh.copied, "\n"); got != some+1 {
+		t.Fatal("lines copied:", got)
+	}
+	sh.files.Save = filepath.Join(t.TempDir(), "lijst")
+	tap(t, p, "Bewaren als CSV…")
+	text, err := os.ReadFile(sh.files.Save + ".csv")
+	if err != nil || strings.Count(string(text), "\r\n") != some+1 || !strings.HasPrefix(string(text), "\ufeffregel;kolom;waarde;toelichting\r\n") {
+		t.Fatalf("%v %q", err, text)
+	}
+	if sh.files.LastSave.Name != "week 26 opnieuw opmerkingen.csv" {
+		t.Error(sh.files.LastSave.Name)
+	}
+	sh.files.Save = filepath.Join(t.TempDir(), "er niet", "lijst.csv")
+	tap(t, p, "Bewaren als CSV…")
+	if sh.failed == nil {
+		t.Fatal("a file that cannot be written is not told of")
+	}
+}
+
+func TestProblemsCannotRunAsFormulas(t *testing.T) {
+	var b strings.Builder
+	if err := writeProblems(&b, []ingest.Problem{{Line: 2, Reason: ingest.ProblemBadTime, Column: "Datum", Value: "=1+1"}}, locale.New("en")); err != nil || !strings.Contains(b.String(), "2,Datum,'=1+1,") {
+		t.Fatal(b.String(), err)
+	}
+}
+
+func TestOutcomeIsToldOnce(t *testing.T) {
+	p, _, _ := page1040(t)
+	p.Show(batches(4))
+	p.batches.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	s := withOutcome(batches(4))
+	p.Show(s)
+	if row, _ := p.batches.table.Selected(); row.ID != 4 || p.batches.notices.Hidden || p.batches.tag(row) != "nieuw" {
+		t.Fatal("what is new is not shown:", row.ID)
+	}
+	p.closed, p.batches.told = s.Last, nil // as the cross does
+	p.Show(s)
+	if !p.batches.notices.Hidden {
+		t.Fatal("what was closed is told again")
+	}
+}
+
+func TestMappingIsEdited(t *testing.T) {
+	p, _, b := page1040(t)
+	p.Show(draft(draftFile(t, file(t, "week 53.csv", goodCSV), nil)))
+	e := p.mapping.editor
+	row := func(f contact.Field) *fieldRow {
+		for _, r := range e.rows {
+			if r.field == f {
+				return r
+			}
+		}
+		t.Fatal("no row for", f)
+		return nil
+	}
+	row(contact.FieldReason).selects[0].Choose("Proces")
+	row(contact.FieldCustomer).selects[1].Choose("Medewerker")
+	if got := b.mapping.Fields; fmt.Sprint(got[contact.FieldReason], got[contact.FieldCustomer]) != "[Proces] [Klantnummer Medewerker]" {
+		t.Fatal("two edits before a snapshot: the second lost the first:", got)
+	}
+	row(contact.FieldHandle).unit.Choose(ingest.UnitMinutes)
+	if b.mapping.Units[contact.FieldHandle] != ingest.UnitMinutes {
+		t.Fatal(b.mapping.Units)
+	}
+	e.order.Choose("mdy")
+	if b.mapping.DateOrder != "mdy" {
+		t.Fatal(b.mapping.DateOrder)
+	}
+	test.Tap(row(contact.FieldTeam).missing)
+	test.Type(row(contact.FieldTeam).entry, "onbekend, -")
+	if got := b.mapping.Missing[contact.FieldTeam]; fmt.Sprint(got) != "[onbekend -]" {
+		t.Fatal(got)
+	}
+	asked(b)
+	tap(t, p, "Importeren")
+	tap(t, p, "Annuleren")
+	if got := asked(b); got != "import, forget" {
+		t.Fatal(got)
+	}
+}
+
+func TestEditsAreForgottenWithTheirFile(t *testing.T) {
+	p, _, _ := page1040(t)
+	p.Show(draft(draftFile(t, file(t, "a.csv", goodCSV), nil)))
+	p.mapping.editor.order.Choose("ymd")
+	p.Show(draft(draftFile(t, file(t, "b.csv", goodCSV), nil)))
+	if got := p.mapping.editor.order.Selected(); got == "ymd" || len(p.mapping.local) != 0 {
+		t.Fatal("an edit went over to another file:", got)
+	}
+}
+
+func TestAmbiguousDatesAreAsked(t *testing.T) {
+	p, _, b := page1040(t)
+	p.Show(draft(draftFile(t, file(t, "a.csv", doubtfulCSV), nil)))
+	e := p.mapping.editor
+	if e.asked.Hidden || e.orders.Selected() != "dmy" {
+		t.Fatal("nobody is asked; taken as", e.orders.Selected())
+	}
+	test.Tap(e.orders.Chips()[1])
+	if b.mapping.DateOrder != "mdy" {
+		t.Fatal(b.mapping.DateOrder)
+	}
+}
+
+func TestSeveralFiles(t *testing.T) {
+	p, sh, b := page1040(t)
+	good, keyless := draftFile(t, file(t, "week 53.csv", goodCSV), nil), draftFile(t, file(t, "zonder.csv", keylessCSV), nil)
+	bad := draftFile(t, file(t, "rapport.csv", "%PDF-1.7\n"), nil)
+	p.Show(draft(good, keyless, bad))
+	tap(t, p, "Importeren") // shut: two files are not ready
+	test.Tap(p.mapping.files.Chips()[1])
+	if p.mapping.editor.problem.Hidden || !strings.Contains(p.mapping.editor.problem.Text(), "klantsleutel") {
+		t.Fatal("nothing says that there is no customer key")
+	}
+	tap(t, p, "Dit bestand weglaten")
+	test.Tap(p.mapping.files.Chips()[2])
+	tap(t, p, "Ander bestand kiezen…")
+	tap(t, p, "Dit bestand weglaten")
+	if got := asked(b); got != "leave out 1, leave out 2" || fmt.Sprint(sh.ran) != "[import]" {
+		t.Fatal(got, sh.ran)
+	}
+	p.Show(draft(good))
+	if p.mapping.shown != 0 || !p.mapping.files.Hidden || p.mapping.goOn.Disabled() {
+		t.Fatal("one good file is left, and it cannot be imported")
+	}
+}
+
+func TestPreviewShowsTheFileItself(t *testing.T) {
+	p, _, _ := page1040(t)
+	p.Show(draft(draftFile(t, file(t, "week 53.csv", goodCSV), nil)))
+	v := p.mapping.editor.preview
+	if !strings.Contains(v.table.TSV(true), "29 dec 2026 07:04:50") {
+		t.Fatal(v.table.TSV(true))
+	}
+	test.Tap(v.how.Chips()[1])
+	if got := v.table.TSV(true); !strings.Contains(got, "Begintijd") || !strings.Contains(got, "29-12-2026\t07:04:50") {
+		t.Fatal(got)
+	}
+}
+
+func TestProgress(t *testing.T) {
+	p, _, b := page1040(t)
+	s := importing(t)
+	p.Show(s)
+	if p.view != p.progress.content || p.progress.panel.Fraction() < 0.44 || len(p.progress.files.Objects) != 3 {
+		t.Fatal("an import under way is not shown")
+	}
+	tap(t, p, "Stoppen")
+	if asked(b) != "cancel" {
+		t.Fatal("not stopped")
+	}
+	s.Task = nil
+	p.Show(s)
+	if p.view != p.mapping.content || p.progress.panel != nil {
+		t.Fatal("after a stop the files are not there to try again")
+	}
+}
+
+func TestShortReadingTakesNoPlace(t *testing.T) {
+	p, _, _ := page1040(t)
+	var later func()
+	p.after = func(_ time.Duration, f func()) { later = f }
+	p.Show(batches(4))
+	s := batches(4)
+	s.Task = &workbench.Task{ID: "task.reading", Started: clock.Add(-10 * time.Millisecond)}
+	p.Show(s)
+	if p.view != p.batches.content || later == nil {
+		t.Fatal("a glimpse of a progress bar")
+	}
+	later() // there is no workbench here: nothing to show
+	s.Task.Started = clock.Add(-time.Second)
+	p.Show(s)
+	if p.view != p.progress.content {
+		t.Fatal("long reading is not shown")
+	}
+}
+
+func TestLanguageChanges(t *testing.T) {
+	p, sh, _ := page1040(t)
+	p.Show(batches(4))
+	sh.l = locale.New("en")
+	p.Show(batches(4))
+	tap(t, p, "Take import back")
+}
+
+// BenchmarkShow draws snapshots as they come during work, and each view for the
+// first time. None may take longer than a frame.
+func BenchmarkShow(b *testing.B) {
+	drafted := draft(draftFile(b, file(b, "a.csv", goodCSV), nil))
+	for _, c := range []struct {
+		name string
+		s    *workbench.Snapshot
+	}{{"batches", batches(40)}, {"batches with 10,000 problems", batches(10_000)}, {"draft", drafted}} {
+		b.Run(c.name, func(b *testing.B) {
+			p, _, _, _ := start(b, "nl", kit.ModeLight, 1280, 800)
+			for b.Loop() {
+				p.Show(c.s)
+			}
+		})
+		b.Run("first "+c.name, func(b *testing.B) {
+			p, _, _, _ := start(b, "nl", kit.ModeLight, 1280, 800)
+			p.work = func(func()) {} // unpacking a long report is not done on the goroutine of the window
+			for b.Loop() {
+				p.language = ""
+				p.Show(c.s)
+			}
+		})
+	}
+}
