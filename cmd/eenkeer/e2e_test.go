@@ -38,7 +38,7 @@ func TestWindow(t *testing.T) {
 
 	// Import through the file chooser, with the keyboard.
 	p.key("ctrl+i")
-	p.typeWhen("chooser", export)
+	p.typeWhen("chooser", "ctrl+a", export)
 	p.key("Return")
 	workspacePath := filepath.Join(home, "Klantcontact.eenkeer")
 	p.title("Klantcontact – Eenkeer")
@@ -310,6 +310,9 @@ func (d *display) start(home, path string, args ...string) *process {
 	p.cmd.Env = append(os.Environ(), "DISPLAY="+d.name, "HOME="+home, "EENKEER_STATE="+filepath.Join(home, "state"),
 		"XDG_CONFIG_HOME="+filepath.Join(home, "config"), "LANG=nl_NL.UTF-8", "LC_ALL=nl_NL.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1")
 	p.cmd.Stdout, p.cmd.Stderr = p.output, p.output
+	if err := os.MkdirAll(filepath.Join(home, ".cache"), 0o755); err != nil {
+		d.t.Fatal(err)
+	}
 	if err := p.cmd.Start(); err != nil {
 		d.t.Fatal(err)
 	}
@@ -354,10 +357,11 @@ func (p *process) key(keys string) {
 	}
 }
 
-// typeWhen types a text once something has opened.
-func (p *process) typeWhen(what, text string) {
+// typeWhen types a text once something has opened, after a key.
+func (p *process) typeWhen(what, key, text string) {
 	p.d.t.Helper()
 	p.d.settle()
+	p.key(key)
 	if _, err := p.d.run("xdotool", "type", "--delay", "15", text); err != nil {
 		p.d.t.Fatalf("typing into the %s: %v", what, err)
 	}
@@ -379,9 +383,7 @@ func (p *process) kill() {
 // quit closes the window and waits for the program to end by itself.
 func (p *process) quit() {
 	p.d.t.Helper()
-	if _, err := p.d.run("xdotool", "windowclose", p.window); err != nil {
-		p.d.t.Fatal(err)
-	}
+	p.key("alt+F4")
 	select {
 	case <-p.ended:
 	case <-time.After(30 * time.Second):

@@ -120,6 +120,17 @@ func (p *page) t(id string, pairs ...any) string { return p.sh.Locale().T(id, pa
 
 func (p *page) locale() *locale.Locale { return p.sh.Locale() }
 
+// keys gives the shortcut of a command of the shell, to be put behind a text;
+// empty when there is none.
+func (p *page) keys(command string) string {
+	if sh, ok := p.sh.(interface{ Commands() *kit.Commands }); ok && sh.Commands() != nil {
+		if c, found := sh.Commands().Get(command); found && kit.ShortcutText(c) != "" {
+			return " (" + kit.ShortcutText(c) + ")"
+		}
+	}
+	return ""
+}
+
 // readOnly shuts the buttons of what cannot be done in a workspace that cannot
 // be written, and says why.
 func (p *page) readOnly(s *workbench.Snapshot, buttons ...*kit.Button) {

@@ -47,9 +47,9 @@ func TestEmptyTeaches(t *testing.T) {
 	tap(t, p, "Bestand kiezen…")
 	tap(t, p, "Voorbeeld openen")
 	p.Show(&workbench.Snapshot{})
-	tap(t, p, "Nieuwe werkmap…")
+	tap(t, p, "Bestand kiezen…")
 	tap(t, p, "Werkmap openen…")
-	if got := fmt.Sprint(sh.ran); got != "[import sample new open]" {
+	if got := fmt.Sprint(sh.ran); got != "[import sample import open]" {
 		t.Fatal(got)
 	}
 	p.Show(&workbench.Snapshot{Phase: workbench.Ready, Workspace: workbench.Info{ReadOnly: true}})

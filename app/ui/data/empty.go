@@ -26,8 +26,8 @@ func newEmptyView(p *page) *emptyView {
 	v.notice = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 	v.none = container.NewBorder(kit.Pad(kit.GapPage, kit.GapPage, v.notice), nil, nil, nil,
 		kit.NewEmptyState(p.t("data.empty.title"), p.t("data.empty.text"), v.add, kit.NewButton(p.t("data.empty.sample"), run("sample"))))
-	v.closed = kit.NewEmptyState(p.t("data.closed.title"), p.t("data.closed.text"),
-		kit.NewPrimaryButton(p.t("data.closed.new"), run("new")), kit.NewButton(p.t("data.closed.open"), run("open")),
+	v.closed = kit.NewEmptyState(p.t("data.empty.title"), p.t("data.empty.text")+"\n\n"+p.t("data.closed.text"),
+		kit.NewPrimaryButton(p.t("data.empty.choose"), run("import")), kit.NewButton(p.t("data.closed.open"), run("open")),
 		kit.NewButton(p.t("data.empty.sample"), run("sample")))
 	return v
 }

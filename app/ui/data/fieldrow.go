@@ -108,7 +108,7 @@ func (r *fieldRow) editMissing() {
 	}
 	entry.OnSubmitted = func(string) { panel.Close() }
 	panel = kit.ShowPopover(r.missing, kit.MinWidth(320, kit.VBox(kit.GapSmall,
-		kit.NewText(p.t("data.missing.title", "field", p.t("field."+string(r.field))), kit.RoleStrong),
+		kit.NewText(p.t("data.missing.title", "field", fieldName(r.field, p.locale())), kit.RoleStrong),
 		kit.NewParagraph(p.t("data.head.missing_tip"), kit.RoleMuted), entry)))
 	r.entry = entry
 	if c := fyne.CurrentApp().Driver().CanvasForObject(entry); c != nil {

@@ -24,6 +24,18 @@ func (atMostLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	put(o[0], 0, 0, min(s.Width, o[0].MinSize().Width), s.Height)
 }
 
+// upTo gives an object the width it asks for, but no more than a width.
+func upTo(w float32, o fyne.CanvasObject) *fyne.Container { return container.New(upToLayout(w), o) }
+
+type upToLayout float32
+
+func (l upToLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	m := o[0].MinSize()
+	return fyne.NewSize(min(float32(l), m.Width), m.Height)
+}
+
+func (l upToLayout) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
+
 type fixedLayout float32
 
 func (l fixedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {

@@ -133,7 +133,7 @@ func (v *mappingView) showButtons(s *workbench.Snapshot) {
 		v.goOn.SetTip(workbench.Say(d.Files[max(0, i)].Problem, v.p.locale()))
 	default:
 		v.goOn.Enable()
-		v.goOn.SetTip(v.p.t("data.mapping.import_tip"))
+		v.goOn.SetTip(v.p.t("data.mapping.import_tip") + v.p.keys("import_draft"))
 	}
 }
 
@@ -193,7 +193,7 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 		controls.Objects = append([]fyne.CanvasObject{kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), e.sheets(f.Table)}, controls.Objects...)
 	}
 	controls.Objects = append(controls.Objects, e.leave)
-	strip := container.NewBorder(nil, nil, e.name, controls, e.sentence)
+	strip := container.NewBorder(nil, nil, upTo(380, e.name), controls, e.sentence)
 
 	for _, field := range fieldOrder(f.Mapping, f.Guess, f.Remembered) {
 		e.rows = append(e.rows, newFieldRow(e, field))

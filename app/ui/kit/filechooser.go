@@ -23,6 +23,7 @@ type fileChooser struct {
 	problem *Text
 	picked  func(path string)
 	exists  string // what to say before a file is written over
+	missing string // what to say of a path that is not there
 	warned  string // path that was warned of
 }
 
@@ -31,7 +32,7 @@ func newFileChooser(folder, name string, filters []FileFilter, texts FileTexts, 
 		folder, _ = os.UserHomeDir()
 	}
 	c := &fileChooser{filters: filters, path: NewEntry(texts.Path), problem: NewTruncatedText("", RoleBad), picked: picked,
-		exists: texts.Exists}
+		exists: texts.Exists, missing: texts.Missing}
 	c.table = NewTable(Column[fileRow]{ID: "name", Title: texts.Name, Text: func(r fileRow) string {
 		if r.dir {
 			return r.name + "/"
@@ -64,7 +65,7 @@ func newFileChooser(folder, name string, filters []FileFilter, texts FileTexts, 
 func (c *fileChooser) enter(folder, name string) {
 	entries, err := os.ReadDir(folder)
 	if err != nil {
-		c.problem.SetText(err.Error())
+		c.problem.SetText(c.missing)
 		return
 	}
 	c.problem.SetText("")
@@ -94,6 +95,7 @@ func (c *fileChooser) enter(folder, name string) {
 	if name == "" {
 		c.path.SetText(folder + string(filepath.Separator))
 	}
+	c.path.CursorColumn = len([]rune(c.path.Text)) // typing goes on behind what is there
 	c.table.SetRows(rows)
 	c.table.Select(-1)
 }
@@ -121,7 +123,7 @@ func (c *fileChooser) take(mustExist bool) bool {
 		c.enter(filepath.Clean(p), "")
 		return false
 	case err != nil && mustExist:
-		c.problem.SetText(err.Error())
+		c.problem.SetText(c.missing)
 		return false
 	case p == "":
 		return false

@@ -45,6 +45,7 @@ type FileTexts struct {
 	Name                      string // heading of the column of names
 	Path                      string // placeholder of the path field
 	Exists                    string // the file is there already, press again to write over it
+	Missing                   string // there is no such file or folder, or it cannot be read
 	Empty                     string // a folder without files of the types asked for
 }
 

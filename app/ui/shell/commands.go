@@ -28,6 +28,7 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("file", "sample", nil, nil, s.bench.OpenSample)
 	add("file", "close", kit.Ctrl(fyne.KeyW), open, s.bench.CloseWorkspace)
 	add("file", "export", kit.Ctrl(fyne.KeyE), figures, func() { s.top.exportMenu() })
+	add("file", "quit", kit.Ctrl(fyne.KeyQ), nil, s.window.Close)
 	for i, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Settings} {
 		add("view", "go_"+string(id), kit.Alt(fyne.KeyName(rune('1'+i))), nil, func() { s.Go(id) })
 	}

@@ -93,6 +93,7 @@ func (s *Shell) build() {
 		s.files = kit.NewFileDialogs(s.window, kit.FileTexts{
 			Open: s.t("shell.file.open"), Save: s.t("shell.file.save"), Cancel: s.t("shell.cancel"), Close: s.t("shell.close"),
 			Name: s.t("shell.file.name"), Path: s.t("shell.file.path"), Exists: s.t("shell.file.exists"), Empty: s.t("shell.file.empty"),
+			Missing: s.t("shell.file.missing"),
 		})
 	}
 	s.commands = s.makeCommands()
