@@ -142,6 +142,10 @@ func (v *ChartView) finish(key chartKey, img *image.RGBA, err error, cancelled b
 	if v.draw == nil {
 		return
 	}
+	if err != nil && cancelled && v.wanted == key { // wanted, not wanted, and wanted again while it was being drawn
+		v.begin(key)
+		return
+	}
 	if err == nil && img != nil && key.generation <= v.generation && (!cancelled || key == v.wanted) {
 		v.shown, v.shownKey = img, key
 	} else if v.wanted == key {
