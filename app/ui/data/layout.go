@@ -60,8 +60,11 @@ func (l *besideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	if l.width == 0 || l.width >= l.breakAt {
 		return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
 	}
-	return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+b.Height)
+	return fyne.NewSize(max(a.Width, b.Width), min(a.Height, leastUpper)+l.gap+b.Height)
 }
+
+// leastUpper is the height to which the upper of two objects can be pressed.
+const leastUpper float32 = 150
 
 func (l *besideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.width = s.Width
@@ -72,7 +75,8 @@ func (l *besideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		return
 	}
 	o[0].Resize(fyne.NewSize(s.Width, o[0].MinSize().Height)) // a text that wraps then knows its height
-	h := min(o[0].MinSize().Height, max(0, s.Height-l.gap-o[1].MinSize().Height))
+	h := o[0].MinSize().Height
+	h = min(h, max(min(h, leastUpper), s.Height-l.gap-o[1].MinSize().Height))
 	put(o[0], 0, 0, s.Width, h)
 	put(o[1], 0, h+l.gap, s.Width, max(0, s.Height-h-l.gap))
 }
@@ -111,6 +115,11 @@ type lineLayout struct {
 	top    bool    // cells hang from the top instead of standing in the middle
 }
 
+const (
+	leastFlexible float32 = 80  // width of a flexible column before the fixed ones give in
+	tightest      float32 = 0.6 // part of their width that fixed columns keep at least
+)
+
 func line(widths []float32, height float32, cells ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&lineLayout{widths: widths, gap: 12, height: height}, cells...)
 }
@@ -124,29 +133,27 @@ func (l *lineLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 	s := fyne.NewSize(l.gap*float32(len(o)-1), l.height)
 	for i, cell := range o {
 		m := cell.MinSize()
-		if l.widths[i] > 0 {
-			s.Width += l.widths[i]
-		} else {
-			s.Width += 80
-		}
+		s.Width += max(l.widths[i]*tightest, leastFlexible*tightest)
 		s.Height = max(s.Height, m.Height)
 	}
 	return s
 }
 
 func (l *lineLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	free, flexible := s.Width-l.gap*float32(len(o)-1), float32(0)
+	free, flexible, taken := s.Width-l.gap*float32(len(o)-1), float32(0), float32(0)
 	for _, w := range l.widths {
-		free -= w
+		taken += w
 		if w == 0 {
 			flexible++
 		}
 	}
+	scale := max(tightest, min(1, (free-flexible*leastFlexible)/max(1, taken))) // in a narrow window all give in alike
+	free -= taken * scale
 	var x float32
 	for i, cell := range o {
-		w := l.widths[i]
+		w := float32(int(l.widths[i] * scale))
 		if w == 0 {
-			w = max(80, float32(int(free/flexible)))
+			w = max(leastFlexible*tightest, float32(int(free/flexible)))
 		}
 		cell.Resize(fyne.NewSize(w, cell.MinSize().Height)) // a text that wraps then knows its height
 		h, y := cell.MinSize().Height, float32(0)

@@ -157,6 +157,7 @@ type editor struct {
 
 	name, sentence *kit.Text
 	leave          *kit.Button
+	nameBox        *fyne.Container
 	orderLabel     *kit.Text
 	order          *kit.Select
 	orders         *kit.ChipGroup // in place of order when nothing tells day and month apart
@@ -193,7 +194,8 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 		controls.Objects = append([]fyne.CanvasObject{kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), e.sheets(f.Table)}, controls.Objects...)
 	}
 	controls.Objects = append(controls.Objects, e.leave)
-	strip := container.NewBorder(nil, nil, upTo(380, e.name), controls, e.sentence)
+	e.nameBox = upTo(380, e.name)
+	strip := container.NewBorder(nil, nil, e.nameBox, controls, e.sentence)
 
 	for _, field := range fieldOrder(f.Mapping, f.Guess, f.Remembered) {
 		e.rows = append(e.rows, newFieldRow(e, field))
@@ -226,7 +228,7 @@ func (e *editor) sheets(t *ingest.Table) fyne.CanvasObject {
 func (e *editor) show(f workbench.DraftFile, several bool) {
 	l, m := e.v.p.locale(), e.v.of(f)
 	e.name.SetText(filepath.Base(f.Path))
-	e.name.Hidden = several // the pill says it
+	e.nameBox.Hidden = several // the pill says it
 	sentence := readTable(f.Table).sentence(l)
 	if f.Remembered {
 		sentence += ". " + l.T("data.mapping.remembered")

@@ -38,7 +38,11 @@ func linked(packages []string) ([]module, error) {
 			return nil, err
 		}
 	}
-	all := []module{{path: "Go", version: runtime.Version(), dir: goroot()}}
+	root, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, err
+	}
+	all := []module{{path: "Go", version: runtime.Version(), dir: strings.TrimSpace(string(root))}}
 	for _, path := range slices.Sorted(maps.Keys(found)) {
 		all = append(all, *found[path])
 	}
@@ -75,12 +79,4 @@ func collect(list []byte, found map[string]*module) error {
 		}
 		m.folders[p.Dir] = true
 	}
-}
-
-func goroot() string {
-	out, err := exec.Command("go", "env", "GOROOT").Output()
-	if err != nil {
-		return runtime.GOROOT()
-	}
-	return strings.TrimSpace(string(out))
 }
