@@ -61,8 +61,12 @@ func (e *Engine) countPart(ctx context.Context, l *links, m mask, window Span, b
 		if l.eligible != nil {
 			only(words[:end-start], l.eligible[start:])
 		}
-		for k, g := range by {
-			sums[k].add(g.codes, e.log.Keyed+start, words[:end-start])
+		for k := 0; k < len(by); k++ {
+			if k+1 < len(by) && sums[k].addBoth(&sums[k+1], by[k].codes, by[k+1].codes, e.log.Keyed+start, words[:end-start]) {
+				k++
+				continue
+			}
+			sums[k].add(by[k].codes, e.log.Keyed+start, words[:end-start])
 		}
 		if blocks++; blocks == emptyAfter {
 			for k := range sums {
@@ -79,16 +83,30 @@ func (e *Engine) countPart(ctx context.Context, l *links, m mask, window Span, b
 	return out
 }
 
+// wordOf gives what a contact adds by its three answers: bit 0 it repeats, bit 1
+// it is ripe, bit 2 it is followed. A contact that is not ripe is not followed.
+var wordOf = [8]uint64{
+	0: oneContact,
+	1: oneContact | 1<<repeatLane,
+	2: oneContact | 1<<ripeLane,
+	3: oneContact | 1<<repeatLane | 1<<ripeLane,
+	4: oneContact,
+	5: oneContact | 1<<repeatLane,
+	6: oneContact | 1<<ripeLane | 1<<followLane,
+	7: oneContact | 1<<repeatLane | 1<<ripeLane | 1<<followLane,
+}
+
 // pack works out what each contact adds to the counts of its group. It has no
-// branches: a comparison is the sign bit of a difference.
+// branches: a comparison is the sign bit of a difference, which cannot overflow,
+// for gaps, ages and the window are not negative.
 func pack(words []uint64, back, ahead, age []int32, window int32) {
 	back, ahead, age = back[:len(words)], ahead[:len(words)], age[:len(words)]
-	w := int64(window)
+	over := window + 1
 	for i := range words {
-		repeats := uint64(int64(back[i])-w-1) >> 63
-		ripe := uint64(w-int64(age[i])-1) >> 63
-		followed := (uint64(int64(ahead[i])-w-1) >> 63) & ripe
-		words[i] = oneContact | repeats<<repeatLane | ripe<<ripeLane | followed<<followLane
+		repeats := uint32(back[i]-over) >> 31
+		ripe := uint32(window-age[i]-1) >> 31
+		followed := uint32(ahead[i]-over) >> 31
+		words[i] = wordOf[(repeats|ripe<<1|followed<<2)&7]
 	}
 }
 
@@ -137,6 +155,30 @@ func (t *tally) add(codes contact.Codes, at int, words []uint64) {
 		}
 		t.even[0] += sum
 	}
+}
+
+// addBoth counts a block for two groupings at once if both have codes of one
+// byte, which reads the words half as often; false if they have not.
+func (t *tally) addBoth(o *tally, a, b contact.Codes, at int, words []uint64) bool {
+	if t.even == nil || o.even == nil || a.U8 == nil || b.U8 == nil {
+		return false
+	}
+	te, to := (*[256]uint64)(t.even), (*[256]uint64)(t.odd)
+	oe, oo := (*[256]uint64)(o.even), (*[256]uint64)(o.odd)
+	as, bs := a.U8[at:at+len(words)], b.U8[at:at+len(words)]
+	i := 0
+	for ; i+1 < len(words) && i+1 < len(as) && i+1 < len(bs); i += 2 {
+		one, two := words[i], words[i+1]
+		te[as[i]] += one
+		oe[bs[i]] += one
+		to[as[i+1]] += two
+		oo[bs[i+1]] += two
+	}
+	if i < len(words) {
+		te[as[i]] += words[i]
+		oe[bs[i]] += words[i]
+	}
+	return true
 }
 
 // addBytes is addPacked for codes of one byte, which cannot lie outside an array
