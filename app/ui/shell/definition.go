@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/charts"
@@ -34,7 +34,7 @@ type definePanel struct {
 
 	window   *kit.Text
 	slider   *kit.Slider
-	chart    *figure.View
+	chart    *chartview.View
 	presets  *kit.ChipGroup
 	same     *kit.ChipGroup
 	channels *kit.ChipGroup
@@ -56,7 +56,7 @@ func newDefinePanel(s *Shell) *definePanel {
 		p.edit(func(d *repeat.Definition) { d.Window = windows[int(math.Round(v))] })
 	})
 	p.slider.SetTip(s.t("define.slider.tip"))
-	p.chart = figure.NewView()
+	p.chart = chartview.New()
 	p.chart.Widget.SetMinSize(definePanelWidth-40, 150)
 	p.chart.Widget.OnTap = func(x, _ int) {
 		if d, ok := p.chart.Drawing(); ok {

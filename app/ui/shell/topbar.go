@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"

@@ -3,7 +3,7 @@ package start
 import (
 	"testing"
 
-	"eenkeer/app/ui/figure/figuretest"
+	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"

@@ -2,7 +2,7 @@ package start
 
 import (
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"

@@ -10,8 +10,8 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure"
-	"eenkeer/app/ui/figure/figuretest"
+	"eenkeer/app/figure"
+	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"

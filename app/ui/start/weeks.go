@@ -6,7 +6,8 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/figure"
+	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -17,14 +18,14 @@ import (
 // week alone; another click counts all again.
 type weeks struct {
 	card *kit.Card
-	view *figure.View
+	view *chartview.View
 	all  *kit.LinkButton
 	sh   screen.Shell
 }
 
 func newWeeks(sh screen.Shell) *weeks {
 	l := sh.Locale()
-	w := &weeks{sh: sh, view: figure.NewView()}
+	w := &weeks{sh: sh, view: chartview.New()}
 	w.view.Widget.SetMinSize(300, 240)
 	w.view.Widget.OnError = sh.Fail
 	w.view.OnHit = func(h charts.Hit) {

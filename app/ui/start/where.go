@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/contact"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"

@@ -5,7 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/contact"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/figure"
+	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -19,7 +20,7 @@ const leastHeight = 180
 type chart struct {
 	card   *kit.Card
 	sh     screen.Shell
-	view   *figure.View
+	view   *chartview.View
 	scroll *container.Scroll
 	shown  *workbench.Figures
 	m      figure.Measure
@@ -29,7 +30,7 @@ type chart struct {
 
 func newChart(sh screen.Shell) *chart {
 	l := sh.Locale()
-	c := &chart{sh: sh, view: figure.NewView()}
+	c := &chart{sh: sh, view: chartview.New()}
 	c.view.Widget.OnError = sh.Fail
 	c.view.OnHit = c.drill
 	c.scroll = container.NewVScroll(c.view.Widget)
@@ -104,7 +105,7 @@ func (c *chart) picture(file bool) func() charts.Chart {
 func (c *chart) fit() {
 	height := c.room.Height
 	if c.shown != nil && c.by() != "" && c.room.Width > 0 {
-		needed := charts.Multiples{Panels: make([]charts.Panel, c.panels)}.Height(int(c.room.Width), figure.Style(1, false))
+		needed := charts.Multiples{Panels: make([]charts.Panel, c.panels)}.Height(int(c.room.Width), chartview.Style(1, false))
 		height = max(height, float32(needed))
 	}
 	if c.view.Widget.MinSize().Height != height {

@@ -5,7 +5,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure/figuretest"
+	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )

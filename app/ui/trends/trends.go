@@ -5,7 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
-	"eenkeer/app/ui/figure"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"

@@ -1,4 +1,4 @@
-package figure
+package chartview
 
 import (
 	"context"
@@ -25,8 +25,8 @@ type drawn struct {
 	charts.Drawing
 }
 
-// NewView makes a view without a chart.
-func NewView() *View {
+// New makes a view without a chart.
+func New() *View {
 	v := &View{Widget: kit.NewChartView(nil)}
 	v.Widget.OnHover = func(x, y int) string {
 		if hit, ok := v.at(x, y); ok {
