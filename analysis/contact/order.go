@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // Order puts the contacts of a batch in the order of a [Log]: by customer, time
@@ -40,36 +41,119 @@ func (b *Batch) ordered() bool {
 	return true
 }
 
-// permutation gives, for each place, which contact belongs there: the customers
-// by counting (their codes are dense), the few contacts of each by insertion.
+// permutation gives, for each place, which contact belongs there. Customers are
+// sorted by counting, for their codes are dense, in two steps: first into ranges
+// of customers few enough that a range stays in the fastest memory, then within
+// each range; the few contacts of a customer by time.
 func (b *Batch) permutation() []uint32 {
-	n := b.Len()
-	starts := make([]uint32, b.Customers.Len()+1)
-	for i := range n {
-		starts[b.Customer.At(i)+1]++
+	n, customers := b.Len(), b.Customers.Len()
+	shift := 0
+	for customers>>shift > mostRanges {
+		shift++
 	}
-	for c := 1; c < len(starts); c++ {
-		starts[c] += starts[c-1]
-	}
+	ranges := (customers-1)>>shift + 1
+	ends, byRange := b.intoRanges(shift, ranges)
 	perm := make([]uint32, n)
-	next := slices.Clone(starts)
-	for i := range n {
-		c := b.Customer.At(i)
-		perm[next[c]] = uint32(i)
-		next[c]++
-	}
-	parallel(len(starts)-1, func(from, until int) {
+	parallelRanges(ends, func(from, until uint32, r int) {
+		first := uint32(r) << shift
+		starts := make([]uint32, 1<<shift+1)
+		part := byRange[from:until]
+		for _, k := range part {
+			starts[k.customer-first+1]++
+		}
+		for c := 1; c < len(starts); c++ {
+			starts[c] += starts[c-1]
+		}
+		next := slices.Clone(starts)
+		sorted := perm[from:until]
+		for _, k := range part {
+			c := k.customer - first
+			sorted[next[c]] = k.contact
+			next[c]++
+		}
 		var times []int64
-		for c := from; c < until; c++ {
-			of := perm[starts[c]:starts[c+1]]
-			times = times[:0]
-			for _, p := range of {
-				times = append(times, b.Time[p])
+		for c := range len(starts) - 1 {
+			if of := sorted[starts[c]:starts[c+1]]; len(of) > 1 {
+				times = times[:0]
+				for _, p := range of {
+					times = append(times, b.Time[p])
+				}
+				sortByTime(times, of)
 			}
-			sortByTime(times, of)
 		}
 	})
 	return perm
+}
+
+// mostRanges is how many ranges customers are first sorted into: as many as can
+// be written to side by side without getting in each other's way.
+const mostRanges = 512
+
+// keyed is a contact with its customer, so that neither need be looked up.
+type keyed struct{ contact, customer uint32 }
+
+// intoRanges sorts the contacts by range of customers, keeping the order of the
+// source within each, and says where each range ends. Every worker counts and
+// then writes a stretch of the source.
+func (b *Batch) intoRanges(shift, ranges int) (ends []uint32, sorted []keyed) {
+	n := b.Len()
+	parts := max(1, Workers)
+	counts := make([][]uint32, parts)
+	eachPart(parts, func(p int) {
+		counts[p] = make([]uint32, ranges)
+		for i := p * n / parts; i < (p+1)*n/parts; i++ {
+			counts[p][b.Customer.At(i)>>shift]++
+		}
+	})
+	ends = make([]uint32, ranges)
+	at := uint32(0)
+	for r := range ranges {
+		for p := range parts { // where part p starts to write in range r
+			count := counts[p][r]
+			counts[p][r] = at
+			at += count
+		}
+		ends[r] = at
+	}
+	sorted = make([]keyed, n)
+	eachPart(parts, func(p int) {
+		next := counts[p]
+		for i := p * n / parts; i < (p+1)*n/parts; i++ {
+			c := b.Customer.At(i)
+			r := c >> shift
+			sorted[next[r]] = keyed{uint32(i), c}
+			next[r]++
+		}
+	})
+	return ends, sorted
+}
+
+// eachPart runs work for every part at once and waits for all.
+func eachPart(parts int, work func(p int)) {
+	var wait sync.WaitGroup
+	for p := 1; p < parts; p++ {
+		wait.Go(func() { work(p) })
+	}
+	work(0)
+	wait.Wait()
+}
+
+// parallelRanges hands the ranges out to the workers, the next to who is free.
+func parallelRanges(ends []uint32, work func(from, until uint32, r int)) {
+	var next atomic.Int64
+	eachPart(max(1, Workers), func(int) {
+		for {
+			r := int(next.Add(1)) - 1
+			if r >= len(ends) {
+				return
+			}
+			from := uint32(0)
+			if r > 0 {
+				from = ends[r-1]
+			}
+			work(from, ends[r], r)
+		}
+	})
 }
 
 // sortByTime orders the contacts of one customer by time; equal times keep the
@@ -138,13 +222,5 @@ func parallel(n int, work func(from, until int)) {
 	if n < 1<<14 {
 		parts = 1
 	}
-	if parts == 1 {
-		work(0, n)
-		return
-	}
-	var wait sync.WaitGroup
-	for p := range parts {
-		wait.Go(func() { work(p*n/parts, (p+1)*n/parts) })
-	}
-	wait.Wait()
+	eachPart(parts, func(p int) { work(p*n/parts, (p+1)*n/parts) })
 }
