@@ -3,7 +3,8 @@
 // A chart is a plain struct ([Trend], [Multiples], [Bars], [Curve]) that is given finished numbers, finished texts and
 // functions that write a number as text. Its Draw method gives a [Drawing]: an image, the places in it that can be
 // pointed at ([Hit]), and the scales that turn a pixel back into a value ([Axis]). [PNG] and [SVG] write the same
-// picture to a file. Equal data, size and style give equal output.
+// picture to a file; [Captioned] puts above it what a picture may not travel without. Equal data, size and style give
+// equal output.
 //
 // Lengths inside the package are in units of 1/96 inch, the size of one pixel on a plain screen; [Style.Scale] says how
 // many device pixels one unit takes. Sizes and positions that cross the package border are in device pixels.

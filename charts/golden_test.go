@@ -28,6 +28,8 @@ var golden = []struct {
 	{"trend_none_light", Trend{Labels: weeks(8), Format: percent, Message: "Nog geen contacten in deze periode."}, 320, 180, Style{}},
 	{"multiples_light", sampleMultiples(6), 560, 320, Style{}},
 	{"multiples_dark", sampleMultiples(6), 560, 320, Style{Dark: true}},
+	{"caption_trend_light", captioned(gapTrend()), 480, 320, Style{}},
+	{"caption_multiples_dark", captioned(sampleMultiples(6)), 560, 390, Style{Dark: true}},
 	{"bars_light", sampleBars(), 480, 260, Style{}},
 	{"bars_dark", sampleBars(), 480, 200, Style{Dark: true}},
 	{"curve_light", sampleCurve(), 340, 200, Style{}},

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -81,10 +82,11 @@ func shorten(text string, f textFace, width float64) string {
 	return strings.TrimRight(text[:ends[lo]], " ·,-–") + "…"
 }
 
-// wrap breaks text into lines of at most width units, at spaces; a longer word is shortened.
+// wrap breaks text into lines of at most width units, at spaces that may break ("23,1 %" has one that may not); a longer
+// word is shortened.
 func wrap(text string, f textFace, width float64) []string {
 	var lines []string
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' }) {
 		if n := len(lines); n > 0 && f.width(printable(lines[n-1]+" "+word)) <= width {
 			lines[n-1] += " " + word
 			continue

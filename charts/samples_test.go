@@ -144,3 +144,11 @@ func longTrend(n int) Trend {
 	}
 	return Trend{Labels: ls, Series: []Series{{Points: wave(n, 0.6)}}, Format: percent, Regions: []Region{{From: n - 20, To: n, Label: "onrijp"}}, Levels: []Level{{Value: 0.42}}}
 }
+
+// captioned puts a chart under a caption that takes more than one line.
+func captioned(c Chart) Captioned {
+	return Captioned{Title: "Herhaalpercentage (HHV) per week · 22,8\u00a0% (22,4 – 23,2\u00a0%)", Chart: c, Lines: []string{
+		"Definitie: Een contact is een herhaling als dezelfde klant in de 7 dagen ervoor contact had, over welke reden en via welk kanaal ook.",
+		"Selectie: proces is Declaraties · 5 jan – 28 jun 2026 · 4,1\u00a0% zonder klantsleutel",
+	}}
+}
