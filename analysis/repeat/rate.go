@@ -31,6 +31,14 @@ func (r Rate) Known() bool { return r.Denominator > 0 }
 // Few reports whether the rate rests on fewer than [LeastRipe] contacts.
 func (r Rate) Few() bool { return r.Denominator < LeastRipe }
 
+// withheld gives the rate without its figures if it rests on too few contacts.
+func (r Rate) withheld() Rate {
+	if r.Few() {
+		r.Value, r.Low, r.High = math.NaN(), math.NaN(), math.NaN()
+	}
+	return r
+}
+
 // Wilson gives Wilson's score interval of x out of n for the normal point z
 // (1.96 for 95 %): (2x + z² ∓ z√(z² + 4x(1−x/n))) / (2(n + z²)), Wilson 1927.
 // It is NaN, NaN when n < 1, x < 0 or x > n.

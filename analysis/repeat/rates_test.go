@@ -248,6 +248,41 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// An agent's rate on few contacts is not given, not even to a program.
+func TestJSONWithholdsAgents(t *testing.T) {
+	var entries []entry
+	for i := range 15 {
+		agent := "few"
+		if i >= 3 {
+			agent = "many"
+		}
+		entries = append(entries, entry{at(1+i, "10:00:00.000"), "k", map[contact.Dimension]string{contact.Agent: agent}})
+	}
+	r, err := New(logOf(entries)).Rates(context.Background(), Query{Definition: define(Day), By: []contact.Dimension{contact.Agent}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out struct{ Rows []map[string]any }
+	if err := json.Unmarshal(data, &out); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []bool{true, false} {
+		row := out.Rows[i]
+		for _, name := range []string{"repeat_rate", "followed_rate", "low", "high"} {
+			if (row[name] != nil) != want {
+				t.Errorf("%v: %s is %v", row["key"], name, row[name])
+			}
+		}
+		if row["repeats"] == nil || row["contacts"] == nil {
+			t.Errorf("%v: counts are withheld too", row["key"])
+		}
+	}
+}
+
 func TestWords(t *testing.T) {
 	nl := locale.New("nl")
 	if got := Default.Short(nl); got != "7 dagen · elke reden · alle kanalen" {

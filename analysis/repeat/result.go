@@ -3,7 +3,10 @@ package repeat
 import (
 	"encoding/json"
 	"math"
+	"slices"
 	"time"
+
+	"eenkeer/analysis/contact"
 )
 
 // LeastRipe is the number of ripe contacts (for the repeat rate: of contacts)
@@ -97,15 +100,20 @@ func number(x float64) *float64 {
 	return &x
 }
 
-func (r Row) json(m Measure) rowJSON {
-	rate := r.Of(m)
+// json gives the row as the command line promises. Rates of an agent that rest on
+// too few contacts are withheld: the counts are there, a judgement is not.
+func (r Row) json(q Query) rowJSON {
+	rate, repeats, follow := r.Of(q.Measure), r.Repeat(), r.Follow()
+	if slices.Contains(q.By, contact.Agent) {
+		rate, repeats, follow = rate.withheld(), repeats.withheld(), follow.withheld()
+	}
 	key := r.Key
 	if key == nil {
 		key = []string{}
 	}
 	return rowJSON{
-		Key: key, Contacts: r.Contacts, Repeats: r.Repeats, RepeatRate: number(r.Repeat().Value),
-		Ripe: r.Ripe, Followed: r.Followed, FollowedRate: number(r.Follow().Value),
+		Key: key, Contacts: r.Contacts, Repeats: r.Repeats, RepeatRate: number(repeats.Value),
+		Ripe: r.Ripe, Followed: r.Followed, FollowedRate: number(follow.Value),
 		Low: number(rate.Low), High: number(rate.High),
 	}
 }
@@ -132,7 +140,7 @@ func (d Data) MarshalJSON() ([]byte, error) {
 func (r Result) MarshalJSON() ([]byte, error) {
 	rows := make([]rowJSON, len(r.Rows))
 	for i, row := range r.Rows {
-		rows[i] = row.json(r.Query.Measure)
+		rows[i] = row.json(r.Query)
 	}
 	measure := r.Query.Measure
 	if measure == "" {
@@ -145,5 +153,5 @@ func (r Result) MarshalJSON() ([]byte, error) {
 		Data       Data       `json:"data"`
 		Total      rowJSON    `json:"total"`
 		Rows       []rowJSON  `json:"rows"`
-	}{r.Query.Definition, r.Query.Selection, measure, r.Data, r.Total.json(measure), rows})
+	}{r.Query.Definition, r.Query.Selection, measure, r.Data, r.Total.json(Query{Measure: measure}), rows})
 }

@@ -129,7 +129,7 @@ func (t Trend) MarshalJSON() ([]byte, error) {
 	for i, p := range t.Periods {
 		for _, s := range series {
 			row := Row{append([]string{p.Key}, s.Key...), s.Points[i]}
-			rows = append(rows, pointJSON{row.json(t.Query.Measure), wallClock(p.Start), p.Unripe, p.NoHistory, p.Partial})
+			rows = append(rows, pointJSON{row.json(t.Query), wallClock(p.Start), p.Unripe, p.NoHistory, p.Partial})
 		}
 	}
 	return json.Marshal(struct {
@@ -139,5 +139,5 @@ func (t Trend) MarshalJSON() ([]byte, error) {
 		Data       Data              `json:"data"`
 		Total      rowJSON           `json:"total"`
 		Rows       []pointJSON       `json:"rows"`
-	}{t.Query.Definition, t.Query.Selection, t.Per, t.Data, Row{nil, t.Total.Total}.json(t.Query.Measure), rows})
+	}{t.Query.Definition, t.Query.Selection, t.Per, t.Data, Row{nil, t.Total.Total}.json(Query{Measure: t.Query.Measure}), rows})
 }

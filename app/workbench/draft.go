@@ -2,6 +2,7 @@ package workbench
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -68,7 +69,7 @@ func (d *Draft) close() {
 // look works out the preview and the problem of a file under its mapping.
 func (f *DraftFile) look() {
 	f.Preview, f.Problem = nil, f.Mapping.Check(f.Table)
-	if f.Problem != nil && !IsNoCustomer(f.Problem) {
+	if f.Problem != nil && !IsNoCustomer(f.Problem) && !isNoTime(f.Problem) {
 		return
 	}
 	rows, err := f.Table.Preview(f.Mapping, previewRows)
@@ -109,6 +110,7 @@ func (w *Workbench) Drop(paths []string) {
 			d.close()
 			return err
 		}
+		w.Snapshot().Draft.close()
 		w.setDraft(d)
 		if d.Remembered() {
 			return w.importDraft(ctx, d)
@@ -151,6 +153,11 @@ func (w *Workbench) draftFile(ctx context.Context, path, sheet string) DraftFile
 // setDraft puts a draft in place of the one there was.
 func (w *Workbench) setDraft(d *Draft) {
 	w.change(func(s *Snapshot) { s.Draft = d })
+}
+
+func isNoTime(err error) bool {
+	var e *ingest.Error
+	return errors.As(err, &e) && e.ID == ingest.ErrNoTime
 }
 
 // SetMapping changes how file i of the draft is understood.

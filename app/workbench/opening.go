@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
@@ -196,10 +197,14 @@ func (w *Workbench) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	profiles, err := w.ws.Profiles(ctx)
+	if err != nil {
+		return err
+	}
 	w.engine, w.computed = engine, false
 	log := engine.Log()
 	w.change(func(s *Snapshot) {
-		s.Phase, s.Batches, s.Definitions = Ready, batches, definitions
+		s.Phase, s.Batches, s.Definitions, s.Profiles = Ready, batches, definitions, profiles
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)
 	})
@@ -274,26 +279,72 @@ func (w *Workbench) SaveDefinition(name string) {
 	w.do("", func(ctx context.Context) error {
 		d := w.Snapshot().Question.Definition
 		d.Name = name
-		data, err := json.Marshal(d)
-		if err != nil {
-			return err
-		}
-		if err := w.ws.SaveDefinition(ctx, name, data); err != nil {
-			return err
-		}
+		w.keepDefinition(d)
 		w.SetDefinition(d)
+		return nil
+	})
+}
+
+// DeleteDefinition forgets a saved definition; the note lets it be undone.
+func (w *Workbench) DeleteDefinition(name string) {
+	w.do("", func(ctx context.Context) error {
+		i := slices.IndexFunc(w.Snapshot().Definitions, func(d repeat.Definition) bool { return d.Name == name })
+		if i < 0 {
+			return nil
+		}
+		gone := w.Snapshot().Definitions[i]
+		if err := w.ws.DeleteDefinition(ctx, name); err != nil {
+			return err
+		}
+		w.note(Note{ID: "note.definition_deleted", Args: []any{"name", name}}, func() { w.keepDefinition(gone) })
 		return w.redefine(ctx)
 	})
 }
 
-// DeleteDefinition forgets a saved definition.
-func (w *Workbench) DeleteDefinition(name string) {
+// keepDefinition keeps a definition under its name.
+func (w *Workbench) keepDefinition(d repeat.Definition) {
 	w.do("", func(ctx context.Context) error {
-		if err := w.ws.DeleteDefinition(ctx, name); err != nil {
+		data, err := json.Marshal(d)
+		if err != nil {
+			return err
+		}
+		if err := w.ws.SaveDefinition(ctx, d.Name, data); err != nil {
 			return err
 		}
 		return w.redefine(ctx)
 	})
+}
+
+// ForgetProfile forgets the mapping remembered for files with a header: the next
+// such file is asked about again. The note lets it be undone.
+func (w *Workbench) ForgetProfile(signature string) {
+	w.do("", func(ctx context.Context) error {
+		i := slices.IndexFunc(w.Snapshot().Profiles, func(p workspace.Profile) bool { return p.Signature == signature })
+		if i < 0 {
+			return nil
+		}
+		gone := w.Snapshot().Profiles[i]
+		if err := w.ws.DeleteProfile(ctx, signature); err != nil {
+			return err
+		}
+		w.note(Note{ID: "note.mapping_forgotten", Args: []any{"name", gone.Name}}, func() {
+			w.do("", func(ctx context.Context) error {
+				if err := w.ws.SaveProfile(ctx, gone.Signature, gone.Name, gone.Mapping); err != nil {
+					return err
+				}
+				return w.reprofile(ctx)
+			})
+		})
+		return w.reprofile(ctx)
+	})
+}
+
+func (w *Workbench) reprofile(ctx context.Context) error {
+	profiles, err := w.ws.Profiles(ctx)
+	if err == nil {
+		w.change(func(s *Snapshot) { s.Profiles = profiles })
+	}
+	return err
 }
 
 func (w *Workbench) redefine(ctx context.Context) error {

@@ -28,6 +28,7 @@ type Snapshot struct {
 	Computing bool     // figures are being made
 
 	Definitions []repeat.Definition // saved by name
+	Profiles    []workspace.Profile // remembered mappings
 	Batches     []workspace.Batch   // oldest first
 	Draft       *Draft              // files about to be imported; nil when there are none
 	Task        *Task               // long work under way; nil when there is none

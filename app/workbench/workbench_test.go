@@ -156,8 +156,8 @@ func TestImportsAddUpAndGoBack(t *testing.T) {
 	first := b.importFile(export(t, folder, "a.csv", 0, 10))
 	second := export(t, folder, "b.csv", 5, 10) // customers 5 to 9 again, with the same contact ids
 	b.Drop([]string{second})
-	s := b.until("second import", func(s *Snapshot) bool { return s.Last != first.Last })
-	s = b.settled()
+	b.until("second import", func(s *Snapshot) bool { return s.Last != first.Last })
+	s := b.settled()
 	if s.Draft != nil || s.Workspace.Contacts != 30 {
 		t.Fatalf("%d contacts, draft %v", s.Workspace.Contacts, s.Draft)
 	}

@@ -38,6 +38,28 @@ func TestSecondOpenerReads(t *testing.T) {
 	}
 }
 
+// A report made in the night must not lock out who opens the file in the morning.
+func TestViewTakesNoLock(t *testing.T) {
+	w := create(t)
+	add(t, w, "a.csv", small(50, "K"))
+	path := w.Path()
+	closed(t, w)
+	view, err := View(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer view.Close()
+	if !view.ReadOnly() || view.SetSetting(background, "a", "b") == nil {
+		t.Error("a view can be written")
+	}
+	if got := load(t, view); len(got) != 1 || got[0].Len() != 50 {
+		t.Error("view reads", len(got))
+	}
+	if writer := open(t, path); writer.ReadOnly() {
+		t.Error("a view locks:", writer.Why())
+	}
+}
+
 // other leaves a holder of another machine beside a workspace.
 func other(t *testing.T, path, host string, seen time.Time) {
 	t.Helper()

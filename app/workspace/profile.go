@@ -68,6 +68,15 @@ func profiles(ctx context.Context, c *sql.Conn, rest string, args ...any) ([]Pro
 	return all, rows.Err()
 }
 
+// DeleteProfile forgets the mapping for files with a header. One that is not
+// there is no error.
+func (w *Workspace) DeleteProfile(ctx context.Context, signature string) error {
+	return w.write(ctx, func(c *sql.Conn) error {
+		_, err := c.ExecContext(ctx, `DELETE FROM profile WHERE signature = ?`, signature)
+		return err
+	})
+}
+
 // SaveProfile remembers a mapping for files with a header, in place of the one
 // there was.
 func (w *Workspace) SaveProfile(ctx context.Context, signature, name string, mapping json.RawMessage) error {

@@ -93,7 +93,13 @@ func Create(path string) (*Workspace, error) {
 // Open opens a workspace: for writing if it can, else read-only, and then
 // [Workspace.Why] says why. A file that is damaged, newer than the program or
 // no workspace is left as it is, to the byte, and the error says which.
-func Open(path string) (*Workspace, error) {
+func Open(path string) (*Workspace, error) { return openAs(path, false) }
+
+// View opens a workspace for reading only: it takes no lock from anyone who
+// wants to write, and changes nothing.
+func View(path string) (*Workspace, error) { return openAs(path, true) }
+
+func openAs(path string, view bool) (*Workspace, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, explain(path, err)
@@ -117,7 +123,10 @@ func Open(path string) (*Workspace, error) {
 	}
 	ctx := context.Background()
 	w := &Workspace{path: path, gate: semaphore.NewWeighted(everyone)}
-	if err := writable(path); err != nil {
+	if view && !h.unclosed { // what a crash left is rolled back by whoever may write
+		w.why = &Error{ID: ErrReadOnly, File: path}
+		w.holder, _ = readHolder(path)
+	} else if err := writable(path); err != nil {
 		w.why = &Error{ID: ErrReadOnly, File: path, Err: err}
 		w.holder, _ = readHolder(path)
 	} else {

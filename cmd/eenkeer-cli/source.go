@@ -49,7 +49,7 @@ func (s *session) fill(c *cobra.Command, path string, f *mappingFlags, definitio
 		if flag := f.given(); flag != "" {
 			return s.usage(c, "cli.usage.mapping", "flag", flag)
 		}
-		if o.ws, err = workspace.Open(path); err != nil {
+		if o.ws, err = workspace.View(path); err != nil {
 			return err
 		}
 		if definition != "" {

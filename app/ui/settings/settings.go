@@ -7,18 +7,10 @@ import (
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
-	"eenkeer/app/workspace"
 )
 
 // Commander is a shell that has a registry of commands; its shortcuts are listed.
 type Commander interface{ Commands() *kit.Commands }
-
-// Mappings is a shell or workbench that knows the remembered mappings; they are
-// listed, and can be forgotten.
-type Mappings interface {
-	Profiles() []workspace.Profile
-	ForgetProfile(signature string)
-}
 
 // page is one of the pages of the screen.
 type page interface {
@@ -44,6 +36,7 @@ type view struct {
 // bench is what the screen asks of the workbench.
 type bench interface {
 	DeleteDefinition(name string)
+	ForgetProfile(signature string)
 }
 
 // The pages.

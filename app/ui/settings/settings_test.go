@@ -28,7 +28,6 @@ type shell struct {
 	ran         []string
 	copied      string
 	preferences screen.Preferences
-	forgotten   string
 }
 
 func (s *shell) Bench() *workbench.Workbench         { return nil }
@@ -42,10 +41,8 @@ func (s *shell) Fail(error)                          {}
 func (s *shell) Do(f func())                         { f() }
 func (s *shell) Preferences() screen.Preferences     { return s.preferences }
 func (s *shell) SetPreferences(p screen.Preferences) { s.preferences = p }
-func (s *shell) ForgetProfile(signature string)      { s.forgotten = signature }
-func (s *shell) Profiles() []workspace.Profile {
-	return []workspace.Profile{{Signature: "a1", Name: "week 26.csv", ChangedAt: time.Date(2026, 6, 29, 7, 0, 0, 0, time.UTC)}}
-}
+
+var profiles = []workspace.Profile{{Signature: "a1", Name: "week 26.csv", ChangedAt: time.Date(2026, 6, 29, 7, 0, 0, 0, time.UTC)}}
 
 func (s *shell) Commands() *kit.Commands {
 	c := kit.NewCommands()
@@ -56,9 +53,10 @@ func (s *shell) Commands() *kit.Commands {
 	return c
 }
 
-type fakeBench struct{ deleted string }
+type fakeBench struct{ deleted, forgotten string }
 
-func (b *fakeBench) DeleteDefinition(name string) { b.deleted = name }
+func (b *fakeBench) DeleteDefinition(name string)   { b.deleted = name }
+func (b *fakeBench) ForgetProfile(signature string) { b.forgotten = signature }
 
 func start(t *testing.T, lang string, mode kit.Mode, w, h float32) (*view, *shell, *fakeBench, fyne.Window) {
 	t.Helper()
@@ -83,7 +81,7 @@ func snapshot() *workbench.Snapshot {
 	strict.Name, strict.Window, strict.Same = "Directierapport", 24*repeat.Hour, repeat.SameReason
 	usual := repeat.Default
 	usual.Name = "Zoals altijd"
-	return &workbench.Snapshot{Phase: workbench.Ready, Definitions: []repeat.Definition{strict, usual}, Batches: []workspace.Batch{{ID: 1}, {ID: 2, TakenBack: true}},
+	return &workbench.Snapshot{Phase: workbench.Ready, Profiles: profiles, Definitions: []repeat.Definition{strict, usual}, Batches: []workspace.Batch{{ID: 1}, {ID: 2, TakenBack: true}},
 		Workspace: workbench.Info{Name: "Zorgverzekeraar Noord", Path: filepath.Join("Documenten", "Klantcontact", "Zorgverzekeraar Noord.eenkeer"), Contacts: 60_214,
 			From: time.Date(2025, 1, 1, 7, 0, 0, 0, time.UTC), To: time.Date(2026, 6, 28, 20, 0, 0, 0, time.UTC)}}
 }
@@ -129,8 +127,8 @@ func TestWorkspace(t *testing.T) {
 	}
 	tapIn(t, p.definitions, "Verwijderen")
 	tapIn(t, p.mappings, "Vergeten")
-	if b.deleted != "Directierapport" || sh.forgotten != "a1" {
-		t.Fatal(b.deleted, sh.forgotten)
+	if b.deleted != "Directierapport" || b.forgotten != "a1" {
+		t.Fatal(b.deleted, b.forgotten)
 	}
 	s := snapshot()
 	s.Workspace.ReadOnly = true

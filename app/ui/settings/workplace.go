@@ -110,24 +110,18 @@ func (p *workplacePage) showDefinitions(s *workbench.Snapshot) {
 	p.definitions.Refresh()
 }
 
-// showMappings lists the remembered mappings where the shell or the workbench
-// knows them.
+// showMappings lists the remembered mappings.
 func (p *workplacePage) showMappings(s *workbench.Snapshot) {
-	from, ok := p.v.sh.(Mappings)
-	if b := p.v.sh.Bench(); !ok && b != nil {
-		from, ok = any(b).(Mappings)
-	}
-	p.known.Hidden = !ok || s.Phase == workbench.Closed
+	p.known.Hidden = s.Phase == workbench.Closed
 	if p.known.Hidden {
 		return
 	}
 	p.mappings.Objects = nil
-	profiles := from.Profiles()
-	if len(profiles) == 0 {
+	if len(s.Profiles) == 0 {
 		p.mappings.Add(kit.NewParagraph(p.v.t("settings.mappings.none"), kit.RoleMuted))
 	}
-	for _, m := range profiles {
-		p.entry(p.mappings, m.Name, mappingText(m, p.v.sh.Locale()), p.v.t("settings.mappings.forget"), s, func() { from.ForgetProfile(m.Signature) })
+	for _, m := range s.Profiles {
+		p.entry(p.mappings, m.Name, mappingText(m, p.v.sh.Locale()), p.v.t("settings.mappings.forget"), s, func() { p.v.bench().ForgetProfile(m.Signature) })
 	}
 	p.mappings.Refresh()
 }
