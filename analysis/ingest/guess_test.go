@@ -213,3 +213,11 @@ func TestPreview(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A column whose header means a time is one though some of its values are none.
+func TestGuessTimeWithBadValues(t *testing.T) {
+	table := open(t, write(t, "a.csv", "Klant;Datum;Tijd\nK1;03-04-2026;09:15\nK2;04-04-2026;10:02\nK1;05-04-2026;16:40\nK3;geen datum;11:00\n"))
+	if got := table.Guess().Mapping.Fields[contact.FieldTime]; !slices.Equal(got, []string{"Datum", "Tijd"}) {
+		t.Errorf("time is %v", got)
+	}
+}

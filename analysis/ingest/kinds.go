@@ -98,13 +98,14 @@ func (t *Table) columnKinds() {
 }
 
 // kind names what the values look like; dated says that the header means a time,
-// so that plain digits may be dates.
+// so that plain digits may be dates, and half of the values will do: the others
+// are told as problems, row by row.
 func (t traits) kind(dated bool) Kind {
-	const most = 0.8
+	const most, half = 0.8, 0.5
 	switch {
 	case t.n == 0:
 		return KindEmpty
-	case t.share(t.dates) >= most, dated && t.share(t.dates+t.compact) >= most:
+	case t.share(t.dates) >= most, dated && t.share(t.dates+t.compact) >= half:
 		return KindDate
 	case t.share(t.clocks) >= most:
 		return KindClock
