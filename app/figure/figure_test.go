@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,6 +112,14 @@ func TestValues(t *testing.T) {
 			t.Errorf("%s %q: got %q, want %q", c.d, c.key, got, c.want)
 		}
 	}
+	for d, key := range map[contact.Dimension]string{contact.Week: "2026-W03", contact.Day: "2026-06-03", contact.Third: ""} {
+		if got := FileValue(d, key, nl); got != key {
+			t.Errorf("%s in a file: %q", d, got)
+		}
+	}
+	if got := FileValue(contact.Weekday, "1", nl); got != "maandag" {
+		t.Errorf("a weekday in a file: %q", got)
+	}
 	if got := PeriodLabel(contact.Day, "2026-06-03", nl); got != "3 jun" {
 		t.Errorf("label of a day: %q", got)
 	}
@@ -123,7 +132,7 @@ func TestValues(t *testing.T) {
 func TestTrendOfRepeatRate(t *testing.T) {
 	c := Trend(weekly(), HHV, nl)
 	points := c.Series[0].Points
-	if !math.IsNaN(points[0].Value) || !strings.Contains(points[0].Text, "5 van 100") || !strings.Contains(points[0].Text, "Geen volledige historie") {
+	if !math.IsNaN(points[0].Value) || !strings.Contains(points[0].Text, "5 van 100") || !strings.Contains(points[0].Text, "Geen volle historie") {
 		t.Errorf("a week without history: %+v", points[0])
 	}
 	if points[1].Value != 0.25 || points[1].Key != "2025-W52" {
@@ -138,7 +147,7 @@ func TestTrendOfRepeatRate(t *testing.T) {
 	if points[3].Value != 0.2 {
 		t.Errorf("an unripe week has a repeat rate: %+v", points[3])
 	}
-	if len(c.Regions) != 1 || c.Regions[0].From != 0 || c.Regions[0].To != 1 || c.Regions[0].Label != "geen volledige historie" {
+	if len(c.Regions) != 1 || c.Regions[0].From != 0 || c.Regions[0].To != 1 || c.Regions[0].Label != "geen volle historie" {
 		t.Errorf("regions: %+v", c.Regions)
 	}
 	if len(c.Markers) != 1 || c.Markers[0].At != 1.5 || c.Markers[0].Label != "2026" {
@@ -233,5 +242,83 @@ func TestRank(t *testing.T) {
 	}
 	if got := Rank(result, 1, true, nl).Rows[0].Share; got != 0.2 {
 		t.Errorf("share %v", got)
+	}
+}
+
+func TestSelection(t *testing.T) {
+	f := repeat.Filter{{By: contact.Process, Values: []string{"Premie", ""}}, {By: contact.Weekday, Values: []string{"1"}}}
+	if got, want := SelectionText(f, nl), "proces is Premie of (leeg); weekdag is maandag"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	data := repeat.Data{From: day(2026, time.March, 2), To: day(2026, time.March, 29)}
+	on := func(y int, m time.Month, d int) repeat.Date { return repeat.DateOf(day(y, m, d)) }
+	for _, c := range []struct {
+		s    repeat.Selection
+		d    repeat.Data
+		want string
+	}{
+		{repeat.Selection{}, data, "2 mrt – 29 mrt 2026"},
+		{repeat.Selection{From: on(2026, time.March, 9)}, data, "9 mrt – 29 mrt 2026"},
+		{repeat.Selection{From: on(2027, time.March, 29)}, data, "29 mrt 2027 –"},
+		{repeat.Selection{To: on(2025, time.March, 29)}, data, "– 29 mrt 2025"},
+		{repeat.Selection{To: on(2025, time.March, 29)}, repeat.Data{}, "– 29 mrt 2025"},
+		{repeat.Selection{From: on(2025, time.March, 29)}, repeat.Data{}, "29 mrt 2025 –"},
+		{repeat.Selection{}, repeat.Data{}, ""},
+	} {
+		if got := Period(c.s, c.d, nl); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+func TestRemarks(t *testing.T) {
+	for _, c := range []struct {
+		period repeat.Period
+		counts repeat.Counts
+		agent  bool
+		want   string
+	}{
+		{repeat.Period{}, repeat.Counts{Contacts: 50, Ripe: 50}, true, ""},
+		{repeat.Period{}, repeat.Counts{}, true, ""},
+		{repeat.Period{Unripe: true}, repeat.Counts{Contacts: 50}, false, "onrijp"},
+		{repeat.Period{}, repeat.Counts{Contacts: 50, Ripe: 4}, false, "minder dan 10 rijpe contacten"},
+		{repeat.Period{Unripe: true}, repeat.Counts{Contacts: 50, Ripe: 4}, true, "onrijp; niet getoond: minder dan 10 (rijpe) contacten"},
+		{repeat.Period{NoHistory: true, Partial: true}, repeat.Counts{Contacts: 4, Ripe: 4}, false, "niet volledig; geen volle historie; minder dan 10 contacten"},
+	} {
+		if got := RemarkText(PeriodRemarks(c.period, c.counts, c.agent, nl)); got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
+
+// A picture is the chart of the screen under what it rests on.
+func TestPictureSaysWhatItRestsOn(t *testing.T) {
+	trend := weekly()
+	trend.Data.Contacts, trend.Data.WithoutCustomer = 630, 21
+	trend.Query.Selection.Filter = repeat.Filter{{By: contact.Channel, Values: []string{"Telefoon", ""}}}
+	p := Picture(trend, HHV, nl)
+	if want := "Herhaalpercentage (HHV) per week · 19,4\u00a0% (16,4 – 22,7 · 118 van 609)"; p.Title != want {
+		t.Errorf("title: %q, want %q", p.Title, want)
+	}
+	want := []string{"Definitie: " + repeat.Default.Sentence(nl),
+		"Selectie: kanaal is Telefoon of (leeg) · periode 15 dec 2025 – 11 jan 2026 · gegevens van 15 dec 2025 00:00 tot en met 11 jan 2026 00:00 · 3,3\u00a0% zonder klantsleutel (21 contacten)"}
+	if !slices.Equal(p.Lines, want) {
+		t.Errorf("lines: %q", p.Lines)
+	}
+	chart := p.Chart.(charts.Trend)
+	if shown := Chart(trend, HHV, nl).(charts.Trend); !slices.Equal(chart.Counts, shown.Counts) || chart.Levels[0] != shown.Levels[0] || len(chart.Regions) != len(shown.Regions) {
+		t.Error("the picture is not the chart of the screen")
+	}
+	if lines := Picture(trend, FTF, nl).Lines; !strings.HasSuffix(lines[1], "nog onrijp") {
+		t.Errorf("first time fix does not say what is unripe: %q", lines[1])
+	}
+	trend.Query.By = []contact.Dimension{contact.Process}
+	trend.Series = []repeat.Series{{Key: []string{"klein"}, Points: make([]repeat.Counts, 4)}, {Key: []string{"groot"}, Points: trend.Total.Points, Total: trend.Total.Total}}
+	p = Picture(trend, HHV, nl)
+	if want := "Herhaalpercentage (HHV) per week, per proces · stippellijn: alles samen 19,4\u00a0% · 1 kleine groep zonder grafiek"; p.Title != want {
+		t.Errorf("title: %q", p.Title)
+	}
+	if m := p.Chart.(charts.Multiples); len(m.Panels) != 1 {
+		t.Errorf("%d panels", len(m.Panels))
 	}
 }

@@ -32,9 +32,9 @@ func Trend(t repeat.Trend, m Measure, l *locale.Locale) charts.Trend {
 	return c
 }
 
-// AddCounts adds the number of contacts per period as bars beneath a trend, and
+// addCounts adds the number of contacts per period as bars beneath a trend, and
 // a legend with them and the mean.
-func AddCounts(c *charts.Trend, t repeat.Trend, m Measure, l *locale.Locale) {
+func addCounts(c *charts.Trend, t repeat.Trend, m Measure, l *locale.Locale) {
 	c.Counts, c.CountTexts = make([]float64, len(t.Periods)), make([]string, len(t.Periods))
 	for i, p := range t.Periods {
 		n := t.Total.Points[i].Contacts
@@ -192,9 +192,9 @@ func Lacks(p repeat.Period, m Measure, l *locale.Locale) []string {
 // regions hatches the periods that cannot be judged in full.
 func regions(t repeat.Trend, m Measure, l *locale.Locale) []charts.Region {
 	window := l.Duration(time.Duration(t.Query.Definition.Window))
-	id, lacks := "figure.region.no_history", func(p repeat.Period) bool { return p.NoHistory }
+	id, lacks := RemarkNoHistory, func(p repeat.Period) bool { return p.NoHistory }
 	if m.NeedsRipe() {
-		id, lacks = "figure.region.unripe", func(p repeat.Period) bool { return p.Unripe }
+		id, lacks = RemarkUnripe, func(p repeat.Period) bool { return p.Unripe }
 	}
 	var out []charts.Region
 	for i := 0; i < len(t.Periods); i++ {
@@ -205,7 +205,7 @@ func regions(t repeat.Trend, m Measure, l *locale.Locale) []charts.Region {
 		for i < len(t.Periods) && lacks(t.Periods[i]) {
 			i++
 		}
-		out = append(out, charts.Region{From: from, To: i, Label: l.T(id), Text: l.T(id+".text", "window", window)})
+		out = append(out, charts.Region{From: from, To: i, Label: remark(id, l).Text, Text: l.T("figure.region."+id, "window", window)})
 	}
 	return out
 }

@@ -39,6 +39,16 @@ func Value(d contact.Dimension, key string, l *locale.Locale) string {
 	return key
 }
 
+// FileValue writes a value for a column that is sorted, filtered and joined with
+// others: a period by its key, such as 2026-W23, and the missing value empty; the
+// rest as [Value] does.
+func FileValue(d contact.Dimension, key string, l *locale.Locale) string {
+	if key == "" || contact.IsPeriod(d) {
+		return key
+	}
+	return Value(d, key, l)
+}
+
 // PeriodLabel writes a period for an axis, where the year is told otherwise:
 // "wk 23", "jun 2026", "3 jun".
 func PeriodLabel(per contact.Dimension, key string, l *locale.Locale) string {

@@ -49,9 +49,9 @@ func (m Measure) Withheld(c repeat.Counts, l *locale.Locale) string {
 	case m.NeedsRipe() && c.Ripe == 0:
 		return l.T("figure.withheld.unripe")
 	case m.NeedsRipe():
-		return l.T("figure.withheld.few_ripe", "n", repeat.LeastRipe)
+		return remark(RemarkFewRipe, l).Text
 	}
-	return l.T("figure.withheld.few", "n", repeat.LeastRipe)
+	return remark(RemarkFew, l).Text
 }
 
 // Coverage says which share of the selection is in no rate for want of a

@@ -9,7 +9,8 @@
 // A [Table] is plain: titled columns, rows of texts and numbers, and the notes
 // without which a figure may not travel (definition, selection, period, end of
 // the data, coverage). The screens, the exports and the command line write from
-// the same table and so cannot say different things.
+// the same table and so cannot say different things. What charts show and how
+// values, selections and remarks are said comes from app/figure, as on screen.
 //
 // Nothing here counts contacts, reads a workspace or draws on a screen.
 package report

@@ -3,11 +3,10 @@ package report
 import (
 	"math"
 	"slices"
-	"strconv"
-	"time"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/assets/locale"
 )
 
@@ -25,30 +24,16 @@ func figureColumns(l *locale.Locale) []Column {
 	return columns
 }
 
-// figures gives the cells of figureColumns and what is to be remarked on them.
-// agent says that the row is of one agent, whose rate over few contacts is
-// withheld; all is the number of repeats of which the row has a share.
-func figures(c repeat.Counts, all int, agent bool, l *locale.Locale) (cells []Cell, remarks []Remark) {
+// figures gives the cells of figureColumns. agent says that the row is of one
+// agent, whose rate over few contacts is withheld; all is the number of repeats
+// of which the row has a share.
+func figures(c repeat.Counts, all int, agent bool) []Cell {
 	repeated, followed, ftf := c.Repeat(), c.Follow(), c.FTF()
-	cells = []Cell{
+	return []Cell{
 		count(c.Contacts), count(c.Repeats), rate(repeated, agent), interval(repeated, agent),
 		{Number: share(c.Repeats, all)},
 		count(c.Ripe), count(c.Followed), rate(followed, agent), interval(followed, agent), rate(ftf, agent),
 	}
-	switch {
-	case !repeated.Known() || !repeated.Few() && !followed.Few():
-	case agent:
-		remarks = append(remarks, remark(RemarkWithheld, l))
-	case repeated.Few():
-		remarks = append(remarks, remark(RemarkFew, l))
-	default:
-		remarks = append(remarks, remark(RemarkFewRipe, l))
-	}
-	return cells, remarks
-}
-
-func remark(id string, l *locale.Locale) Remark {
-	return Remark{id, l.T("report.remark."+id, "n", repeat.LeastRipe)}
 }
 
 // mark says how far a rate can be leaned on.
@@ -99,29 +84,9 @@ func keyColumns(by []contact.Dimension, l *locale.Locale) []Column {
 func keyCells(by []contact.Dimension, key []string, l *locale.Locale) []Cell {
 	cells := make([]Cell, len(by))
 	for i, d := range by {
-		cells[i] = words(Value(d, key[i], l))
+		cells[i] = words(figure.FileValue(d, key[i], l))
 	}
 	return cells
-}
-
-// Value writes a value of a dimension for people: a weekday by its name, an
-// hour as 09:00. A missing value stays empty; see "value.missing" in the texts.
-func Value(d contact.Dimension, key string, l *locale.Locale) string {
-	switch d {
-	case contact.Weekday:
-		if n, err := strconv.Atoi(key); err == nil && n >= 1 && n <= 7 {
-			return l.Weekday(n - 1)
-		}
-	case contact.Hour:
-		if key != "" {
-			return key + ":00"
-		}
-	case contact.Day:
-		if t, err := time.Parse("2006-01-02", key); err == nil {
-			return l.Date(t)
-		}
-	}
-	return key
 }
 
 // ofAgents reports whether the rows of these dimensions are of single agents.

@@ -3,6 +3,7 @@ package report
 import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/assets/locale"
 )
 
@@ -14,7 +15,7 @@ func Rates(r repeat.Result, l *locale.Locale) Table {
 	t := Table{
 		Title:   title("report.title.rates", by, l),
 		Columns: append(keyColumns(by, l), figureColumns(l)...),
-		Notes:   notes(r.Query, r.Data, r.RipeUntil(), r.Total.Counts, l),
+		Notes:   notes(r, l),
 		Measure: measureOf(r.Query),
 	}
 	for _, row := range r.Rows {
@@ -31,13 +32,12 @@ func Rates(r repeat.Result, l *locale.Locale) Table {
 
 // group makes the row of one group.
 func group(by []contact.Dimension, key []string, c repeat.Counts, all int, l *locale.Locale) Row {
-	cells, remarks := figures(c, all, ofAgents(by), l)
-	return Row{Key: key, Cells: append(keyCells(by, key, l), cells...), Remarks: remarks}
+	agent := ofAgents(by)
+	return Row{Key: key, Cells: append(keyCells(by, key, l), figures(c, all, agent)...), Remarks: figure.Remarks(c, agent, l)}
 }
 
 // totalRow makes the row of all groups together, named in its first column.
 func totalRow(by []contact.Dimension, c repeat.Counts, l *locale.Locale) Row {
-	cells, remarks := figures(c, c.Repeats, false, l)
 	names := make([]Cell, len(by))
 	for i := range names {
 		names[i] = words("")
@@ -45,7 +45,7 @@ func totalRow(by []contact.Dimension, c repeat.Counts, l *locale.Locale) Row {
 	if len(names) > 0 {
 		names[0].Text = l.T("report.total")
 	}
-	return Row{Cells: append(names, cells...), Remarks: remarks}
+	return Row{Cells: append(names, figures(c, c.Repeats, false)...), Remarks: figure.Remarks(c, false, l)}
 }
 
 // title names a table: what it shows, and by what.

@@ -10,6 +10,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/assets/locale"
 
 	"github.com/google/go-cmp/cmp"
@@ -96,10 +97,10 @@ func TestFewContactsAreMarkedAndOfAgentsWithheld(t *testing.T) {
 			t.Errorf("agent, %s: %+v, want it withheld", id, c)
 		}
 	}
-	if r := process.Rows[2].Remarks; len(r) != 1 || r[0].ID != RemarkFew {
+	if r := process.Rows[2].Remarks; len(r) != 1 || r[0].ID != figure.RemarkFew {
 		t.Errorf("process: %+v", r)
 	}
-	if r := agent.Rows[2].Remarks; len(r) != 1 || r[0].ID != RemarkWithheld {
+	if r := agent.Rows[2].Remarks; len(r) != 1 || r[0].ID != figure.RemarkWithheld {
 		t.Errorf("agent: %+v", r)
 	}
 	if len(process.Rows[0].Remarks) > 0 {
@@ -201,15 +202,5 @@ func TestTextOfOneMeasure(t *testing.T) {
 		if strings.Count(text, "95% interval") != 1 || !strings.Contains(text, want) || strings.Contains(text, "\x1b") || !strings.Contains(text, "(empty)") {
 			t.Errorf("%s:\n%s", m, text)
 		}
-	}
-}
-
-func TestSelectionText(t *testing.T) {
-	f := repeat.Filter{{By: contact.Process, Values: []string{"Premie", ""}}, {By: contact.Weekday, Values: []string{"1"}}}
-	if got, want := SelectionText(f, nl), "proces is Premie of (leeg); weekdag is maandag"; got != want {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if got := Period(repeat.Selection{From: repeat.DateOf(at(29, 0).AddDate(1, 0, 0))}, data, en); got != "29 Mar 2027 –" {
-		t.Errorf("a period after the data: %q", got)
 	}
 }

@@ -2,9 +2,10 @@ package report
 
 import (
 	"math"
-	"strings"
+	"slices"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 )
 
 // Kind says what the cells of a column hold.
@@ -49,33 +50,14 @@ func (c Cell) none() bool { return math.IsNaN(c.Number) || c.Mark == Withheld }
 
 // Row is one group or period.
 type Row struct {
-	Key     []string // the values that name it, as a filter takes them; nil for the total
-	Cells   []Cell   // one for each column
-	Remarks []Remark // what to bear in mind
+	Key     []string        // the values that name it, as a filter takes them; nil for the total
+	Cells   []Cell          // one for each column
+	Remarks []figure.Remark // what to bear in mind
 }
-
-// Remark is something to bear in mind when reading a row.
-type Remark struct{ ID, Text string }
-
-// Ids of remarks.
-const (
-	RemarkFew       = "few"        // few contacts
-	RemarkFewRipe   = "few_ripe"   // few ripe contacts
-	RemarkWithheld  = "withheld"   // the same, of an agent
-	RemarkPartial   = "partial"    // the period is not whole
-	RemarkNoHistory = "no_history" // repeats of contacts from before the data are not seen
-	RemarkUnripe    = "unripe"     // not every contact of the period can be judged yet
-)
 
 // remarks joins the texts of the remarks that keep lets through.
 func (r Row) remarks(keep func(id string) bool) string {
-	var texts []string
-	for _, m := range r.Remarks {
-		if keep(m.ID) {
-			texts = append(texts, m.Text)
-		}
-	}
-	return strings.Join(texts, "; ")
+	return figure.RemarkText(slices.DeleteFunc(slices.Clone(r.Remarks), func(m figure.Remark) bool { return !keep(m.ID) }))
 }
 
 // Note is one of the statements that go with a table.

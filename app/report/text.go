@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/assets/locale"
 )
 
@@ -42,12 +43,12 @@ func WriteText(w io.Writer, t Table, l *locale.Locale) error {
 }
 
 // bracketed are the remarks that the brackets around a rate say already.
-func bracketed(id string) bool { return id == RemarkFew || id == RemarkFewRipe }
+func bracketed(id string) bool { return id == figure.RemarkFew || id == figure.RemarkFewRipe }
 
 // remarked reports whether a remark is to be written out.
 func remarked(t Table) bool {
 	return slices.ContainsFunc(t.all(), func(r Row) bool {
-		return slices.ContainsFunc(r.Remarks, func(m Remark) bool { return !bracketed(m.ID) })
+		return slices.ContainsFunc(r.Remarks, func(m figure.Remark) bool { return !bracketed(m.ID) })
 	})
 }
 

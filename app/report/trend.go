@@ -3,6 +3,7 @@ package report
 import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/assets/locale"
 )
 
@@ -14,7 +15,7 @@ func Trend(t repeat.Trend, l *locale.Locale) Table {
 	out := Table{
 		Title:   title("report.title.trend", by, l),
 		Columns: append(keyColumns(by[:1], l), Column{"start", l.T("report.column.start"), Day}),
-		Notes:   notes(t.Query, t.Data, repeat.Result{Query: t.Query, Data: t.Data}.RipeUntil(), t.Total.Total, l),
+		Notes:   notes(figure.Whole(t), l),
 		Measure: measureOf(t.Query),
 	}
 	out.Columns = append(append(out.Columns, keyColumns(by[1:], l)...), figureColumns(l)...)
@@ -27,8 +28,7 @@ func Trend(t repeat.Trend, l *locale.Locale) Table {
 			row := group(by, append([]string{p.Key}, s.Key...), s.Points[i], t.Total.Total.Repeats, l)
 			start := words(p.Start.Format("2006-01-02"))
 			row.Cells = append(row.Cells[:1:1], append([]Cell{start}, row.Cells[1:]...)...)
-			row.Cells[0].Text = p.Key
-			row.Remarks = append(periodRemarks(p, l), row.Remarks...)
+			row.Remarks = figure.PeriodRemarks(p, s.Points[i], ofAgents(t.Query.By), l)
 			out.Rows = append(out.Rows, row)
 		}
 	}
@@ -36,19 +36,4 @@ func Trend(t repeat.Trend, l *locale.Locale) Table {
 	total.Cells = append(total.Cells[:1:1], append([]Cell{words("")}, total.Cells[1:]...)...)
 	out.Total = &total
 	return out
-}
-
-// periodRemarks says what a period lacks.
-func periodRemarks(p repeat.Period, l *locale.Locale) []Remark {
-	var remarks []Remark
-	if p.Partial {
-		remarks = append(remarks, remark(RemarkPartial, l))
-	}
-	if p.NoHistory {
-		remarks = append(remarks, remark(RemarkNoHistory, l))
-	}
-	if p.Unripe {
-		remarks = append(remarks, remark(RemarkUnripe, l))
-	}
-	return remarks
 }

@@ -47,32 +47,15 @@ func (c *chart) show(f *workbench.Figures, m figure.Measure) {
 	c.shown, c.m = f, m
 	c.panels = figure.Panels(f.Trends, m)
 	l := c.sh.Locale()
-	c.card.SetTitle(c.title())
-	note := ""
-	switch mean := m.Of(f.Trends.Total.Total); {
-	case mean.Few():
-	case c.by() != "":
-		note = "· " + l.T("trends.reference", "rate", figure.Percent(mean, l))
-	default:
-		note = "· " + figure.Percent(mean, l) + " (" + figure.Basis(mean, l) + ")"
-	}
-	if left := len(f.Trends.Series) - c.panels; left > 0 {
-		note += " · " + l.T("trends.left", "n", left)
+	c.card.SetTitle(figure.Title(f.Trends, m, l))
+	note := figure.Note(f.Trends, m, l)
+	if note != "" {
+		note = "· " + note
 	}
 	c.card.SetNote(note)
 	c.fit()
 	c.scroll.ScrollToTop()
-	c.view.Set(c.picture(false))
-}
-
-// title says what the chart shows.
-func (c *chart) title() string {
-	l := c.sh.Locale()
-	per := l.T("dimension." + string(c.shown.Trends.Per))
-	if by := c.by(); by != "" {
-		return l.T("trends.chart.by", "measure", c.m.Name(l), "per", per, "by", l.T("dimension."+string(by)))
-	}
-	return l.T("trends.chart", "measure", c.m.Name(l), "per", per)
+	c.view.Set(func() charts.Chart { return figure.Chart(f.Trends, m, l) })
 }
 
 // by gives the dimension of the small charts, empty for one chart.
@@ -81,24 +64,6 @@ func (c *chart) by() contact.Dimension {
 		return by[0]
 	}
 	return ""
-}
-
-// picture makes the chart. For a file its legend says the definition, which on
-// screen stands above.
-func (c *chart) picture(file bool) func() charts.Chart {
-	l, t, m := c.sh.Locale(), c.shown.Trends, c.m
-	if c.by() != "" {
-		return func() charts.Chart { return figure.Multiples(t, m, l) }
-	}
-	name := c.title() + " · " + c.shown.Question.Definition.Short(l)
-	return func() charts.Chart {
-		trend := figure.Trend(t, m, l)
-		figure.AddCounts(&trend, t, m, l)
-		if file {
-			trend.Series[0].Name = name
-		}
-		return trend
-	}
 }
 
 // fit makes the chart as high as its card, or as all small charts need.

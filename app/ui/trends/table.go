@@ -2,7 +2,6 @@ package trends
 
 import (
 	"cmp"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
@@ -96,7 +95,7 @@ func columns(t repeat.Trend, m figure.Measure, l *locale.Locale) []kit.Column[*r
 	all = append(all, count("ripe", func(r *row) int { return r.Ripe }, l))
 	all = append(all, rate(figure.FTF, m, l)...)
 	return append(all, kit.Column[*row]{ID: "remark", Title: l.T("trends.column.remark"), MinWidth: 60,
-		Role: func(*row) kit.Role { return kit.RoleMuted }, Text: func(r *row) string { return remark(r, l) }})
+		Role: func(*row) kit.Role { return kit.RoleMuted }, Text: func(r *row) string { return figure.RemarkText(figure.PeriodRemarks(*r.period, r.Counts, false, l)) }})
 }
 
 // count is a column of a number of contacts.
@@ -136,26 +135,4 @@ func lessRate(a, b repeat.Rate) bool {
 		return a.Few()
 	}
 	return cmp.Less(a.Value, b.Value)
-}
-
-// remark says what a period lacks.
-func remark(r *row, l *locale.Locale) string {
-	var out []string
-	if r.period.NoHistory {
-		out = append(out, l.T("trends.remark.no_history"))
-	}
-	if r.period.Unripe {
-		out = append(out, l.T("trends.remark.unripe"))
-	}
-	if r.period.Partial {
-		out = append(out, l.T("trends.remark.partial"))
-	}
-	switch {
-	case r.Contacts == 0:
-	case r.Repeat().Few():
-		out = append(out, l.T("trends.remark.few", "n", repeat.LeastRipe))
-	case r.Follow().Few() && !r.period.Unripe:
-		out = append(out, l.T("trends.remark.few_ripe", "n", repeat.LeastRipe))
-	}
-	return strings.Join(out, ", ")
 }
