@@ -88,7 +88,7 @@ type run struct {
 	p       *plan
 	workers []*worker
 	parts   []*part
-	hash    hash.Hash
+	hash    hash.Hash // nil: not asked for
 	turned  atomic.Bool // day and month were taken the wrong way round
 	rows    atomic.Int64
 	bytes   atomic.Int64
@@ -101,6 +101,9 @@ const maxWorkers = 8
 
 func newRun(t *Table, p *plan) *run {
 	r := &run{t: t, p: p, hash: sha256.New()}
+	if t.noHash {
+		r.hash = nil
+	}
 	n := min(runtime.GOMAXPROCS(0), maxWorkers)
 	if t.text == nil {
 		n = 1
@@ -142,7 +145,9 @@ type teeReader struct {
 
 func (t teeReader) Read(b []byte) (int, error) {
 	n, err := t.f.Read(b)
-	t.r.hash.Write(b[:n])
+	if t.r.hash != nil {
+		t.r.hash.Write(b[:n])
+	}
 	t.r.bytes.Add(int64(n))
 	return n, err
 }
@@ -302,10 +307,13 @@ func (r *run) turnDates() (again bool) {
 func (r *run) report(m Mapping) *Report {
 	t := r.t
 	out := &Report{
-		File: t.Path, Hash: hex.EncodeToString(r.hash.Sum(nil)), Bytes: t.Size,
+		File: t.Path, Bytes: t.Size,
 		ProblemCount: map[string]int{}, Doubts: slices.Clone(t.Doubts),
 		Format: t.Format, Sheet: t.Sheet, Encoding: t.Encoding, Separator: t.Separator, Quote: t.Quote,
 		RecordEnd: t.RecordEnd, HeaderLine: t.HeaderLine, DateOrder: r.p.order.order,
+	}
+	if r.hash != nil {
+		out.Hash = hex.EncodeToString(r.hash.Sum(nil))
 	}
 	for _, p := range r.parts {
 		out.Rows += p.rows

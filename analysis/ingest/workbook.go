@@ -237,7 +237,11 @@ func (s *bookSource) rows(ctx context.Context, t *Table) iter.Seq2[Row, error] {
 func (r *run) readBook(ctx context.Context) error {
 	s, w := r.t.book, r.workers[0]
 	hashed := make(chan error, 1)
-	go func() { hashed <- r.hashFile(ctx) }()
+	if r.hash == nil {
+		hashed <- nil
+	} else {
+		go func() { hashed <- r.hashFile(ctx) }()
+	}
 	out, b := w.newPart(max(1024, s.rowsTold)), newBlock(r.p.slots)
 	flush := func() {
 		b.pad()

@@ -3,56 +3,12 @@ package repeat
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
-	"os"
 	"runtime"
-	"strconv"
 	"testing"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/contact/contacttest"
 )
-
-// benchRows is the size of the log that benchmarks work on; the figures in
-// BENCHMARKS.md are for EENKEER_BENCH_ROWS=10000000.
-func benchRows(b *testing.B) int {
-	if n, err := strconv.Atoi(os.Getenv("EENKEER_BENCH_ROWS")); err == nil {
-		return n
-	}
-	return 1_000_000
-}
-
-// benchBatch makes a log of about four contacts a customer over 18 months, with
-// the dimensions and numbers that an export has.
-func benchBatch(n int) *contact.Batch {
-	r := rand.New(rand.NewPCG(1, 2))
-	customers := contact.NewEncoder(n / 4)
-	for i := range n / 4 {
-		customers.Code(fmt.Appendf(nil, "K%08d", i))
-	}
-	b := &contact.Batch{Customers: *customers.Dict()}
-	b.Time = make([]int64, n)
-	b.Customer = contact.NewCodes(n, b.Customers.Len())
-	b.Handle = make([]int32, n)
-	start := int64(1_735_689_600_000)
-	span := int64(540 * 24 * 3600 * 1000)
-	for i := range n {
-		b.Time[i] = start + span*int64(i)/int64(n)/1000*1000
-		b.Customer.Set(i, uint32(r.IntN(b.Customers.Len()))) // code 0: some without a key
-		b.Handle[i] = int32(r.IntN(900))
-	}
-	for d, size := range []int{12, 60, 8, 9, 70, 3, 2, 4} { // by the order of contact.Stored
-		e := contact.NewEncoder(size)
-		for k := range size {
-			e.Code(fmt.Appendf(nil, "value %d", k))
-		}
-		codes := contact.NewCodes(n, size+1)
-		for i := range n {
-			codes.Set(i, uint32(1+r.IntN(size)))
-		}
-		b.Columns[d] = contact.Column{Codes: codes, Dict: *e.Dict()}
-	}
-	return b
-}
 
 var (
 	fourDimensions = [][]contact.Dimension{{contact.Process}, {contact.Reason}, {contact.Third}, {contact.Week}}
@@ -64,10 +20,10 @@ func perContact(b *testing.B, n int) {
 }
 
 func BenchmarkBuild(b *testing.B) {
-	n := benchRows(b)
+	n := contacttest.Rows()
 	for b.Loop() {
 		b.StopTimer()
-		batch := benchBatch(n)
+		batch := contacttest.Batch(n)
 		b.StartTimer()
 		sink = contact.Build([]*contact.Batch{batch}, 0)
 	}
@@ -76,13 +32,13 @@ func BenchmarkBuild(b *testing.B) {
 
 // BenchmarkMemory reports what a log and the links of one definition hold.
 func BenchmarkMemory(b *testing.B) {
-	n := benchRows(b)
+	n := contacttest.Rows()
 	var before, after runtime.MemStats
 	for b.Loop() {
 		sink = nil
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		e := New(contact.Build([]*contact.Batch{benchBatch(n)}, 0))
+		e := New(contact.Build([]*contact.Batch{contacttest.Batch(n)}, 0))
 		if _, err := e.RatesBy(context.Background(), Query{Definition: Default}, fourDimensions); err != nil {
 			b.Fatal(err)
 		}
@@ -95,8 +51,8 @@ func BenchmarkMemory(b *testing.B) {
 }
 
 func benchEngine(b *testing.B) (*Engine, int) {
-	n := benchRows(b)
-	e := New(contact.Build([]*contact.Batch{benchBatch(n)}, 0))
+	n := contacttest.Rows()
+	e := New(contact.Build([]*contact.Batch{contacttest.Batch(n)}, 0))
 	if _, err := e.RatesBy(context.Background(), Query{Definition: Default}, fourDimensions); err != nil {
 		b.Fatal(err)
 	}

@@ -20,6 +20,8 @@ type PrepareOptions struct {
 	Profile string                     // name of a saved mapping
 	Map     map[contact.Field][]string // columns by field
 	Missing map[contact.Field][]string // values that mean missing, by field
+
+	noHash bool // nothing will be kept, so that the file need not be known again
 }
 
 // Prepared is a file that has been looked at and is ready to be imported.
@@ -34,7 +36,7 @@ type Prepared struct {
 // Prepare opens a file and decides on its mapping: the profile asked for, else
 // the one remembered for its header, else a guess; with what o says on top.
 func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o PrepareOptions) (*Prepared, error) {
-	table, err := ingest.Open(ctx, path, ingest.Options{Sheet: o.Sheet})
+	table, err := ingest.Open(ctx, path, ingest.Options{Sheet: o.Sheet, NoHash: o.noHash})
 	if err != nil {
 		return nil, err
 	}
@@ -237,6 +239,7 @@ func LoadEngine(ctx context.Context, ws *workspace.Workspace, progress func(done
 // ReadEngine reads a file into memory and makes it ready for queries; nothing
 // is stored.
 func ReadEngine(ctx context.Context, path string, o PrepareOptions) (*repeat.Engine, Outcome, error) {
+	o.noHash = true
 	p, err := Prepare(ctx, nil, path, o)
 	if err != nil {
 		return nil, Outcome{}, err
