@@ -98,6 +98,10 @@ func (l *Locale) T(id string, pairs ...any) string {
 		config.TemplateData = data
 	}
 	text, err := l.localizer.Localize(&config)
+	if err != nil && config.PluralCount != nil { // a text that has one form for every count
+		config.PluralCount = nil
+		text, err = l.localizer.Localize(&config)
+	}
 	if err != nil {
 		return id
 	}

@@ -82,6 +82,20 @@ func TestFormats(t *testing.T) {
 	}
 }
 
+// Every text can be said whatever the count, also one that has a single form.
+func TestEveryCount(t *testing.T) {
+	for _, lang := range Languages {
+		l := New(lang)
+		for id := range texts(t, lang) {
+			for _, n := range []int{0, 1, 2} {
+				if got := l.T(id, "n", n); got == id {
+					t.Errorf("%s: %q cannot be said of %d", lang, id, n)
+				}
+			}
+		}
+	}
+}
+
 // Signs that the fonts of the window lack, or draw wrongly, are not in any text.
 func TestNoBrokenSigns(t *testing.T) {
 	for _, lang := range Languages {

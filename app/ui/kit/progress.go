@@ -20,6 +20,7 @@ type ProgressPanel struct {
 	frac   float64 // below 0: unknown
 	phase  float32 // of the bar that wanders
 	stop   func()
+	moves  int // counts starts and stops, so that a tick already on its way when the panel stops is the last
 }
 
 // NewProgressPanel makes one whose progress is still unknown. An empty cancelText leaves the button out.
@@ -52,11 +53,13 @@ func (p *ProgressPanel) Set(frac float64, line string) {
 // Fraction returns the progress set last.
 func (p *ProgressPanel) Fraction() float64 { return p.frac }
 
-// Start moves the bar of unknown progress; Stop ends that. A panel that is shown calls Start by itself.
+// Start moves the bar of unknown progress, as Set does; Stop ends that. Nothing else starts it: a panel in a hidden
+// container believes that it is seen, and would paint the window anew for as long as the program runs.
 func (p *ProgressPanel) Start() { p.wander() }
 
 // Stop ends the movement; call it when the panel goes.
 func (p *ProgressPanel) Stop() {
+	p.moves++
 	if p.stop != nil {
 		p.stop()
 		p.stop = nil
@@ -71,7 +74,12 @@ func (p *ProgressPanel) wander() {
 	if p.stop != nil {
 		return
 	}
+	p.moves++
+	move := p.moves
 	p.stop = p.Scheduler.After(60*time.Millisecond, func() {
+		if p.moves != move {
+			return
+		}
 		p.stop = nil
 		if p.Visible() && canvasOf(p) != nil {
 			p.phase += 0.025
@@ -91,7 +99,6 @@ func (p *ProgressPanel) CreateRenderer() fyne.WidgetRenderer {
 	if p.cancel != nil {
 		r.objects = append(r.objects, p.cancel)
 	}
-	p.wander()
 	return r
 }
 

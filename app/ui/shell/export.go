@@ -15,8 +15,7 @@ func (t *topBar) exportMenu() {
 	if s.bench.Snapshot().Figures == nil {
 		return
 	}
-	rates := func(f *workbench.Figures) report.Table { return report.Rates(f.Rates, s.locale) }
-	trend := func(f *workbench.Figures) report.Table { return report.Trend(f.Trends, s.locale) }
+	rates, trend := ratesTable(s), trendTable(s)
 	kit.ShowMenu(t.export, []kit.MenuItem{
 		{Text: s.t("export.rates_xlsx"), Do: func() { s.exportTable("rates", ".xlsx", rates) }},
 		{Text: s.t("export.rates_csv"), Do: func() { s.exportTable("rates", ".csv", rates) }},
@@ -24,6 +23,14 @@ func (t *topBar) exportMenu() {
 		{Text: s.t("export.trend_csv"), Do: func() { s.exportTable("trend", ".csv", trend) }},
 		{Text: s.t("export.trend_png"), Do: func() { s.exportPicture(".png") }},
 	})
+}
+
+func ratesTable(s *Shell) func(*workbench.Figures) report.Table {
+	return func(f *workbench.Figures) report.Table { return report.Rates(f.Rates, s.locale) }
+}
+
+func trendTable(s *Shell) func(*workbench.Figures) report.Table {
+	return func(f *workbench.Figures) report.Table { return report.Trend(f.Trends, s.locale) }
 }
 
 func (s *Shell) exportTable(what, extension string, table func(*workbench.Figures) report.Table) {
