@@ -367,6 +367,11 @@ func TestProgressPanel(t *testing.T) {
 	p := NewProgressPanel("Importeren", "Stop", func() { cancelled++ })
 	window(t, p, 400, 80)
 	m.Advance(120 * time.Millisecond)
+	if p.stop != nil {
+		t.Error("it moves without being started")
+	}
+	p.Start()
+	m.Advance(120 * time.Millisecond)
 	if p.phase == 0 {
 		t.Error("unknown progress does not move")
 	}
