@@ -11,8 +11,9 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Sizes are those of a page in a small and in a large window.
-var Sizes = map[string]fyne.Size{"small": fyne.NewSize(1040, 740), "large": fyne.NewSize(1680, 1000)}
+// Sizes are those of a page in a small and in a large window, and in a small one
+// with a panel open beside it.
+var Sizes = map[string]fyne.Size{"narrow": fyne.NewSize(740, 700), "small": fyne.NewSize(1040, 740), "large": fyne.NewSize(1680, 1000)}
 
 // Wanted skips a test that only writes pictures, unless the environment names a
 // folder for them in EENKEER_SCREENS.

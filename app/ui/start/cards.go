@@ -1,8 +1,6 @@
 package start
 
 import (
-	"fyne.io/fyne/v2"
-
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
@@ -13,7 +11,6 @@ import (
 
 // cards are the headline figures.
 type cards struct {
-	content                      *fyne.Container
 	sh                           screen.Shell
 	hhv, ftf, episodes, coverage *kit.Figure
 }
@@ -32,7 +29,6 @@ func newCards(sh screen.Shell) *cards {
 	c.ftf = kit.NewFigure(kit.FigureState{}, rates(repeat.FollowedRate))
 	c.episodes = kit.NewFigure(kit.FigureState{}, nil)
 	c.coverage = kit.NewFigure(kit.FigureState{}, func() { sh.Go(screen.Data) })
-	c.content = kit.Columns(kit.Gap, nil, c.hhv, c.ftf, c.episodes, c.coverage)
 	return c
 }
 

@@ -24,14 +24,20 @@ type overview struct {
 	where *where
 }
 
+// wideEnough is the width from which all cards stand side by side. Under it, as
+// beside an open panel in a small window, their texts would be cut.
+const wideEnough = 860
+
 func newOverview(sh screen.Shell) *overview {
 	o := &overview{sh: sh, title: kit.NewParagraph("", kit.RoleHeading), rests: kit.NewTruncatedText("", kit.RoleMuted),
 		cards: newCards(sh), weeks: newWeeks(sh), where: newWhere(sh)}
+	scroll := container.NewVScroll(nil)
+	c := o.cards
 	page := kit.VBoxFill(kit.Gap,
 		kit.VBox(4, o.title, o.rests),
-		o.cards.content,
-		kit.Columns(kit.Gap, []float32{9, 10}, o.weeks.card, o.where.card))
-	scroll := container.NewVScroll(kit.Pad(kit.GapPage, kit.GapPage, page))
+		fold(wideEnough, 2, nil, c.hhv, c.ftf, c.episodes, c.coverage),
+		fold(wideEnough, 1, []float32{9, 10}, o.weeks.card, o.where.card))
+	scroll.Content = watchHeight(kit.Pad(kit.GapPage, kit.GapPage, page), scroll.Refresh)
 	o.where.grown = scroll.Refresh
 	o.content = container.NewStack(scroll)
 	return o

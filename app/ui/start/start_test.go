@@ -255,3 +255,36 @@ func TestNothingSelected(t *testing.T) {
 		t.Errorf("still filtered: %v", f)
 	}
 }
+
+// A panel that opens beside the screen takes width: nothing is cut then, and all
+// is as before when it closes.
+func TestNarrowStacksTheCards(t *testing.T) {
+	sh, s := open(t, full(t))
+	o := s.overview
+	top := func(x fyne.CanvasObject) float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(x).Y
+	}
+	wide := o.where.card.Size()
+	for range 2 {
+		sh.Window().Resize(fyne.NewSize(740, 700))
+		sh.Window().Canvas().Capture()
+		c := o.cards
+		if top(c.hhv) != top(c.ftf) || top(c.episodes) <= top(c.hhv) || top(c.episodes) != top(c.coverage) {
+			t.Errorf("cards at %v, %v, %v, %v: not two by two", top(c.hhv), top(c.ftf), top(c.episodes), top(c.coverage))
+		}
+		if c.hhv.Size().Width < 300 || top(o.where.card) < top(o.weeks.card)+o.weeks.card.Size().Height {
+			t.Errorf("a card of %v; trend at %v, ranking at %v", c.hhv.Size(), top(o.weeks.card), top(o.where.card))
+		}
+		if end := top(o.title) + o.title.MinSize().Height; o.title.Size().Height < o.title.MinSize().Height || end > top(o.rests) {
+			t.Errorf("the title is %v high and needs %v; what is beneath begins at %v", o.title.Size().Height, o.title.MinSize().Height, top(o.rests))
+		}
+		if least := o.where.card.MinSize().Height; o.where.card.Size().Height < least {
+			t.Errorf("the ranking is %v high and needs %v", o.where.card.Size().Height, least)
+		}
+		sh.Window().Resize(fyne.NewSize(1040, 740))
+		sh.Window().Canvas().Capture()
+		if top(c.hhv) != top(c.coverage) || top(o.weeks.card) != top(o.where.card) || o.where.card.Size() != wide {
+			t.Errorf("back in a wide window: %v, was %v", o.where.card.Size(), wide)
+		}
+	}
+}

@@ -46,6 +46,7 @@ func newWhere(sh screen.Shell) *where {
 	w.chips = kit.NewChipGroup(options, string(w.by), func(id string) {
 		w.by = contact.Dimension(id)
 		w.fill()
+		w.grown()
 	})
 	w.table = kit.NewTable(columns(w.by, 0, 0, l)...)
 	w.table.Key = func(r figure.Row) string { return r.Key[0] }
@@ -110,6 +111,7 @@ func columns(d contact.Dimension, mean float64, interval float32, l *locale.Loca
 func (w *where) show(f *workbench.Figures) {
 	w.shown = f
 	w.fill()
+	w.grown()
 }
 
 // fill shows the ranking of the chosen dimension.
@@ -125,9 +127,6 @@ func (w *where) fill() {
 	w.table.SetRows(ranking.Rows)
 	w.rest.SetText(restText(ranking, w.by, l))
 	w.box.Refresh()
-	if w.grown != nil {
-		w.grown()
-	}
 }
 
 // restText says how much of all repeats the ranking holds and where the rest is.
