@@ -160,18 +160,49 @@ func isNoTime(err error) bool {
 	return errors.As(err, &e) && e.ID == ingest.ErrNoTime
 }
 
+// draftPath names file i of the draft in sight, for the draft may be another by
+// the time the work is done.
+func (w *Workbench) draftPath(i int) (string, bool) {
+	d := w.Snapshot().Draft
+	if d == nil || i < 0 || i >= len(d.Files) {
+		return "", false
+	}
+	return d.Files[i].Path, true
+}
+
+// find gives the place of a file in the draft, or -1.
+func (d *Draft) find(path string) int {
+	if d == nil {
+		return -1
+	}
+	return slices.IndexFunc(d.Files, func(f DraftFile) bool { return f.Path == path })
+}
+
 // SetMapping changes how file i of the draft is understood.
 func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
-	w.do("", func(ctx context.Context) error {
+	path, known := w.draftPath(i)
+	if !known {
+		return
+	}
+	task := ""
+	if f := w.Snapshot().Draft.Files[i]; f.Prepared != nil && m.Sheet != "" && m.Sheet != f.Table.Sheet {
+		task = "task.reading" // another sheet may be a long one
+	}
+	w.do(task, func(ctx context.Context) error {
 		d := w.Snapshot().Draft
-		if d == nil || i >= len(d.Files) || d.Files[i].Prepared == nil {
+		i := d.find(path)
+		if i < 0 || d.Files[i].Prepared == nil {
 			return nil
 		}
 		next := &Draft{Files: slices.Clone(d.Files)}
 		f := &next.Files[i]
 		if m.Sheet != "" && m.Sheet != f.Table.Sheet {
+			other := w.draftFile(ctx, path, m.Sheet)
+			if other.Prepared == nil { // no table there: the one there was stays
+				return other.Problem
+			}
 			f.Table.Close()
-			*f = w.draftFile(ctx, f.Path, m.Sheet)
+			*f = other
 		} else {
 			p := *f.Prepared
 			p.Mapping, p.Remembered = m, false
@@ -185,9 +216,14 @@ func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
 
 // LeaveOut takes file i out of the draft.
 func (w *Workbench) LeaveOut(i int) {
+	path, known := w.draftPath(i)
+	if !known {
+		return
+	}
 	w.do("", func(context.Context) error {
 		d := w.Snapshot().Draft
-		if d == nil || i >= len(d.Files) {
+		i := d.find(path)
+		if i < 0 {
 			return nil
 		}
 		if p := d.Files[i].Prepared; p != nil {
@@ -233,13 +269,13 @@ func (w *Workbench) importDraft(ctx context.Context, d *Draft) error {
 	out, err := Import(ctx, w.ws, files, ImportOptions{}, func(p ImportProgress) {
 		w.task("task.importing", func(t *Task) { t.Import, t.Done, t.Total = p, p.Bytes, p.TotalBytes })
 	})
-	if err != nil {
+	if err != nil && len(out.Files) == 0 {
 		return err
 	}
 	d.close()
 	w.change(func(s *Snapshot) { s.Draft, s.Last = nil, &out })
 	w.note(imported(out), w.undoImport(out))
-	return w.reload(ctx)
+	return errors.Join(err, w.reload(context.WithoutCancel(ctx))) // the contacts are in the file: show them
 }
 
 // imported says what an import brought.
@@ -273,5 +309,5 @@ func (w *Workbench) undoImport(out Outcome) func() {
 	if len(ids) == 0 {
 		return nil
 	}
-	return func() { w.TakeBack(ids...) }
+	return w.undo("task.taking_back", func(ctx context.Context) error { return w.takeBack(ctx, ids) })
 }

@@ -11,7 +11,7 @@ import (
 // Export writes a file beside the other work and tells when it is there. write
 // must leave nothing behind when it fails.
 func (w *Workbench) Export(path string, write func(path string) error) {
-	w.do("task.exporting", func(context.Context) error {
+	w.do("", func(context.Context) error {
 		if err := write(path); err != nil {
 			return err
 		}

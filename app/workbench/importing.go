@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"eenkeer/analysis/contact"
@@ -46,7 +47,14 @@ func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o Prepar
 		table.Close()
 		return nil, err
 	}
-	p.Mapping = p.Mapping.With(ingest.Mapping{Fields: o.Map, Missing: o.Missing, Sheet: o.Sheet})
+	if sheet := p.Mapping.Sheet; o.Sheet == "" && sheet != p.Table.Sheet && slices.Contains(p.Table.Sheets, sheet) {
+		// The mapping was made for another sheet of such workbooks: read that one.
+		p.Table.Close()
+		o.Sheet = sheet
+		return Prepare(ctx, ws, path, o)
+	}
+	p.Mapping.Sheet = p.Table.Sheet
+	p.Mapping = p.Mapping.With(ingest.Mapping{Fields: o.Map, Missing: o.Missing})
 	return p, nil
 }
 
@@ -108,7 +116,8 @@ type Outcome struct{ Files []FileOutcome }
 // Import reads the files and keeps them in the workspace, all or none: a
 // cancelled or failed import leaves nothing behind. Mappings are remembered for
 // files with the same header. A file that is in the workspace already, to the
-// byte, is left out and said to be.
+// byte and the sheet, is left out and said to be. An error together with an
+// outcome means that the contacts are kept and only their mapping is not.
 func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o ImportOptions, progress func(ImportProgress)) (Outcome, error) {
 	if progress == nil {
 		progress = func(ImportProgress) {}
@@ -121,7 +130,7 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 		}
 		for _, b := range batches {
 			if !b.TakenBack {
-				known[b.Hash] = true
+				known[b.Hash+"\n"+b.Sheet] = true
 			}
 		}
 	}
@@ -144,11 +153,12 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 			return Outcome{}, err
 		}
 		now.Bytes = before + f.Table.Size
-		out.Files = append(out.Files, FileOutcome{Path: f.Path, Name: now.Name, Report: report, Already: known[report.Hash]})
-		if known[report.Hash] {
+		same := report.Hash + "\n" + f.Table.Sheet
+		out.Files = append(out.Files, FileOutcome{Path: f.Path, Name: now.Name, Report: report, Already: known[same]})
+		if known[same] {
 			continue
 		}
-		known[report.Hash] = true
+		known[same] = true
 		info, err := describe(f, report)
 		if err != nil {
 			return Outcome{}, err
@@ -170,7 +180,8 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 	for k, id := range ids {
 		out.Files[place[k]].BatchID = id
 	}
-	return out, rememberMappings(ctx, ws, files)
+	// The contacts are in: what follows is not to be broken off.
+	return out, rememberMappings(context.WithoutCancel(ctx), ws, files)
 }
 
 func progressOf(files []*Prepared) ImportProgress {

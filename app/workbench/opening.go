@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -46,6 +47,23 @@ func sameFile(a, b string) bool {
 	ia, errA := os.Stat(a)
 	ib, errB := os.Stat(b)
 	return errA == nil && errB == nil && os.SameFile(ia, ib)
+}
+
+// OpenLast opens the workspace that was open last, if it is still there, so that
+// a person goes on where they left.
+func (w *Workbench) OpenLast() {
+	w.do("task.opening", func(ctx context.Context) error {
+		recent := workspace.Recent()
+		w.change(func(s *Snapshot) { s.Recent = recent })
+		if w.ws != nil || len(recent) == 0 || recent[0].Missing {
+			return nil
+		}
+		ws, err := workspace.Open(recent[0].Path)
+		if err != nil {
+			return err
+		}
+		return w.take(ctx, ws)
+	})
 }
 
 // Create makes a new, empty workspace and opens it.
@@ -102,7 +120,13 @@ func MakeSample(ctx context.Context, path string, progress func(ImportProgress))
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return err
 	}
-	ws, err := workspace.Create(path)
+	// Under another name until it is whole: what a kill leaves must not be taken
+	// for the sample.
+	making := path + ".making"
+	if err := os.Remove(making); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	ws, err := workspace.Create(making)
 	if err != nil {
 		return err
 	}
@@ -110,8 +134,11 @@ func MakeSample(ctx context.Context, path string, progress func(ImportProgress))
 		if e := ws.Close(); err == nil {
 			err = e
 		}
+		if err == nil {
+			err = os.Rename(making, path)
+		}
 		if err != nil {
-			os.Remove(path)
+			os.Remove(making)
 		}
 	}()
 	file, err := Prepare(ctx, ws, export, PrepareOptions{})
@@ -142,73 +169,108 @@ func writeSample(path string) (err error) {
 	return err
 }
 
-// take puts a workspace in place of the present one and reads its contacts.
+// contents is what a workspace holds, ready to be asked.
+type contents struct {
+	batches     []workspace.Batch
+	engine      *repeat.Engine
+	definitions []repeat.Definition
+	profiles    []workspace.Profile
+}
+
+// read reads all that a workspace holds. When one of its imports is damaged the
+// rest is given with the error and no contacts, so that it can be taken back.
+func (w *Workbench) read(ctx context.Context, ws *workspace.Workspace) (c contents, err error) {
+	if c.batches, err = ws.Batches(ctx); err != nil {
+		return c, err
+	}
+	if c.definitions, err = Definitions(ctx, ws); err != nil {
+		return c, err
+	}
+	if c.profiles, err = ws.Profiles(ctx); err != nil {
+		return c, err
+	}
+	c.engine, err = LoadEngine(ctx, ws, func(done, total int64) {
+		w.task("", func(t *Task) { t.Done, t.Total = done, total })
+	})
+	if isDamagedBatch(err) {
+		c.engine = repeat.New(contact.Build(nil, 0))
+	}
+	return c, err
+}
+
+func isDamagedBatch(err error) bool {
+	return errors.Is(err, &workspace.Error{ID: workspace.ErrDamagedBatch})
+}
+
+// take puts a workspace in place of the present one, once its contacts are read:
+// when that fails or is cancelled the present one stays.
 func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
+	if w.ws == nil {
+		w.change(func(s *Snapshot) { s.Phase, s.Workspace.Name = Opening, ws.Name() })
+	}
+	c, err := w.read(ctx, ws)
+	if err != nil && !isDamagedBatch(err) {
+		if w.ws == nil {
+			w.change(func(s *Snapshot) { s.Phase, s.Workspace = Closed, Info{} })
+		}
+		ws.Close()
+		return err
+	}
 	w.saveQuestion()
 	old := w.ws
 	w.ws = ws
 	q := DefaultQuestion
-	if text, ok, err := ws.Setting(ctx, settingQuestion); err == nil && ok {
+	if text, ok, err := ws.Setting(context.WithoutCancel(ctx), settingQuestion); err == nil && ok {
 		var kept Question
 		if json.Unmarshal([]byte(text), &kept) == nil {
 			q = kept.check()
 		}
 	}
-	w.saved, w.engine, w.computed = q, nil, false
+	w.saved = q
 	w.Snapshot().Draft.close()
+	info := Info{Path: ws.Path(), Name: ws.Name(), Sample: sameFile(ws.Path(), SamplePath()), ReadOnly: ws.ReadOnly()}
+	if why := ws.Why(); why != nil {
+		info.Why = why
+	}
+	recent := w.Snapshot().Recent
+	if !info.Sample {
+		_ = workspace.AddRecent(ws.Path()) // a list that cannot be kept is no reason not to open
+		recent = workspace.Recent()
+	}
 	w.change(func(s *Snapshot) {
-		s.Phase, s.Question, s.Figures, s.Draft, s.Last, s.Batches = Opening, q, nil, nil, nil, nil
-		s.Workspace = Info{Path: ws.Path(), Name: ws.Name(), Sample: sameFile(ws.Path(), SamplePath()), ReadOnly: ws.ReadOnly()}
-		if why := ws.Why(); why != nil {
-			s.Workspace.Why = why
+		s.Question, s.Figures, s.Draft, s.Last, s.Workspace, s.Recent = q, nil, nil, nil, info, recent
+		for i := range s.Notes { // what could be undone was in the other workspace
+			if s.Notes[i].Undo != nil {
+				s.Notes = slices.Clone(s.Notes)
+				s.Notes[i].Undo = nil
+			}
 		}
 	})
+	w.adopt(c)
 	if old != nil {
-		if err := old.Close(); err != nil {
-			w.note(Note{Err: err}, nil)
-		}
-	}
-	err := w.reload(ctx)
-	if err == nil && !w.Snapshot().Workspace.Sample {
-		err = workspace.AddRecent(ws.Path())
-		w.change(func(s *Snapshot) { s.Recent = workspace.Recent() })
-	}
-	if err != nil && w.engine == nil { // its contacts cannot be read: show no half of it
-		w.ws = nil
-		ws.Close()
-		w.change(func(s *Snapshot) { s.Phase, s.Workspace, s.Batches = Closed, Info{}, nil })
+		err = errors.Join(err, old.Close())
 	}
 	return err
 }
 
-// reload reads the contacts of the workspace again, after what it holds changed.
-func (w *Workbench) reload(ctx context.Context) error {
-	batches, err := w.ws.Batches(ctx)
-	if err != nil {
-		return err
-	}
-	engine, err := LoadEngine(ctx, w.ws, func(done, total int64) {
-		w.task("", func(t *Task) { t.Done, t.Total = done, total })
-	})
-	if err != nil {
-		return err
-	}
-	definitions, err := w.definitions(ctx)
-	if err != nil {
-		return err
-	}
-	profiles, err := w.ws.Profiles(ctx)
-	if err != nil {
-		return err
-	}
-	w.engine, w.computed = engine, false
-	log := engine.Log()
+// adopt makes what was read the state.
+func (w *Workbench) adopt(c contents) {
+	w.engine, w.computed = c.engine, false
+	log := c.engine.Log()
 	w.change(func(s *Snapshot) {
-		s.Phase, s.Batches, s.Definitions, s.Profiles = Ready, batches, definitions, profiles
-		s.Workspace.Contacts, s.Workspace.Values = log.Len(), engine.Values
+		s.Phase, s.Batches, s.Definitions, s.Profiles = Ready, c.batches, c.definitions, c.profiles
+		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)
 	})
-	return nil
+}
+
+// reload reads the contacts of the workspace again, after what it holds changed.
+func (w *Workbench) reload(ctx context.Context) error {
+	c, err := w.read(ctx, w.ws)
+	if err == nil || isDamagedBatch(err) {
+		w.adopt(c)
+	}
+	return err
 }
 
 func (w *Workbench) closeWorkspace() error {
@@ -226,8 +288,9 @@ func (w *Workbench) CloseWorkspace() {
 		w.saveQuestion()
 		w.Snapshot().Draft.close()
 		err := w.closeWorkspace()
+		recent := workspace.Recent()
 		w.change(func(s *Snapshot) {
-			*s = Snapshot{Question: DefaultQuestion, Recent: workspace.Recent(), Notes: s.Notes, Task: s.Task}
+			*s = Snapshot{Question: DefaultQuestion, Recent: recent, Notes: s.Notes, Task: s.Task}
 		})
 		return err
 	})
@@ -248,46 +311,72 @@ func (w *Workbench) SaveCopy(path string) {
 	})
 }
 
+// onOpen puts work in the queue that needs a workspace; without one it is left.
+func (w *Workbench) onOpen(task string, work func(ctx context.Context) error) {
+	w.do(task, func(ctx context.Context) error {
+		if w.ws == nil {
+			return nil
+		}
+		return work(ctx)
+	})
+}
+
+// undo makes the function that takes something back. It works on the workspace
+// that is open now and no other: import numbers are the same in every file.
+func (w *Workbench) undo(task string, work func(ctx context.Context) error) func() {
+	ws := w.ws
+	return func() {
+		w.do(task, func(ctx context.Context) error {
+			if w.ws != ws {
+				return nil
+			}
+			return work(ctx)
+		})
+	}
+}
+
 // TakeBack takes imports out of every figure. Until the workspace is closed they
 // can be put back.
 func (w *Workbench) TakeBack(ids ...int64) {
-	w.do("task.taking_back", func(ctx context.Context) error {
-		for _, id := range ids {
-			if err := w.ws.TakeBack(ctx, id); err != nil {
-				return err
-			}
+	w.onOpen("task.taking_back", func(ctx context.Context) error { return w.takeBack(ctx, ids) })
+}
+
+func (w *Workbench) takeBack(ctx context.Context, ids []int64) error {
+	for _, id := range ids {
+		if err := w.ws.TakeBack(ctx, id); err != nil {
+			return err
 		}
-		w.note(Note{ID: "note.taken_back", Args: []any{"n", len(ids)}}, func() { w.PutBack(ids...) })
-		return w.reload(ctx)
-	})
+	}
+	w.note(Note{ID: "note.taken_back", Args: []any{"n", len(ids)}},
+		w.undo("task.putting_back", func(ctx context.Context) error { return w.putBack(ctx, ids) }))
+	return w.reload(context.WithoutCancel(ctx))
 }
 
 // PutBack puts imports back that were taken back.
 func (w *Workbench) PutBack(ids ...int64) {
-	w.do("task.putting_back", func(ctx context.Context) error {
-		for _, id := range ids {
-			if err := w.ws.PutBack(ctx, id); err != nil {
-				return err
-			}
+	w.onOpen("task.putting_back", func(ctx context.Context) error { return w.putBack(ctx, ids) })
+}
+
+func (w *Workbench) putBack(ctx context.Context, ids []int64) error {
+	for _, id := range ids {
+		if err := w.ws.PutBack(ctx, id); err != nil {
+			return err
 		}
-		return w.reload(ctx)
-	})
+	}
+	return w.reload(context.WithoutCancel(ctx))
 }
 
 // SaveDefinition keeps the present definition under a name.
 func (w *Workbench) SaveDefinition(name string) {
-	w.do("", func(ctx context.Context) error {
-		d := w.Snapshot().Question.Definition
-		d.Name = name
-		w.keepDefinition(d)
-		w.SetDefinition(d)
-		return nil
-	})
+	d := w.Snapshot().Question.Definition
+	d.Name = name
+	w.onOpen("", func(ctx context.Context) error { return w.keepDefinition(ctx, d) })
+	w.SetDefinition(d)
 }
 
 // DeleteDefinition forgets a saved definition; the note lets it be undone.
 func (w *Workbench) DeleteDefinition(name string) {
-	w.do("", func(ctx context.Context) error {
+	w.onOpen("", func(ctx context.Context) error {
 		i := slices.IndexFunc(w.Snapshot().Definitions, func(d repeat.Definition) bool { return d.Name == name })
 		if i < 0 {
 			return nil
@@ -296,29 +385,27 @@ func (w *Workbench) DeleteDefinition(name string) {
 		if err := w.ws.DeleteDefinition(ctx, name); err != nil {
 			return err
 		}
-		w.note(Note{ID: "note.definition_deleted", Args: []any{"name", name}}, func() { w.keepDefinition(gone) })
+		w.note(Note{ID: "note.definition_deleted", Args: []any{"name", name}}, w.undo("", func(ctx context.Context) error { return w.keepDefinition(ctx, gone) }))
 		return w.redefine(ctx)
 	})
 }
 
 // keepDefinition keeps a definition under its name.
-func (w *Workbench) keepDefinition(d repeat.Definition) {
-	w.do("", func(ctx context.Context) error {
-		data, err := json.Marshal(d)
-		if err != nil {
-			return err
-		}
-		if err := w.ws.SaveDefinition(ctx, d.Name, data); err != nil {
-			return err
-		}
-		return w.redefine(ctx)
-	})
+func (w *Workbench) keepDefinition(ctx context.Context, d repeat.Definition) error {
+	data, err := json.Marshal(d)
+	if err != nil {
+		return err
+	}
+	if err := w.ws.SaveDefinition(ctx, d.Name, data); err != nil {
+		return err
+	}
+	return w.redefine(ctx)
 }
 
 // ForgetProfile forgets the mapping remembered for files with a header: the next
 // such file is asked about again. The note lets it be undone.
 func (w *Workbench) ForgetProfile(signature string) {
-	w.do("", func(ctx context.Context) error {
+	w.onOpen("", func(ctx context.Context) error {
 		i := slices.IndexFunc(w.Snapshot().Profiles, func(p workspace.Profile) bool { return p.Signature == signature })
 		if i < 0 {
 			return nil
@@ -327,14 +414,12 @@ func (w *Workbench) ForgetProfile(signature string) {
 		if err := w.ws.DeleteProfile(ctx, signature); err != nil {
 			return err
 		}
-		w.note(Note{ID: "note.mapping_forgotten", Args: []any{"name", gone.Name}}, func() {
-			w.do("", func(ctx context.Context) error {
-				if err := w.ws.SaveProfile(ctx, gone.Signature, gone.Name, gone.Mapping); err != nil {
-					return err
-				}
-				return w.reprofile(ctx)
-			})
-		})
+		w.note(Note{ID: "note.mapping_forgotten", Args: []any{"name", gone.Name}}, w.undo("", func(ctx context.Context) error {
+			if err := w.ws.SaveProfile(ctx, gone.Signature, gone.Name, gone.Mapping); err != nil {
+				return err
+			}
+			return w.reprofile(ctx)
+		}))
 		return w.reprofile(ctx)
 	})
 }
@@ -348,19 +433,15 @@ func (w *Workbench) reprofile(ctx context.Context) error {
 }
 
 func (w *Workbench) redefine(ctx context.Context) error {
-	definitions, err := w.definitions(ctx)
+	definitions, err := Definitions(ctx, w.ws)
 	if err == nil {
 		w.change(func(s *Snapshot) { s.Definitions = definitions })
 	}
 	return err
 }
 
-// definitions reads the saved definitions; those that make no sense are left out.
-func (w *Workbench) definitions(ctx context.Context) ([]repeat.Definition, error) {
-	return Definitions(ctx, w.ws)
-}
-
-// Definitions lists the definitions saved in a workspace, by name.
+// Definitions lists the definitions saved in a workspace, by name; those that
+// make no sense are left out.
 func Definitions(ctx context.Context, ws *workspace.Workspace) ([]repeat.Definition, error) {
 	named, err := ws.Definitions(ctx)
 	if err != nil {

@@ -50,7 +50,12 @@ type job struct {
 // newName names a workspace that has to be made for files dropped on none.
 func New(newName string, changed func()) *Workbench {
 	w := &Workbench{changed: changed, newName: newName, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	w.snapshot.Store(&Snapshot{Question: DefaultQuestion, Recent: workspace.Recent()})
+	w.snapshot.Store(&Snapshot{Question: DefaultQuestion})
+	w.do("", func(context.Context) error { // a drive that is away keeps nobody waiting
+		recent := workspace.Recent()
+		w.change(func(s *Snapshot) { s.Recent = recent })
+		return nil
+	})
 	go w.run()
 	return w
 }
@@ -133,7 +138,13 @@ func (w *Workbench) run() {
 	for {
 		w.mu.Lock()
 		if w.closed {
+			jobs := w.jobs
 			w.mu.Unlock()
+			for _, j := range jobs { // what was asked for and is short is still done
+				if j.task == "" {
+					w.runJob(context.Background(), j)
+				}
+			}
 			w.saveQuestion()
 			return
 		}

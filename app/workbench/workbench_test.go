@@ -135,10 +135,8 @@ func TestDropAskCloseReopen(t *testing.T) {
 		}
 	})
 	defer again.Close()
-	if recent := again.Snapshot().Recent; len(recent) != 1 || recent[0].Path != path {
-		t.Errorf("recent: %+v", recent)
-	}
-	again.Open(path)
+	again.until("recent", func(s *Snapshot) bool { return len(s.Recent) == 1 && s.Recent[0].Path == path })
+	again.OpenLast()
 	found := again.settled()
 	if !sameQuestion(found.Question, s.Question) {
 		t.Errorf("question: %+v, was %+v", found.Question, s.Question)

@@ -39,7 +39,7 @@ func main() {
 	case *sample:
 		s.Bench().OpenSample()
 	default:
-		s.OpenLast()
+		s.Bench().OpenLast()
 	}
 	w.ShowAndRun()
 	if err := s.Close(); err != nil {

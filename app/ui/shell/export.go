@@ -26,11 +26,13 @@ func (t *topBar) exportMenu() {
 }
 
 func ratesTable(s *Shell) func(*workbench.Figures) report.Table {
-	return func(f *workbench.Figures) report.Table { return report.Rates(f.Rates, s.locale) }
+	l := s.locale // the file is written elsewhere, while the language may change here
+	return func(f *workbench.Figures) report.Table { return report.Rates(f.Rates, l) }
 }
 
 func trendTable(s *Shell) func(*workbench.Figures) report.Table {
-	return func(f *workbench.Figures) report.Table { return report.Trend(f.Trends, s.locale) }
+	l := s.locale
+	return func(f *workbench.Figures) report.Table { return report.Trend(f.Trends, l) }
 }
 
 func (s *Shell) exportTable(what, extension string, table func(*workbench.Figures) report.Table) {
@@ -51,9 +53,9 @@ func (s *Shell) exportTable(what, extension string, table func(*workbench.Figure
 }
 
 func (s *Shell) exportPicture(extension string) {
-	f := s.bench.Snapshot().Figures
+	f, l := s.bench.Snapshot().Figures, s.locale
 	filter := []kit.FileFilter{{Name: s.t("export.kind" + extension), Patterns: []string{"*" + extension}}}
 	s.saveAs(s.t("command.export"), s.exportName(s.t("export.trend"), extension), filter, func(path string) {
-		s.bench.Export(path, func(path string) error { return report.SavePicture(path, f.Trends, s.locale) })
+		s.bench.Export(path, func(path string) error { return report.SavePicture(path, f.Trends, l) })
 	})
 }

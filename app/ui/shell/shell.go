@@ -306,11 +306,3 @@ func (s *Shell) dropped(_ fyne.Position, uris []fyne.URI) {
 		s.bench.Drop(paths)
 	}
 }
-
-// OpenLast opens the workspace that was open last, if it is still there; the
-// program starts where the person left it.
-func (s *Shell) OpenLast() {
-	if recent := s.bench.Snapshot().Recent; len(recent) > 0 && !recent[0].Missing {
-		s.bench.Open(recent[0].Path)
-	}
-}
