@@ -222,7 +222,8 @@ func (w *worker) takeTimes(b *block, out *part) {
 				ms, ok = w.time.read(text)
 			}
 			if !ok {
-				if text = trim(text); !missing.has(text) {
+				before := len(text)
+				if text = trim(text); len(text) < before && !missing.has(text) {
 					ms, ok = w.time.read(text)
 				}
 			}

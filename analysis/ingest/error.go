@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"path/filepath"
+	"slices"
 
 	"eenkeer/assets/locale"
 )
@@ -25,8 +26,33 @@ func (e *Error) Unwrap() error { return e.Err }
 // In gives the sentence in a language.
 func (e *Error) In(l *locale.Locale) string {
 	pairs := append([]any{"file", filepath.Base(e.File), "line", e.Line}, e.Args...)
-	return l.T(e.ID, pairs...)
+	return l.T(e.ID, spoken(pairs, l)...)
 }
+
+// Has reports whether the error is said with this argument: one refusal may have
+// several causes.
+func (e *Error) Has(arg string) bool {
+	for i := 0; i+1 < len(e.Args); i += 2 {
+		if e.Args[i] == arg {
+			return true
+		}
+	}
+	return false
+}
+
+// spoken gives the arguments of a text with an order of dates in words.
+func spoken(pairs []any, l *locale.Locale) []any {
+	pairs = slices.Clone(pairs)
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if code, ok := pairs[i+1].(string); ok && pairs[i] == "order" && slices.Contains(orders, code) {
+			pairs[i+1] = l.T("ingest.order." + code)
+		}
+	}
+	return pairs
+}
+
+// orders are the orders of dates.
+var orders = []string{"dmy", "mdy", "ymd"}
 
 // Ids of the refusals. [ErrNoCustomer] is told apart by callers that allow an
 // import without a customer key.
@@ -58,6 +84,7 @@ const (
 	ErrBadUnit      = "ingest.error.bad_unit"
 	ErrBadOrder     = "ingest.error.bad_order"
 	ErrNoRows       = "ingest.error.no_rows"
+	ErrNoRecords    = "ingest.error.no_records"
 	ErrChanged      = "ingest.error.changed"
 )
 
@@ -70,7 +97,7 @@ type Doubt struct {
 
 // In gives the doubt in a language.
 func (d Doubt) In(l *locale.Locale) string {
-	return l.T(d.ID, append([]any{"column", d.Column}, d.Args...)...)
+	return l.T(d.ID, spoken(append([]any{"column", d.Column}, d.Args...), l)...)
 }
 
 // Problem is a row, or a value in it, that could not be used.

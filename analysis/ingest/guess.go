@@ -10,7 +10,7 @@ import (
 
 // Ids of doubts.
 const (
-	DoubtDateOrder   = "ingest.doubt.date_order"   // nothing tells day and month apart
+	DoubtDateOrder   = "ingest.doubt.date_order"   // nothing tells day and month apart, or too little, or too late
 	DoubtMixedDates  = "ingest.doubt.mixed_dates"  // values tell both ways
 	DoubtEncoding    = "ingest.doubt.encoding"     // bytes that do not fit the encoding
 	DoubtNotUnique   = "ingest.doubt.not_unique"   // an id column that does not tell contacts apart
@@ -339,11 +339,8 @@ func (w *guesser) findDoubts() {
 	}
 	if columns := m.Fields[contact.FieldTime]; len(columns) > 0 {
 		c := w.t.Column(columns[0])
-		switch o := decideOrder(w.values[c]); {
-		case o.mixed:
-			w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtMixedDates, Column: columns[0], Args: []any{"order", o.order}})
-		case !o.decided && !w.t.Columns[c].Serial:
-			w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtDateOrder, Column: columns[0], Args: []any{"order", o.order}})
+		if d := decideOrder(w.values[c]).doubt(columns[0]); d != nil && (d.ID == DoubtMixedDates || !w.t.Columns[c].Serial) {
+			w.g.Doubts = append(w.g.Doubts, *d)
 		}
 	}
 }

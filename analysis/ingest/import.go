@@ -46,13 +46,15 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 		return nil, nil, &Error{ID: ErrChanged, File: t.Path}
 	}
 	p := newPlan(t, m)
-	var run *run
-	for again := true; again; {
+	run := newRun(t, p)
+	if err := run.read(ctx, progress); err != nil {
+		return nil, nil, err
+	}
+	if run.turnDates() {
 		run = newRun(t, p)
 		if err := run.read(ctx, progress); err != nil {
 			return nil, nil, err
 		}
-		again = run.turnDates()
 	}
 	report := run.report(m)
 	batch := run.batch(report)
@@ -71,6 +73,9 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 
 // noRows says why nothing was left, with the first bad value if there is one.
 func noRows(t *Table, m Mapping, r *Report) error {
+	if r.Rows == 0 {
+		return &Error{ID: ErrNoRecords, File: t.Path}
+	}
 	column, value := m.Fields[contact.FieldTime][0], ""
 	line := 0
 	for _, p := range r.Problems {
@@ -89,7 +94,6 @@ type run struct {
 	workers []*worker
 	parts   []*part
 	hash    hash.Hash // nil: not asked for
-	turned  atomic.Bool // day and month were taken the wrong way round
 	rows    atomic.Int64
 	bytes   atomic.Int64
 	charset charset // of the kept texts, once settled
@@ -192,9 +196,6 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 				}
 				part := w.chunk(k, split, b)
 				r.rows.Add(int64(part.rows))
-				if !r.p.fixedOrder && !r.p.order.decided && w.time.secondHigh > 0 && w.time.firstHigh == 0 {
-					r.turned.Store(true)
-				}
 				mu.Lock()
 				for len(parts) <= k.seq {
 					parts = append(parts, nil)
@@ -214,7 +215,7 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 				return err
 			}
 			k, err := chunks.next()
-			if err == io.EOF || err == nil && r.turned.Load() {
+			if err == io.EOF {
 				return nil
 			}
 			if err != nil {
@@ -273,34 +274,43 @@ func (w *worker) chunk(k *chunk, split *splitter, b *block) *part {
 }
 
 // turnDates looks at whether all rows bear out what was decided on the sample
-// about day and month. If not, it corrects the plan and the table is read again.
+// about day and month. If not, it corrects the plan, and the table is to be read
+// again.
 func (r *run) turnDates() (again bool) {
-	o := &r.p.order
-	if r.p.fixedOrder {
+	seen, o := r.seen(), &r.p.order
+	n := seen[formEither] + seen[formFirst] + seen[formSecond]
+	if r.p.fixedOrder || n == 0 || o.order == "ymd" {
 		return false
 	}
-	first, second := 0, 0
+	all := judge(seen[formFirst], seen[formSecond], n)
+	all.turned = all.order != o.order
+	*o = all
+	if !r.p.endOrder.decided {
+		r.p.endOrder.order = all.order
+	}
+	return all.turned
+}
+
+// seen counts how the times of all rows were written.
+func (r *run) seen() (n [forms]int) {
 	for _, w := range r.workers {
-		first += w.time.firstHigh
-		second += w.time.secondHigh
-	}
-	switch {
-	case r.turned.Load() || !o.decided && second > 0 && first == 0:
-		*o = dateOrder{order: "mdy", decided: true}
-		if !r.p.endOrder.decided {
-			r.p.endOrder.order = "mdy"
+		for as, k := range w.time.seen {
+			n[as] += k
 		}
-		return true
-	case o.order == "mdy" && first > 0 && second == 0 || o.order == "dmy" && second > 0 && first == 0 && o.decided && !o.mixed:
-		return false // the sample said otherwise: bad values, listed as such
 	}
-	if !o.decided && first > 0 {
-		o.decided = true
+	return n
+}
+
+// dateOrder gives the order in which dates were read; empty where none was
+// needed, as for months in words.
+func (r *run) dateOrder() string {
+	switch n := r.seen(); {
+	case n[formDigits]+n[formEither]+n[formFirst]+n[formSecond] > 0:
+		return r.p.order.order
+	case n[formYear] > 0:
+		return "ymd"
 	}
-	if first > 0 && second > 0 {
-		o.mixed = true
-	}
-	return false
+	return ""
 }
 
 // report sums up what was read, but for what [run.batch] finds.
@@ -310,7 +320,7 @@ func (r *run) report(m Mapping) *Report {
 		File: t.Path, Bytes: t.Size,
 		ProblemCount: map[string]int{}, Doubts: slices.Clone(t.Doubts),
 		Format: t.Format, Sheet: t.Sheet, Encoding: t.Encoding, Separator: t.Separator, Quote: t.Quote,
-		RecordEnd: t.RecordEnd, HeaderLine: t.HeaderLine, DateOrder: r.p.order.order,
+		RecordEnd: t.RecordEnd, HeaderLine: t.HeaderLine, DateOrder: r.dateOrder(),
 	}
 	if r.hash != nil {
 		out.Hash = hex.EncodeToString(r.hash.Sum(nil))
@@ -326,11 +336,8 @@ func (r *run) report(m Mapping) *Report {
 		}
 	}
 	column := m.Fields[contact.FieldTime][0]
-	switch {
-	case r.p.order.mixed:
-		out.Doubts = append(out.Doubts, Doubt{ID: DoubtMixedDates, Column: column, Args: []any{"order", r.p.order.order}})
-	case !r.p.order.decided:
-		out.Doubts = append(out.Doubts, Doubt{ID: DoubtDateOrder, Column: column, Args: []any{"order", r.p.order.order}})
+	if d := r.p.order.doubt(column); d != nil {
+		out.Doubts = append(out.Doubts, *d)
 	}
 	return out
 }

@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/assets/locale"
 )
 
 func TestImport(t *testing.T) {
@@ -88,15 +89,28 @@ func TestNoCustomerColumn(t *testing.T) {
 }
 
 func TestDayAndMonth(t *testing.T) {
-	many := func(first, middle string) string {
+	// Rows of one date, but for some of another well outside the sample.
+	many := func(first, middle string, n int) string {
 		var s strings.Builder
 		s.WriteString("klant;datum\n")
 		for i := range 60_000 {
 			line := first
-			if i == 20_000 {
+			if i >= 20_000 && i < 20_000+n {
 				line = middle
 			}
 			fmt.Fprintf(&s, "k%d;%s\n", i, line)
+		}
+		return s.String()
+	}
+	june := func(odd string, at, n int) string {
+		var s strings.Builder
+		s.WriteString("klant;datum\n")
+		for i := range n {
+			if i == at {
+				fmt.Fprintf(&s, "k;%s\n", odd)
+				continue
+			}
+			fmt.Fprintf(&s, "k%d;%02d-06-2026\n", i, 1+i%7)
 		}
 		return s.String()
 	}
@@ -111,8 +125,22 @@ func TestDayAndMonth(t *testing.T) {
 		{name: "undecided", text: "klant;datum\n1;01-02-2025\n2;02-03-2025\n", order: "dmy", first: "2025-02-01", doubts: DoubtDateOrder},
 		{name: "asked for", text: "klant;datum\n1;01-02-2025\n2;02-03-2025\n", set: "mdy", order: "mdy", first: "2025-01-02"},
 		{name: "mixed", text: "klant;datum\n1;13-02-2025\n2;02-13-2025\n3;14-02-2025\n", order: "dmy", first: "2025-02-13", dropped: 1, doubts: DoubtMixedDates},
-		{name: "decided outside the sample", text: many("01/02/2025", "12/31/2025"), order: "mdy", first: "2025-01-02"},
-		{name: "borne out outside the sample", text: many("01/02/2025", "31/12/2025"), order: "dmy", first: "2025-02-01"},
+		{name: "decided outside the sample", text: many("01/02/2025", "12/31/2025", 6000), order: "mdy", first: "2025-01-02", doubts: DoubtDateOrder},
+		{name: "decided, with times", text: many("01/02/2025 10:00", "12/31/2025 10:00", 6000), order: "mdy", first: "2025-01-02", doubts: DoubtDateOrder},
+		{name: "borne out outside the sample", text: many("01/02/2025", "31/12/2025", 6000), order: "dmy", first: "2025-02-01"},
+		{name: "a stray outside the sample", text: many("01/02/2025", "12/31/2025", 1), order: "dmy", first: "2025-02-01", dropped: 1, doubts: DoubtDateOrder},
+		{name: "a stray that fits", text: many("01/02/2025", "31/12/2025", 1), order: "dmy", first: "2025-02-01", doubts: DoubtDateOrder},
+		{name: "a stray in the middle", text: june("05-13-2026", 12_345, 20_000), order: "dmy", first: "2026-06-01", dropped: 1, doubts: DoubtDateOrder},
+		{name: "a stray in the sample", text: june("05-13-2026", 3, 20_000), order: "dmy", first: "2026-06-01", dropped: 1, doubts: DoubtDateOrder},
+		{name: "a stray in a small file", text: june("05-13-2026", 3, 50), order: "dmy", first: "2026-06-01", dropped: 1, doubts: DoubtDateOrder},
+		{name: "no date either way", text: june("13-13-2026", 12_345, 20_000), order: "dmy", first: "2026-06-01", dropped: 1, doubts: DoubtDateOrder},
+		{name: "strays that fill the sample", text: "klant;datum\n" + strings.Repeat("k;05-13-2026\n", 40) + june("x", -1, 60_000)[len("klant;datum\n"):],
+			order: "dmy", first: "2026-06-01", dropped: 40, doubts: DoubtDateOrder},
+		{name: "both ways outside the sample", text: many("01/02/2025", "12/31/2025", 6000) + "k;31-12-2025\n", order: "mdy", first: "2025-01-02", dropped: 1, doubts: DoubtMixedDates},
+		{name: "compact, as banks write", text: "klant;datum\n1;990201\n2;990315\n3;990402\n", order: "ymd", first: "1999-02-01"},
+		{name: "year first", text: "klant;datum\n1;2025-02-01\n2;2025-02-02 10:00\n", order: "ymd", first: "2025-02-01"},
+		{name: "year last, digits only", text: "klant;datum\n1;01022025\n2;13022025\n", order: "dmy", first: "2025-02-01"},
+		{name: "in words", text: "klant;datum\n1;1 feb 2025\n2;2 feb 2025\n", order: "", first: "2025-02-01"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			table := open(t, write(t, "x.csv", c.text))
@@ -362,4 +390,68 @@ func TestImportAgainstModel(t *testing.T) {
 			r.Fatalf("got %v %d/%d/%d\nwant %v %d/%d/%d", got, report.Rows, report.Merged, report.Dropped, want, rowCount, merged, dropped)
 		}
 	})
+}
+
+// What the preview shows is what an ambiguous file with a stray date becomes.
+func TestPreviewOfAStrayDate(t *testing.T) {
+	text := "klant;datum\n" + strings.Repeat("k;01-06-2026\n", 20_000) + "k;05-13-2026\n" + strings.Repeat("k;02-06-2026\n", 10_000)
+	table := open(t, write(t, "x.csv", text))
+	m := fields("customer=klant", "time=datum")
+	rows, err := table.Preview(m, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, r := imported(t, table, m)
+	if at := rows[0].Fields[contact.FieldTime].Time; !at.Equal(r.First) || r.ProblemCount[ProblemBadTime] != 1 {
+		t.Errorf("preview says %s, the import %s, with %v", at, r.First, r.ProblemCount)
+	}
+}
+
+// Orders of dates are said in words.
+func TestDateOrderInWords(t *testing.T) {
+	nl, en := locale.New("nl"), locale.New("en")
+	for _, d := range []*Doubt{
+		dateOrder{order: "dmy"}.doubt("Datum"), dateOrder{order: "mdy", few: true}.doubt("Datum"),
+		dateOrder{order: "mdy", decided: true, turned: true}.doubt("Datum"), dateOrder{order: "dmy", decided: true, mixed: true}.doubt("Datum"),
+	} {
+		order := d.Args[1].(string)
+		for _, text := range []string{d.In(nl), d.In(en)} {
+			if strings.Contains(text, "dmy") || strings.Contains(text, "mdy") || strings.Contains(text, "<no value>") {
+				t.Error(text)
+			}
+		}
+		if !strings.Contains(d.In(nl), nl.T("ingest.order."+order)) || !strings.Contains(d.In(en), en.T("ingest.order."+order)) {
+			t.Errorf("%s | %s", d.In(nl), d.In(en))
+		}
+	}
+}
+
+// A refusal says what is wrong: no rows, no dates, or no column that is known.
+func TestNoTimeSaysWhy(t *testing.T) {
+	for _, c := range []struct{ text, id, says string }{
+		{"Klant;Datum;Tijd\n", ErrNoRecords, "no rows"},
+		{"naam;plaats\nJan;Delft\nPiet;Leiden\n", ErrNoTime, "no column with dates"},
+		{"klant;tijd\nJan;10:15\nPiet;10:20\n", ErrNoTime, "no column with dates"},
+		{"klant;x\nJan;2025-01-01\nPiet;y\nMies;z\n", ErrNoTime, "point one out"},
+		{"klant;x\nJan;20250101\nPiet;20250102\n", ErrNoTime, "point one out"},
+	} {
+		table := open(t, write(t, "x.csv", c.text))
+		err := table.Guess().Mapping.Check(table)
+		if refusal(err) != c.id || !strings.Contains(fmt.Sprint(err), c.says) {
+			t.Errorf("%q: %v", c.text, err)
+		}
+	}
+	table := open(t, write(t, "x.csv", "Klant;Datum;Tijd\n"))
+	if _, _, err := table.Import(context.Background(), fields("customer=Klant", "time=Datum+Tijd"), nil); refusal(err) != ErrNoRecords {
+		t.Errorf("header only, mapped: %v", err)
+	}
+}
+
+// Our word for a workspace is not used for a workbook of Excel.
+func TestWorkbookIsNoWerkmap(t *testing.T) {
+	for _, id := range []string{ErrXLS, ErrXLSB} {
+		if text := (&Error{ID: id, File: "x.xls"}).In(locale.New("nl")); strings.Contains(text, "werkmap") {
+			t.Error(text)
+		}
+	}
 }

@@ -85,7 +85,7 @@ func (m Mapping) Check(t *Table) error {
 		}
 		for _, name := range columns {
 			if t.Column(name) < 0 {
-				return &Error{ID: ErrNoColumn, File: t.Path, Args: []any{"column", name, "near", nearNames(name, t.Names())}}
+				return &Error{ID: ErrNoColumn, File: t.Path, Args: []any{"column", name, "near", Near(name, t.Names())}}
 			}
 		}
 		switch f {
@@ -105,16 +105,40 @@ func (m Mapping) Check(t *Table) error {
 			return &Error{ID: ErrBadUnit, File: t.Path, Args: []any{"field", string(f), "unit", unit}}
 		}
 	}
-	if !slices.Contains([]string{"", "dmy", "mdy", "ymd"}, m.DateOrder) {
+	if m.DateOrder != "" && !slices.Contains(orders, m.DateOrder) {
 		return &Error{ID: ErrBadOrder, File: t.Path, Args: []any{"order", m.DateOrder}}
 	}
 	if len(m.Fields[contact.FieldTime]) == 0 {
-		return &Error{ID: ErrNoTime, File: t.Path, Args: []any{"columns", strings.Join(firstNames(t.Names(), 12), ", ")}}
+		if len(t.Head) == 0 {
+			return &Error{ID: ErrNoRecords, File: t.Path}
+		}
+		args := []any{"columns", strings.Join(firstNames(t.Names(), 12), ", ")}
+		if !t.dated() {
+			args = append(args, "undated", true)
+		}
+		return &Error{ID: ErrNoTime, File: t.Path, Args: args}
 	}
 	if len(m.Fields[contact.FieldCustomer]) == 0 {
 		return &Error{ID: ErrNoCustomer, File: t.Path, Args: []any{"columns", strings.Join(firstNames(t.Names(), 12), ", ")}}
 	}
 	return nil
+}
+
+// dated reports whether any column holds values that may be dates, so that it
+// makes sense to ask which.
+func (t *Table) dated() bool {
+	for c := range t.Columns {
+		if t.Columns[c].Kind == KindDate {
+			return true
+		}
+		values := t.sample().column(c)
+		for _, order := range []string{"dmy", "mdy"} {
+			if tr := traitsOf(values, order, false); tr.dates > 0 || tr.compact > 0 && tr.compact*2 >= tr.n {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func sortedFields(fields map[contact.Field][]string) []contact.Field {
@@ -144,8 +168,8 @@ func firstNames(names []string, n int) []string {
 	return names
 }
 
-// nearNames lists the names most like the one asked for, or the first ones.
-func nearNames(name string, names []string) string {
+// Near lists the names most like the one asked for, or the first ones.
+func Near(name string, names []string) string {
 	type near struct {
 		name string
 		far  int

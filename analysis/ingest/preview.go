@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"eenkeer/analysis/contact"
@@ -31,7 +32,7 @@ type PreviewCell struct {
 func (t *Table) Preview(m Mapping, n int) ([]PreviewRow, error) {
 	if err := m.Check(t); err != nil {
 		var refused *Error
-		if !errors.As(err, &refused) || refused.ID != ErrNoCustomer && refused.ID != ErrNoTime {
+		if !errors.As(err, &refused) || !slices.Contains([]string{ErrNoCustomer, ErrNoTime, ErrNoRecords}, refused.ID) {
 			return nil, err
 		}
 	}

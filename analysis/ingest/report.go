@@ -23,7 +23,7 @@ type Report struct {
 	Format, Sheet                         string
 	Encoding, Separator, Quote, RecordEnd string
 	HeaderLine                            int
-	DateOrder                             string // that was used
+	DateOrder                             string // that was used: "dmy", "mdy", "ymd"; empty where none was needed
 	Elapsed                               time.Duration
 }
 

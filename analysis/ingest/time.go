@@ -10,13 +10,39 @@ type timeReader struct {
 	from1904 bool
 	zone     zoneClock
 
-	// What was seen of day and month: how often the first, and the second, of two
-	// numbers that could be either was above 12.
-	firstHigh, secondHigh int
+	seen [forms]int // how the dates were written
 
-	// The last date that a fast path read, and its midnight: neighbours share it.
+	// The last date that a fast path read, its form and its midnight: neighbours
+	// share it.
 	lastDate [2]uint64
+	lastForm form
 	lastDay  int64
+}
+
+// form is how a date stands, as far as the order of day and month goes.
+type form uint8
+
+const (
+	formNone   form = iota // no date, or one in which the order plays no part
+	formYear               // the year in front
+	formDigits             // digits only, read in the order of the column
+	formEither             // day and month, both 12 at most: either may be in front
+	formFirst              // only the first can be the day
+	formSecond             // only the second can be the day
+	forms
+)
+
+// formOf gives the form of a date of which the year stands last.
+func formOf(a, b int) form {
+	switch {
+	case a > 12 && b > 12:
+		return formNone
+	case a > 12:
+		return formFirst
+	case b > 12:
+		return formSecond
+	}
+	return formEither
 }
 
 func newTimeReader(order string, serial, from1904 bool, zone *time.Location) *timeReader {
@@ -44,7 +70,7 @@ func (r *timeReader) fixed(s []byte) (int64, bool) {
 		return 0, false
 	}
 	a, b := load64(s, 0), load64(s, 8)&0xffff
-	at := r.lastDay
+	at, as := r.lastDay, r.lastForm
 	if a != r.lastDate[0] || b != r.lastDate[1] {
 		var ok bool
 		switch {
@@ -53,34 +79,23 @@ func (r *timeReader) fixed(s []byte) (int64, bool) {
 			if y|m|d > 1<<16 {
 				return 0, false
 			}
+			as = formYear
 			at, ok = date(y, m, d)
 		case (s[2] == '-' || s[2] == '/' || s[2] == '.') && s[5] == s[2] && r.order != "ymd":
 			p, q, y := two(s, 0), two(s, 3), two(s, 6)*100+two(s, 8)
 			if p|q|y > 1<<16 {
 				return 0, false
 			}
-			if q > 12 && r.order != "mdy" {
-				return 0, false // read and counted by the careful way
-			}
-			if p > 12 {
-				r.firstHigh++
-			}
+			as = formOf(p, q)
 			if r.order == "mdy" {
-				if p > 12 {
-					r.firstHigh--
-					return 0, false
-				}
-				if q > 12 {
-					r.secondHigh++
-				}
 				p, q = q, p
 			}
 			at, ok = date(y, q, p)
 		}
 		if !ok {
-			return 0, false
+			return 0, false // counted by the careful way
 		}
-		r.lastDate, r.lastDay = [2]uint64{a, b}, at
+		r.lastDate, r.lastForm, r.lastDay = [2]uint64{a, b}, as, at
 	}
 	h, m, sec := two(s, 11), two(s, 14), 0
 	if n == 19 {
@@ -92,6 +107,7 @@ func (r *timeReader) fixed(s []byte) (int64, bool) {
 	if h > 23 || m > 59 || sec > 59 {
 		return 0, false
 	}
+	r.seen[as]++
 	return at + int64(h)*hour + int64(m)*minute + int64(sec)*second, true
 }
 
@@ -115,19 +131,15 @@ func (r *timeReader) readAny(s []byte) (int64, bool) {
 		}
 	}
 	if s[0]-'0' <= 9 {
-		if ms, zoned, ok := compactTime(s, r.order); ok {
+		if ms, as, zoned, ok := compactTime(s, r.order); ok {
+			r.seen[as]++
 			if zoned {
 				ms = r.zone.wall(ms)
 			}
 			return ms, true
 		}
-		if ms, rest, high, ok := numericDate(s, r.order); high != 0 || ok {
-			if high&1 != 0 {
-				r.firstHigh++
-			}
-			if high&2 != 0 {
-				r.secondHigh++
-			}
+		if ms, rest, as, ok := numericDate(s, r.order); ok || as == formFirst || as == formSecond {
+			r.seen[as]++
 			if !ok {
 				return 0, false
 			}

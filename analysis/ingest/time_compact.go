@@ -3,10 +3,10 @@ package ingest
 // compactTime reads a date, or a date and time, written in digits only:
 // yymmdd, yyyymmdd, ddmmyyyy, yyyymmddhhmm, yyyymmddhhmmss; seconds and
 // milliseconds since 1970 (which are moments: zoned).
-func compactTime(s []byte, order string) (ms int64, zoned, ok bool) {
+func compactTime(s []byte, order string) (ms int64, as form, zoned, ok bool) {
 	for _, b := range s {
 		if b-'0' > 9 {
-			return 0, false, false
+			return 0, formNone, false, false
 		}
 	}
 	two := func(i int) int { return int(s[i]-'0')*10 + int(s[i+1]-'0') }
@@ -14,13 +14,15 @@ func compactTime(s []byte, order string) (ms int64, zoned, ok bool) {
 	case 6:
 		if order == "dmy!" {
 			ms, ok = date(fullYear(two(4)), two(2), two(0))
-			return ms, false, ok
+			return ms, formDigits, false, ok
 		}
 		ms, ok = date(fullYear(two(0)), two(2), two(4))
-		return ms, false, ok
+		return ms, formYear, false, ok
 	case 8, 12, 14:
+		as = formYear
 		ms, ok = date(two(0)*100+two(2), two(4), two(6))
 		if !ok && len(s) == 8 {
+			as = formDigits
 			if order == "mdy" {
 				ms, ok = date(two(4)*100+two(6), two(0), two(2))
 			} else {
@@ -33,11 +35,11 @@ func compactTime(s []byte, order string) (ms int64, zoned, ok bool) {
 				sec = two(12)
 			}
 			if h > 23 || m > 59 || sec > 59 {
-				return 0, false, false
+				return 0, formNone, false, false
 			}
 			ms += int64(h)*hour + int64(m)*minute + int64(sec)*second
 		}
-		return ms, false, ok
+		return ms, as, false, ok
 	case 10, 13:
 		v := int64(0)
 		for _, b := range s {
@@ -47,7 +49,7 @@ func compactTime(s []byte, order string) (ms int64, zoned, ok bool) {
 			v *= 1000
 		}
 		// 1990 to 2100; below lie phone numbers more often than moments.
-		return v, true, v > 20*365*day && v < 130*365*day
+		return v, formNone, true, v > 20*365*day && v < 130*365*day
 	}
-	return 0, false, false
+	return 0, formNone, false, false
 }

@@ -2,9 +2,8 @@ package ingest
 
 // numericDate reads a date of three numbers with '-', '/', '.' or a space
 // between, in the order given ("dmy", "mdy" or "ymd"); four digits in front are a
-// year always. rest is where the date ends. high says which of the parts that
-// could be day or month are above 12 (bit 0 the first, bit 1 the second).
-func numericDate(s []byte, order string) (ms int64, rest int, high uint8, ok bool) {
+// year always. rest is where the date ends.
+func numericDate(s []byte, order string) (ms int64, rest int, as form, ok bool) {
 	a, na, i := number(s, 0)
 	if na == 0 || na == 3 || na > 4 || i >= len(s) {
 		return 0, 0, 0, false
@@ -37,7 +36,7 @@ func numericDate(s []byte, order string) (ms int64, rest int, high uint8, ok boo
 			a = fullYear(a)
 		}
 		ms, ok = date(a, b, c)
-		return ms, i, 0, ok
+		return ms, i, formYear, ok
 	}
 	if nc == 1 {
 		return 0, 0, 0, false
@@ -45,15 +44,10 @@ func numericDate(s []byte, order string) (ms int64, rest int, high uint8, ok boo
 	if nc == 2 {
 		c = fullYear(c)
 	}
-	if a > 12 {
-		high |= 1
-	}
-	if b > 12 {
-		high |= 2
-	}
+	as = formOf(a, b)
 	if order == "mdy" {
 		a, b = b, a
 	}
 	ms, ok = date(c, b, a)
-	return ms, i, high, ok
+	return ms, i, as, ok
 }

@@ -11,11 +11,16 @@ import (
 	"strings"
 
 	"github.com/xuri/excelize/v2"
+	"golang.org/x/sync/errgroup"
 )
 
 // maxUnpacked bounds what a workbook may unpack to. Everything stays in memory:
 // no sheet with customers is left in a temporary folder.
 const maxUnpacked = 3 << 30
+
+// maxRows is how many rows a sheet can have. A damaged file may claim more, and
+// every one of them would be walked through.
+const maxRows = 1 << 20
 
 // bookSource says how the table of a workbook is read.
 type bookSource struct {
@@ -96,6 +101,7 @@ func openBook(ctx context.Context, t *Table, asked string) error {
 	}
 	// The first sheet with a date in its table, else the first with a table.
 	var best *Table
+	var damaged error // the first sheet that cannot be read
 	for _, name := range candidates {
 		if err := ctx.Err(); err != nil {
 			s.close()
@@ -105,7 +111,15 @@ func openBook(ctx context.Context, t *Table, asked string) error {
 		src := *s
 		src.sheet = name
 		c.book = &src
-		if !c.readSheetHead(name) {
+		found, err := c.readSheetHead(ctx, name)
+		if ctx.Err() != nil {
+			s.close()
+			return ctx.Err()
+		}
+		if damaged == nil {
+			damaged = err
+		}
+		if !found {
 			continue
 		}
 		c.columnKinds()
@@ -114,8 +128,13 @@ func openBook(ctx context.Context, t *Table, asked string) error {
 			best = &c
 		}
 		if dated {
+			damaged = nil // it holds what was looked for
 			break
 		}
+	}
+	if damaged != nil {
+		s.close()
+		return damaged
 	}
 	if best == nil {
 		s.close()
@@ -125,14 +144,14 @@ func openBook(ctx context.Context, t *Table, asked string) error {
 	return nil
 }
 
-// readSheetHead reads the first rows of a sheet; false if there is no table.
-func (t *Table) readSheetHead(name string) bool {
+// readSheetHead reads the first rows of a sheet, and tells whether there is a table.
+func (t *Table) readSheetHead(ctx context.Context, name string) (found bool, err error) {
 	s := t.book
 	var rows [][]string
 	var numbers []int
-	for row, err := range s.cells(context.Background(), 0) {
+	for row, err := range s.cells(ctx, 0) {
 		if err != nil {
-			return false
+			return false, err
 		}
 		rows, numbers = append(rows, row.Cells), append(numbers, row.Line)
 		if len(rows) == headRows+60 {
@@ -140,7 +159,7 @@ func (t *Table) readSheetHead(name string) bool {
 		}
 	}
 	if len(rows) == 0 {
-		return false
+		return false, nil
 	}
 	at := findHeader(rows)
 	var header []string
@@ -153,14 +172,14 @@ func (t *Table) readSheetHead(name string) bool {
 	}
 	body := rows[at+1:]
 	if len(body) == 0 && at < 0 {
-		return false
+		return false, nil
 	}
 	width := tableWidth(len(header), body)
 	for width > 1 && (width > len(header) || blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
 		width--
 	}
 	if width < 2 {
-		return false
+		return false, nil
 	}
 	t.Sheet, t.HeaderLine = name, 0
 	if at >= 0 {
@@ -179,7 +198,7 @@ func (t *Table) readSheetHead(name string) bool {
 			t.Columns[c].Kind, t.Columns[c].Serial = kind, true
 		}
 	}
-	return true
+	return true, nil
 }
 
 // cells gives the filled rows of the sheet below a row, raw.
@@ -197,6 +216,10 @@ func (s *bookSource) cells(ctx context.Context, below int) iter.Seq2[Row, error]
 		}
 		defer rows.Close()
 		for line := 1; rows.Next(); line++ {
+			if line > maxRows {
+				damaged(excelize.ErrMaxRows)
+				return
+			}
 			if line&255 == 0 && ctx.Err() != nil {
 				yield(Row{}, ctx.Err())
 				return
@@ -236,11 +259,14 @@ func (s *bookSource) rows(ctx context.Context, t *Table) iter.Seq2[Row, error] {
 // readBook reads the sheet into one part, and the file once more for its hash.
 func (r *run) readBook(ctx context.Context) error {
 	s, w := r.t.book, r.workers[0]
-	hashed := make(chan error, 1)
-	if r.hash == nil {
-		hashed <- nil
-	} else {
-		go func() { hashed <- r.hashFile(ctx) }()
+	hashing, stop := context.WithCancel(ctx)
+	var hashed errgroup.Group
+	defer func() { // nothing is left behind, whatever came of the rows
+		stop()
+		hashed.Wait()
+	}()
+	if r.hash != nil {
+		hashed.Go(func() error { return r.hashFile(hashing) })
 	}
 	out, b := w.newPart(max(1024, s.rowsTold)), newBlock(r.p.slots)
 	flush := func() {
@@ -269,7 +295,7 @@ func (r *run) readBook(ctx context.Context) error {
 	out.valid = true
 	slices.SortStableFunc(out.problems, func(a, b Problem) int { return a.Line - b.Line })
 	r.parts = []*part{out}
-	if err := <-hashed; err != nil {
+	if err := hashed.Wait(); err != nil {
 		return err
 	}
 	return ctx.Err()

@@ -1,9 +1,15 @@
 package ingest
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
+	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -127,5 +133,114 @@ func TestFormatKind(t *testing.T) {
 		if got := formatKind(format); got != want {
 			t.Errorf("%s: %q, want %q", format, got, want)
 		}
+	}
+}
+
+// damagedBook writes a workbook of some rows, the last with a number no sheet has.
+func damagedBook(t *testing.T, rows int) string {
+	t.Helper()
+	path := book(t, func(f *excelize.File) {
+		put(t, f, "Sheet1", "A1", "Klant", "Datum")
+		for i := range rows {
+			put(t, f, "Sheet1", fmt.Sprintf("A%d", i+2), fmt.Sprint("k", i), "2025-01-02 10:00")
+		}
+	})
+	from, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer from.Close()
+	var out bytes.Buffer
+	to := zip.NewWriter(&out)
+	for _, part := range from.File {
+		r, err := part.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if part.Name == "xl/worksheets/sheet1.xml" {
+			last := fmt.Sprint(rows + 1)
+			data = bytes.Replace(data, []byte(`<row r="`+last+`"`), []byte(`<row r="2000000000"`), 1)
+			data = bytes.ReplaceAll(data, []byte(`2000000000"><c r="A`+last+`"`), []byte(`2000000000"><c`))
+		}
+		w, err := to.Create(part.Name)
+		if err == nil {
+			_, err = w.Write(data)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := to.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return write(t, "damaged.xlsx", out.String())
+}
+
+// A row number beyond any sheet ends reading, in the head and below it; and
+// nothing of it is left running.
+func TestAbsurdRowNumber(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	if _, err := Open(ctx, damagedBook(t, 5), Options{}); refusal(err) != ErrDamaged {
+		t.Errorf("in the head: %v", err)
+	}
+	table, err := Open(ctx, damagedBook(t, 1000), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer table.Close()
+	before := openFiles(t)
+	_, _, err = table.Import(ctx, fields("customer=Klant", "time=Datum"), nil)
+	if refusal(err) != ErrDamaged {
+		t.Errorf("below the head: %v", err)
+	}
+	if after := openFiles(t); after != before {
+		t.Errorf("%d open files before, %d after", before, after)
+	}
+}
+
+// openFiles counts the files that are open and the goroutines that hash.
+func openFiles(t *testing.T) int {
+	t.Helper()
+	stacks := make([]byte, 1<<20)
+	stacks = stacks[:runtime.Stack(stacks, true)]
+	n := bytes.Count(stacks, []byte("hashFile"))
+	if list, err := os.ReadDir("/proc/self/fd"); err == nil {
+		n += len(list)
+	}
+	return n
+}
+
+// A sheet that takes long to look at can be left.
+func TestCancelledWhileLookingAtASheet(t *testing.T) {
+	path := book(t, func(f *excelize.File) {
+		put(t, f, "Sheet1", "A600000", "Klant", "Datum")
+		put(t, f, "Sheet1", "A600001", "k", "2025-01-02")
+	})
+	table := &Table{Path: path}
+	table.book = &bookSource{path: path, sheet: "Sheet1"}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	if _, err := table.readSheetHead(ctx, "Sheet1"); !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+	table.book.close()
+}
+
+// A sheet with nothing but a chart is no damage.
+func TestChartSheet(t *testing.T) {
+	path := book(t, func(f *excelize.File) {
+		put(t, f, "Sheet1", "A1", "Klant", "Reden")
+		put(t, f, "Sheet1", "A2", "k", "Polis")
+		if err := f.AddChartSheet("Grafiek", &excelize.Chart{Type: excelize.Col, Series: []excelize.ChartSeries{{Name: "x", Values: "Sheet1!$A$2:$A$2"}}}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if table, err := Open(context.Background(), path, Options{}); err != nil || table.Sheet != "Sheet1" {
+		t.Errorf("%v", err)
 	}
 }
