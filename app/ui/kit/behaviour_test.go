@@ -58,6 +58,14 @@ func TestContrast(t *testing.T) {
 				t.Errorf("%s: %s on %s has contrast %.1f", name, pair[0], pair[1], c)
 			}
 		}
+		for _, under := range []fyne.ThemeColorName{ColorSurface, ColorStripe, ColorHover, ColorPage} { // greyed, yet to be read
+			if c := contrast(p[ColorFaint], p[under]); c < 3 {
+				t.Errorf("%s: %s on %s has contrast %.1f", name, ColorFaint, under, c)
+			}
+		}
+		if c := contrast(p[ColorFaint], p[ColorAccentSoft]); c < 2.8 {
+			t.Errorf("%s: greyed text in the selected row has contrast %.1f", name, c)
+		}
 	}
 }
 

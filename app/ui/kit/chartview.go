@@ -23,7 +23,7 @@ type ChartView struct {
 	Scheduler Scheduler
 	OnHover   func(x, y int) string // device pixels in the picture shown; "" shows no label
 	OnTap     func(x, y int)        // device pixels
-	OnError   func(error)           // a drawing failed (not: was cancelled)
+	OnError   func(error)           // a drawing failed (not: was cancelled); then a dash stands where the picture would be
 
 	draw       DrawFunc
 	generation int
@@ -31,6 +31,7 @@ type ChartView struct {
 
 	shown    *image.RGBA
 	shownKey chartKey
+	failed   bool // the latest drawing gave no picture
 	running  bool
 	current  chartKey // of the drawing that runs
 	wanted   chartKey // of the latest request
@@ -63,6 +64,7 @@ func (v *ChartView) SetDraw(draw DrawFunc) {
 	v.draw = draw
 	v.generation++
 	if draw == nil {
+		v.failed = false
 		v.stop()
 		v.shown = nil
 	}
@@ -96,7 +98,7 @@ func (v *ChartView) stop() {
 func (v *ChartView) picture(w, h int) image.Image {
 	if v.draw != nil && w > 0 && h > 0 {
 		key := chartKey{w, h, v.generation, Dark()}
-		if v.shown == nil || v.shownKey != key {
+		if v.shownKey != key || v.running {
 			v.request(key)
 		}
 	}
@@ -147,9 +149,9 @@ func (v *ChartView) finish(key chartKey, img *image.RGBA, err error, cancelled b
 		return
 	}
 	if err == nil && img != nil && key.generation <= v.generation && (!cancelled || key == v.wanted) {
-		v.shown, v.shownKey = img, key
+		v.shown, v.shownKey, v.failed = img, key, false
 	} else if v.wanted == key {
-		v.shownKey = key // failed or gave up: do not ask again until something changes
+		v.shown, v.shownKey, v.failed = nil, key, true // do not ask again until something changes
 	}
 	if err != nil && !cancelled && v.OnError != nil {
 		v.OnError(err)
@@ -159,6 +161,7 @@ func (v *ChartView) finish(key chartKey, img *image.RGBA, err error, cancelled b
 		return
 	}
 	if v.render != nil {
+		v.render.placeDash()
 		canvas.Refresh(v.render.raster)
 	}
 }
@@ -226,10 +229,12 @@ func (v *ChartView) Cursor() desktop.Cursor {
 
 // CreateRenderer is called by Fyne.
 func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
-	r := &chartRenderer{v: v, raster: canvas.NewRaster(v.picture), tip: newTipBox()}
+	r := &chartRenderer{v: v, raster: canvas.NewRaster(v.picture), dash: newRoleText("–", RoleMuted), tip: newTipBox()}
+	r.dash.Alignment = fyne.TextAlignCenter
 	r.tip.Hide()
-	r.objects = []fyne.CanvasObject{r.raster, r.tip}
+	r.objects = []fyne.CanvasObject{r.raster, r.dash, r.tip}
 	v.render = r
+	r.placeDash()
 	return r
 }
 
@@ -237,6 +242,7 @@ type chartRenderer struct {
 	baseRenderer
 	v      *ChartView
 	raster *canvas.Raster
+	dash   *canvas.Text // in place of a picture that could not be drawn
 	tip    *tipBox
 }
 
@@ -244,11 +250,22 @@ func (r *chartRenderer) MinSize() fyne.Size { return r.v.minSize }
 
 func (r *chartRenderer) Layout(s fyne.Size) {
 	r.raster.Resize(s)
+	r.placeDash()
 	r.placeLabel()
+}
+
+func (r *chartRenderer) placeDash() {
+	RoleMuted.look().apply(r.dash)
+	place(r.dash, 0, 0, r.v.Size().Width, r.v.Size().Height)
+	if failed := r.v.failed; r.dash.Hidden == failed {
+		r.dash.Hidden = !failed
+		r.dash.Refresh()
+	}
 }
 
 func (r *chartRenderer) Refresh() {
 	r.raster.Refresh()
+	r.placeDash()
 	r.placeLabel()
 }
 

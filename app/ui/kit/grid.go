@@ -43,7 +43,8 @@ type grid struct {
 type gridColumn struct {
 	id, title, tip string
 	width, min     float32
-	shrink         float32 // what a drawn column may give up before the table scrolls sideways
+	fit            float32 // width of the widest text, where the column follows it
+	shrink         float32 // what a column of a fixed width may give up before the table scrolls sideways
 	dragged        float32 // width set by the user, or 0
 	align          fyne.TextAlign
 	flex, sortable bool
@@ -122,13 +123,38 @@ func (g *grid) update() {
 	}
 }
 
+const barRoom = barWidth + 2 // that a scrollbar takes from the cells
+
+// bars says which scrollbars there are: one takes room that may make the other one needed.
+func (g *grid) bars() (down, sideways bool) {
+	size := g.Size()
+	rows, room := float64(g.rows)*float64(g.rowH), float64(max(0, size.Height-headerHeight))
+	down = rows > room
+	width := size.Width
+	if down {
+		width -= barRoom
+	}
+	if sideways = g.contentWidth() > width+0.5; sideways && !down {
+		down = rows > room-float64(barRoom)
+	}
+	return down, sideways
+}
+
 // bodyHeight is the room for rows; a scrollbar at the foot takes its own.
 func (g *grid) bodyHeight() float32 {
 	h := g.Size().Height - headerHeight
-	if g.contentWidth() > g.Size().Width+0.5 {
-		h -= barWidth + 2
+	if _, sideways := g.bars(); sideways {
+		h -= barRoom
 	}
 	return max(0, h)
+}
+
+// viewWidth is the room for columns; a scrollbar at the right takes its own.
+func (g *grid) viewWidth() float32 {
+	if down, _ := g.bars(); down {
+		return max(0, g.Size().Width-barRoom)
+	}
+	return g.Size().Width
 }
 
 func (g *grid) maxOff() float64 {
@@ -144,21 +170,18 @@ func (g *grid) contentWidth() float32 {
 
 func (g *grid) scrollTo(off float64) {
 	g.off = max(0, min(off, g.maxOff()))
-	room := g.Size().Width
-	if g.maxOff() > 0 {
-		room -= barWidth + 2
-	}
-	g.offX = max(0, min(g.offX, g.contentWidth()-room))
+	g.offX = max(0, min(g.offX, g.contentWidth()-g.viewWidth()))
 }
 
-// layoutColumns divides the width: fixed columns get theirs, flexible ones share the rest.
+// layoutColumns divides the width: fixed columns get theirs, flexible ones share the rest. When there is too little,
+// flexible columns go down to their least first, then the others give what they can; only then the table scrolls.
 func (g *grid) layoutColumns() {
 	room := g.Size().Width
-	if g.maxOff() > 0 {
-		room -= barWidth + 2
+	if float64(g.rows)*float64(g.rowH) > float64(max(0, g.Size().Height-headerHeight)) {
+		room -= barRoom
 	}
 	flexible := 0
-	var least, give float32 // what flexible columns need, and what drawn ones can give
+	var least, give float32 // what flexible columns need, and what the others can give
 	for i := range g.cols {
 		c := &g.cols[i]
 		switch {
@@ -166,10 +189,10 @@ func (g *grid) layoutColumns() {
 			c.w = c.dragged
 		case c.flex:
 			flexible++
-			least += max(c.min, c.width)
+			least += c.min
 			continue
 		default:
-			c.w = c.width
+			c.w = max(c.width, c.fit)
 			give += c.shrink
 		}
 		room -= c.w
@@ -185,7 +208,7 @@ func (g *grid) layoutColumns() {
 	}
 	for i := range g.cols {
 		if c := &g.cols[i]; c.flex && c.dragged == 0 {
-			c.w = max(c.min, c.width, float32(int(room/float32(flexible))))
+			c.w = max(c.min, float32(int(room/float32(flexible))))
 		}
 	}
 	var x float32
@@ -200,7 +223,7 @@ func (g *grid) layoutColumns() {
 }
 
 func (g *grid) rowAt(p fyne.Position) int {
-	if p.Y < headerHeight || p.Y >= headerHeight+g.bodyHeight() || p.X < 0 || p.X >= g.Size().Width {
+	if p.Y < headerHeight || p.Y >= headerHeight+g.bodyHeight() || p.X < 0 || p.X >= g.viewWidth() {
 		return -1
 	}
 	i := int((float64(p.Y-headerHeight) + g.off) / float64(g.rowH))

@@ -161,7 +161,7 @@ func (g *grid) startDrag(p fyne.Position) {
 		g.drag, g.dragCol = dragColumn, col
 	} else if _, _, ok := g.thumb(); ok && p.Y >= headerHeight && p.X >= g.Size().Width-barWidth-4 {
 		g.drag = dragThumb
-	} else if g.contentWidth() > g.Size().Width+0.5 && p.Y >= headerHeight+g.bodyHeight() {
+	} else if _, sideways := g.bars(); sideways && p.Y >= headerHeight+g.bodyHeight() {
 		g.drag = dragSideways
 	}
 }
@@ -182,7 +182,7 @@ func (g *grid) Dragged(e *fyne.DragEvent) {
 			g.update()
 		}
 	case dragSideways:
-		g.scrollX(e.Dragged.DX * g.contentWidth() / max(1, g.Size().Width))
+		g.scrollX(e.Dragged.DX * g.contentWidth() / max(1, g.viewWidth()))
 	}
 }
 

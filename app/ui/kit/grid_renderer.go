@@ -90,8 +90,8 @@ func (r *gridRenderer) update() {
 	all := r.version != g.version
 	r.version = g.version
 
-	place(r.headClip, 0, 0, size.Width, headerHeight)
-	place(r.bodyClip, 0, headerHeight, size.Width, g.bodyHeight())
+	place(r.headClip, 0, 0, g.viewWidth(), headerHeight)
+	place(r.bodyClip, 0, headerHeight, g.viewWidth(), g.bodyHeight())
 	r.updateHead(all)
 	r.updateBody(all)
 	r.updateFrame(size)
@@ -113,11 +113,11 @@ func (r *gridRenderer) updateFrame(size fyne.Size) {
 	if ok {
 		place(r.thumbV.Rectangle, size.Width-barWidth-1, y+1, barWidth, h-2)
 	}
-	over := g.contentWidth() - size.Width
-	r.thumbH.Hidden = over <= 0.5
-	if over > 0.5 {
-		w := size.Width * size.Width / g.contentWidth()
-		place(r.thumbH.Rectangle, (size.Width-w)*g.offX/over, size.Height-barWidth-1, w, barWidth)
+	_, sideways := g.bars()
+	r.thumbH.Hidden = !sideways
+	if view := g.viewWidth(); sideways {
+		w := view * view / g.contentWidth()
+		place(r.thumbH.Rectangle, (view-w)*g.offX/max(1, g.contentWidth()-view), size.Height-barWidth-1, w, barWidth)
 	}
 	side := float32(2)
 	if g.sel >= 0 { // the selected row shows where the keys go
@@ -152,7 +152,7 @@ func (r *gridRenderer) updateBody(all bool) {
 		}
 		all = true
 	}
-	width := max(g.contentWidth(), g.Size().Width)
+	width := max(g.contentWidth(), g.viewWidth())
 	first := int(g.off / float64(g.rowH))
 	for _, s := range r.slots {
 		s.used = false
@@ -203,6 +203,8 @@ func (r *gridRenderer) updateHead(all bool) {
 	}
 }
 
+const headCaret float32 = 12 // room for the sign of the order
+
 // gridHead is one heading: text and, on the column sorted by, a caret.
 type gridHead struct {
 	text           *canvas.Text
@@ -225,9 +227,8 @@ func (h *gridHead) fill(g *grid, i int) {
 	}
 	look.apply(h.text)
 	room := c.w - 2*cellPad
-	const caret float32 = 12
 	if sorted {
-		room -= caret
+		room -= headCaret
 	}
 	h.text.Text = ellipsize(c.title, look, room)
 	h.text.Alignment = fyne.TextAlignLeading
@@ -236,7 +237,7 @@ func (h *gridHead) fill(g *grid, i int) {
 	if c.align == fyne.TextAlignTrailing {
 		x = c.x + c.w - cellPad - w
 		if sorted {
-			x -= caret
+			x -= headCaret
 		}
 	}
 	place(h.text, x, 0, w, headerHeight-1)

@@ -11,7 +11,8 @@ import (
 type Entry struct {
 	widget.Entry
 
-	tip string
+	search bool // the first Escape clears it
+	tip    string
 }
 
 // NewEntry makes a field of one line.
@@ -19,6 +20,14 @@ func NewEntry(placeholder string) *Entry {
 	e := &Entry{}
 	e.ExtendBaseWidget(e)
 	e.SetPlaceHolder(placeholder)
+	return e
+}
+
+// NewSearchEntry makes a field whose text only narrows what is shown: Escape clears it, and travels on when it is
+// empty already.
+func NewSearchEntry(placeholder string) *Entry {
+	e := NewEntry(placeholder)
+	e.search = true
 	return e
 }
 
@@ -48,6 +57,10 @@ func (e *Entry) MouseOut() { tips.leave(e) }
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeyEscape:
+		if e.search && e.Text != "" {
+			e.SetText("")
+			return
+		}
 		passKey(e, k)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:

@@ -26,11 +26,12 @@ func VBoxFill(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 }
 
 // HBox places objects side by side at their own width, centred on one line. A Spacer takes the room that is left.
+// Chips stand in it on one line, where they would wrap in other boxes.
 func HBox(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&rowLayout{gap: gap}, objects...)
 }
 
-// Flow places objects side by side and wraps to the next line.
+// Flow places objects side by side and wraps to the next line. It can be as narrow as the widest of them.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flowLayout{gap: gap}, objects...)
 }
@@ -154,13 +155,35 @@ func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		if _, ok := o.(*spacer); ok {
 			continue
 		}
-		m := o.MinSize()
+		m := onOneLine(o)
 		s.Width += m.Width
 		s.Height = max(s.Height, m.Height)
 		n++
 	}
 	s.Width += l.gap * float32(max(0, n-1))
 	return s
+}
+
+// onOneLine gives the size of an object whose own least size may be that of several lines.
+func onOneLine(o fyne.CanvasObject) fyne.Size {
+	switch o := o.(type) {
+	case *ChipGroup:
+		return onOneLine(o.box)
+	case *fyne.Container:
+		switch l := o.Layout.(type) {
+		case *flowLayout:
+			return l.run(o.Objects, 1e6, nil)
+		case *padLayout:
+			m := onOneLine(o.Objects[0])
+			return fyne.NewSize(m.Width+2*l.x, m.Height+2*l.y)
+		case *minLayout:
+			return onOneLine(o.Objects[0]).Max(l.min)
+		}
+		if len(o.Objects) == 1 && o.Objects[0].Visible() { // the only one in a stack
+			return onOneLine(o.Objects[0]).Max(o.MinSize())
+		}
+	}
+	return o.MinSize()
 }
 
 func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -179,7 +202,7 @@ func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			x += max(0, free/float32(springs))
 			continue
 		}
-		m := o.MinSize()
+		m := onOneLine(o)
 		w := min(m.Width, max(0, size.Width-x))
 		place(o, x, float32(int((size.Height-m.Height)/2)), w, m.Height)
 		x += m.Width + l.gap
@@ -212,17 +235,16 @@ func (l *flowLayout) run(objects []fyne.CanvasObject, width float32, put func(o 
 }
 
 func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	if l.width <= 0 {
-		return l.run(objects, 1e6, nil)
+	width := l.width
+	if width <= 0 {
+		width = 1e6
 	}
-	s := l.run(objects, l.width, nil)
+	s := l.run(objects, width, nil)
 	s.Width = 0
 	for _, o := range objects {
-		s.Width = max(s.Width, o.MinSize().Width)
-	}
-	// ask for one line's width while it fits, so that a row is not squeezed for nothing
-	if one := l.run(objects, 1e6, nil); one.Width <= l.width {
-		return one
+		if o.Visible() {
+			s.Width = max(s.Width, o.MinSize().Width)
+		}
 	}
 	return s
 }

@@ -39,7 +39,7 @@ type palette map[fyne.ThemeColorName]color.Color
 
 var lightPalette = palette{
 	ColorPage: rgb(0xf4f5f7), ColorSurface: rgb(0xffffff), ColorRail: rgb(0xfbfbfb), ColorBorder: rgb(0xe3e6ea),
-	ColorText: rgb(0x1b1f24), ColorMuted: rgb(0x667085), ColorFaint: rgb(0x98a1b0),
+	ColorText: rgb(0x1b1f24), ColorMuted: rgb(0x667085), ColorFaint: rgb(0x828c9b),
 	ColorAccent: rgb(0x0f6cbd), ColorAccentSoft: rgb(0xe6f0fa), ColorOnAccent: rgb(0xffffff),
 	ColorGood: rgb(0x0a7d48), ColorGoodSoft: rgb(0xe7f5ee), ColorBad: rgb(0xb42318), ColorBadSoft: rgb(0xfdecea),
 	ColorWarn: rgb(0xb25e00), ColorWarnSoft: rgb(0xfdf3e4),
@@ -50,7 +50,7 @@ var lightPalette = palette{
 
 var darkPalette = palette{
 	ColorPage: rgb(0x14171b), ColorSurface: rgb(0x1d2026), ColorRail: rgb(0x1a1d22), ColorBorder: rgb(0x2e333b),
-	ColorText: rgb(0xe8eaed), ColorMuted: rgb(0x9aa4b2), ColorFaint: rgb(0x6b7482),
+	ColorText: rgb(0xe8eaed), ColorMuted: rgb(0x9aa4b2), ColorFaint: rgb(0x828c9a),
 	ColorAccent: rgb(0x62aaf5), ColorAccentSoft: rgb(0x1f3147), ColorOnAccent: rgb(0x0e1722),
 	ColorGood: rgb(0x5cc98f), ColorGoodSoft: rgb(0x173026), ColorBad: rgb(0xf28b82), ColorBadSoft: rgb(0x3a2122),
 	ColorWarn: rgb(0xeca94d), ColorWarnSoft: rgb(0x352a1a),

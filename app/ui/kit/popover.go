@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -112,12 +113,28 @@ func showMenu(items []MenuItem, open func(fyne.CanvasObject, func(*fyne.KeyEvent
 	var p *Popover
 	var lines []*menuLine
 	var objects []fyne.CanvasObject
+	var scroll *container.Scroll
 	at := -1
+	// light shows where the keys are. A canvas knows an object only after it painted it: ask the menu's own.
+	light := func() {
+		if p != nil && p.o != nil {
+			p.o.canvas.Focus(lines[at])
+		}
+		if scroll == nil {
+			return
+		}
+		top, room := lines[at].Position().Y, scroll.Size().Height
+		if bottom := top + lines[at].MinSize().Height; top < scroll.Offset.Y {
+			scroll.ScrollToOffset(fyne.NewPos(0, top))
+		} else if bottom > scroll.Offset.Y+room {
+			scroll.ScrollToOffset(fyne.NewPos(0, bottom-room))
+		}
+	}
 	move := func(step int) {
 		for range lines {
 			at = (at + step + len(lines)) % len(lines)
 			if !lines[at].disabled {
-				focusOn(lines[at])
+				light()
 				return
 			}
 		}
@@ -131,6 +148,11 @@ func showMenu(items []MenuItem, open func(fyne.CanvasObject, func(*fyne.KeyEvent
 				at = 0
 			}
 			move(-1)
+		case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+			if at < 0 {
+				return false
+			}
+			lines[at].press()
 		default:
 			return false
 		}
@@ -155,14 +177,14 @@ func showMenu(items []MenuItem, open func(fyne.CanvasObject, func(*fyne.KeyEvent
 	content := VBox(0, objects...)
 	var shown fyne.CanvasObject = content
 	if h := content.MinSize().Height; h > 420 {
-		sc := newVScroll(content)
-		shown = MinSize(content.MinSize().Width+12, 420, sc)
+		scroll = newVScroll(content)
+		shown = MinSize(content.MinSize().Width+12, 420, scroll)
 	}
 	p = open(MinWidth(140, shown), key)
 	for i, l := range lines {
 		if l.item.Checked {
 			at = i
-			focusOn(l)
+			light()
 			break
 		}
 	}

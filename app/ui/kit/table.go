@@ -26,8 +26,9 @@ type Scale struct {
 type Column[T any] struct {
 	ID, Title string
 	Tip       string         // tooltip of the heading
-	Width     float32        // 0: the column takes the room that is left (the first one does when none is 0)
-	MinWidth  float32        // least width of a flexible column
+	Width     float32        // 0: the column takes the room that is left (the first one does when none is 0); the heading always fits
+	MinWidth  float32        // least width of a flexible column; what a fixed one may shrink to when room is short (0: it does not)
+	Fit       bool           // Width grows as far as the widest text needs (only for rows set with SetRows)
 	Align     fyne.TextAlign // leading or trailing
 	Text      func(T) string
 	Role      func(T) Role
@@ -116,13 +117,23 @@ func (t *Table[T]) SetColumns(columns ...Column[T]) {
 				least = 120
 			}
 		}
-		t.grid.cols[i] = gridColumn{id: c.ID, title: c.Title, tip: c.Tip, width: c.Width, min: least, align: c.Align,
+		g := gridColumn{id: c.ID, title: c.Title, tip: c.Tip, width: c.Width, min: least, align: c.Align,
 			flex: c.Width == 0 || (i == 0 && !flexible), sortable: c.Less != nil || c.Sortable, dragged: dragged[c.ID]}
-		if c.Interval != nil || c.Bar != nil {
-			t.grid.cols[i].shrink = max(0, c.Width-max(56, c.Width*0.5))
+		switch {
+		case g.flex:
+		case c.Interval != nil || c.Bar != nil:
+			g.shrink = max(0, c.Width-max(56, c.Width*0.5))
+		default:
+			head := headWidth(c.Title, g.sortable)
+			g.width = max(g.width, head)
+			if c.MinWidth > 0 {
+				g.shrink = max(0, g.width-max(c.MinWidth, head))
+			}
 		}
+		t.grid.cols[i] = g
 	}
 	t.rescale()
+	t.refit()
 	t.grid.changed()
 }
 
@@ -143,6 +154,7 @@ func (t *Table[T]) SetRows(rows []T) {
 	t.list, t.at = rows, nil
 	t.grid.rows = len(rows)
 	t.rescale()
+	t.refit()
 	t.resort()
 	t.reselect()
 	t.grid.changed()
@@ -154,6 +166,7 @@ func (t *Table[T]) SetSource(n int, at func(i int) T) {
 	t.list, t.order, t.at = nil, nil, at
 	t.grid.rows = n
 	t.rescale()
+	t.refit()
 	t.reselect()
 	t.grid.changed()
 }
@@ -237,7 +250,7 @@ func (t *Table[T]) TSV(all bool) string {
 	line := func(text func(c Column[T]) string) {
 		first := true
 		for _, c := range t.columns {
-			if c.Text == nil {
+			if c.Text == nil || strings.TrimSpace(c.Title) == "" { // without a title it is a sign for the eye
 				continue
 			}
 			if !first {
@@ -319,6 +332,39 @@ func (t *Table[T]) reselect() {
 			t.grid.sel = i
 			return
 		}
+	}
+}
+
+// headWidth is the width that shows a heading whole, also while the table is sorted by it.
+func headWidth(title string, sortable bool) float32 {
+	w := textWidth(title, roleLook{ColorMuted, SizeSmall, true}) + 2*cellPad
+	if sortable {
+		w += headCaret
+	}
+	return float32(int(w + 0.99))
+}
+
+// fitRows is how many rows are measured for the width of a column that follows its texts.
+const fitRows = 500
+
+// refit widens the columns that follow their texts.
+func (t *Table[T]) refit() {
+	for ci, c := range t.columns {
+		if !c.Fit || c.Text == nil {
+			continue
+		}
+		widest := float32(0)
+		for _, r := range t.list[:min(fitRows, len(t.list))] {
+			look := roleLook{size: SizeBody}
+			if c.Role != nil {
+				look.bold = c.Role(r).look().bold
+			}
+			widest = max(widest, textWidth(c.Text(r), look))
+		}
+		if widest > 0 {
+			widest = float32(int(widest + 2*cellPad + 0.99))
+		}
+		t.grid.cols[ci].fit = widest
 	}
 }
 

@@ -9,11 +9,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// ToastFor is how long a passing message shows; one with an action stays twice as long.
-const ToastFor = 5 * time.Second
+// How long a passing message shows.
+const (
+	ToastFor       = 5 * time.Second
+	ToastActionFor = 8 * time.Second // one with an action
+)
 
-// ToastHost shows passing messages at the foot of the window, the newest lowest. It belongs over the content (see
-// Host) and lets clicks beside a message through.
+// mostToasts show at once: more of them would hide what they are about.
+const mostToasts = 2
+
+// ToastHost shows passing messages at the lower right of the window, above its foot line, the newest lowest. It
+// belongs over the content (see Host) and lets clicks beside a message through.
 type ToastHost struct {
 	widget.BaseWidget
 
@@ -45,14 +51,20 @@ func (h *ToastHost) Post(kind Kind, text, action string, do func()) (dismiss fun
 	}
 	t.cross = newCross(remove)
 	t.ExtendBaseWidget(t)
+	for _, old := range h.toasts { // the same once more replaces itself
+		if old.text == text && old.kind == kind && old.action == nil && t.action == nil {
+			h.remove(old)
+			break
+		}
+	}
 	h.toasts = append(h.toasts, t)
-	if len(h.toasts) > 3 {
+	if len(h.toasts) > mostToasts {
 		h.remove(h.toasts[0])
 	}
 	h.sync()
 	wait := ToastFor
 	if action != "" {
-		wait *= 2
+		wait = ToastActionFor
 	}
 	t.stop = h.Scheduler.After(wait, remove)
 	return remove
@@ -108,18 +120,25 @@ func (h *ToastHost) MinSize() fyne.Size { return fyne.Size{} }
 // CreateRenderer is called by Fyne.
 func (h *ToastHost) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(h.box) }
 
+const (
+	toastFoot   float32 = 44 // kept free below, for the foot line
+	toastEdge   float32 = 14 // kept free beside
+	toastHeight float32 = 32
+	toastText   float32 = 34 // left edge of the text
+)
+
 type toastLayout struct{}
 
 func (toastLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (toastLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	y := s.Height - 44
+	y := s.Height - toastFoot
 	for i := len(objects) - 1; i >= 0; i-- {
 		m := objects[i].MinSize()
-		w := min(m.Width, s.Width-40)
+		w := min(m.Width, s.Width-2*toastEdge)
 		y -= m.Height
-		place(objects[i], float32(int((s.Width-w)/2)), y, w, m.Height)
-		y -= 8
+		place(objects[i], s.Width-toastEdge-w, y, w, m.Height)
+		y -= 6
 	}
 }
 
@@ -143,6 +162,8 @@ func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
+var toastLook = roleLook{ColorText, SizeSmall, false}
+
 type toastRenderer struct {
 	baseRenderer
 	t    *toast
@@ -152,33 +173,33 @@ type toastRenderer struct {
 }
 
 func (r *toastRenderer) MinSize() fyne.Size {
-	w := 40 + textWidth(r.t.text, RoleBody.look()) + 16 + 30
+	w := toastText + textWidth(r.t.text, toastLook) + 12 + 30
 	if r.t.action != nil {
 		w += r.t.action.MinSize().Width + 12
 	}
-	return fyne.NewSize(w, 40)
+	return fyne.NewSize(float32(int(w+0.99)), toastHeight)
 }
 
 func (r *toastRenderer) Layout(s fyne.Size) {
 	r.bg.Rectangle.Resize(s)
-	r.sign.place(14, 12)
-	x := s.Width - 32
-	place(r.t.cross, x, 8, 24, 24)
+	r.sign.place(10, 8)
+	x := s.Width - 28
+	place(r.t.cross, x, 4, 24, 24)
 	if a := r.t.action; a != nil {
 		m := a.MinSize()
 		x -= m.Width + 8
 		place(a, x, (s.Height-m.Height)/2, m.Width, m.Height)
 	}
-	w := x - 40 - 8
-	r.text.Text = ellipsize(r.t.text, RoleBody.look(), w)
-	place(r.text, 40, 0, w, s.Height)
+	w := x - toastText - 8
+	r.text.Text = ellipsize(r.t.text, toastLook, w)
+	place(r.text, toastText, 0, w, s.Height)
 }
 
 func (r *toastRenderer) update() {
 	r.bg.restyle()
 	r.bg.Shadow = canvas.Shadow{Color: Color(ColorShadow), BlurRadius: 14, Offset: fyne.NewPos(0, 3)}
 	r.sign.set(r.t.kind)
-	RoleBody.look().apply(r.text)
+	toastLook.apply(r.text)
 }
 
 func (r *toastRenderer) Refresh() {
