@@ -28,6 +28,21 @@ func dayOf(ms int64) int64 {
 // mondayBased gives 0 for a Monday to 6 for a Sunday. 1970-01-01 was a Thursday.
 func mondayBased(day int64) int64 { return ((day+3)%7 + 7) % 7 }
 
+// FixedKeys gives the keys of a time dimension that are the same in every log:
+// weekdays and hours; nil for any other.
+func FixedKeys(d Dimension) []string {
+	var keys []string
+	switch d {
+	case Hour:
+		for h := range 24 {
+			keys = append(keys, fmt.Sprintf("%02d", h))
+		}
+	case Weekday:
+		keys = []string{"1", "2", "3", "4", "5", "6", "7"}
+	}
+	return keys
+}
+
 // PeriodsOf computes a time dimension for all contacts of the log. The periods
 // run without a gap from that of Start to that of the last contact.
 func (l *Log) PeriodsOf(d Dimension) *Periods {
@@ -42,10 +57,7 @@ func (l *Log) PeriodsOf(d Dimension) *Periods {
 	days := int(dayOf(last)-first) + 1
 	switch d {
 	case Hour:
-		p := &Periods{Codes: NewCodes(l.Len(), 24)}
-		for h := range 24 {
-			p.Keys = append(p.Keys, fmt.Sprintf("%02d", h))
-		}
+		p := &Periods{Codes: NewCodes(l.Len(), 24), Keys: FixedKeys(Hour)}
 		parallel(l.Len(), func(from, until int) {
 			for i := from; i < until; i++ {
 				t := l.Time[i]
@@ -54,7 +66,7 @@ func (l *Log) PeriodsOf(d Dimension) *Periods {
 		})
 		return p
 	case Weekday:
-		p := &Periods{Keys: []string{"1", "2", "3", "4", "5", "6", "7"}}
+		p := &Periods{Keys: FixedKeys(Weekday)}
 		p.fill(l, first, days, 7, func(day int64) uint32 { return uint32(mondayBased(day)) })
 		return p
 	}

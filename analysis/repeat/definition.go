@@ -82,6 +82,9 @@ func (d Definition) Short(l *locale.Locale) string {
 	if d.LeastGap > 0 {
 		parts = append(parts, l.T("definition.least_gap.short", "gap", l.Duration(d.LeastGap.duration())))
 	}
+	if d.Chain == FromFirst {
+		parts = append(parts, l.T("definition.chain.short"))
+	}
 	if len(d.Eligible) > 0 {
 		parts = append(parts, l.T("definition.eligible.short"))
 	}
@@ -94,6 +97,9 @@ func (d Definition) Sentence(l *locale.Locale) string {
 		"same", l.T("definition.sentence.same."+string(d.Same)), "channels", l.T("definition.sentence.channels."+string(d.Channels)))
 	if d.LeastGap > 0 {
 		text += " " + l.T("definition.sentence.least_gap", "gap", l.Duration(d.LeastGap.duration()))
+	}
+	if d.Chain == FromFirst {
+		text += " " + l.T("definition.sentence.chain")
 	}
 	for _, c := range d.Eligible {
 		text += " " + l.T("definition.sentence.eligible", "dimension", l.T("dimension."+string(c.By)), "values", strings.Join(c.Values, ", "))

@@ -115,6 +115,9 @@ func (e *Engine) Curve(ctx context.Context, q Query, windows []Span) ([]Counts, 
 // Values lists the values a dimension has in the log, the missing one first if
 // any column is without it.
 func (e *Engine) Values(d contact.Dimension) []string {
+	if keys := contact.FixedKeys(d); keys != nil {
+		return keys
+	}
 	p, err := e.part(d)
 	if err != nil {
 		return nil

@@ -33,7 +33,12 @@ type Trend struct {
 	Periods []Period // without a gap from the first to the last
 	Total   Series
 	Series  []Series // by the dimensions asked by, most repeats first; nil without any
+	Omitted int      // groups left out, those with fewest repeats, where there would be more than mostPoints
 }
+
+// mostPoints is how many points a trend may have: one contact of 1900 in the log
+// must not make millions of empty days for every group.
+const mostPoints = 4_000_000
 
 // Trend answers a query for every day, week or month (per), for all contacts of
 // the selection together and, if q.By names dimensions, for each group.
@@ -66,12 +71,18 @@ func (e *Engine) Trend(ctx context.Context, q Query, per contact.Dimension) (Tre
 	}
 	place := map[string]int{}
 	for _, row := range results[1].Rows {
+		if (len(t.Series)+1)*len(t.Periods) > mostPoints {
+			t.Omitted++
+			continue
+		}
 		place[fmt.Sprintf("%q", row.Key)] = len(t.Series)
 		t.Series = append(t.Series, Series{Key: row.Key, Points: make([]Counts, len(t.Periods)), Total: row.Counts})
 	}
 	for _, row := range results[2].Rows {
 		if i, ok := at[row.Key[0]]; ok {
-			t.Series[place[fmt.Sprintf("%q", row.Key[1:])]].Points[i] = row.Counts
+			if s, ok := place[fmt.Sprintf("%q", row.Key[1:])]; ok {
+				t.Series[s].Points[i] = row.Counts
+			}
 		}
 	}
 	return t, nil

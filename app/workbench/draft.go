@@ -15,7 +15,8 @@ import (
 // Draft is the files that are about to be imported, each with its mapping and
 // how its first rows will be understood.
 type Draft struct {
-	Files []DraftFile
+	Number int // tells one draft from the next; changes to a mapping keep it
+	Files  []DraftFile
 }
 
 // DraftFile is one file of a [Draft].
@@ -92,7 +93,8 @@ func (w *Workbench) Drop(paths []string) {
 		if w.ws != nil && w.ws.ReadOnly() {
 			return w.ws.Why()
 		}
-		d := &Draft{}
+		w.drafts++
+		d := &Draft{Number: w.drafts}
 		for _, path := range paths {
 			d.Files = append(d.Files, w.draftFile(ctx, path, ""))
 			if err := ctx.Err(); err != nil {
@@ -194,7 +196,7 @@ func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
 		if i < 0 || d.Files[i].Prepared == nil {
 			return nil
 		}
-		next := &Draft{Files: slices.Clone(d.Files)}
+		next := &Draft{Number: d.Number, Files: slices.Clone(d.Files)}
 		f := &next.Files[i]
 		if m.Sheet != "" && m.Sheet != f.Table.Sheet {
 			other := w.draftFile(ctx, path, m.Sheet)
@@ -233,7 +235,7 @@ func (w *Workbench) LeaveOut(i int) {
 			w.setDraft(nil)
 			return nil
 		}
-		w.setDraft(&Draft{Files: slices.Delete(slices.Clone(d.Files), i, i+1)})
+		w.setDraft(&Draft{Number: d.Number, Files: slices.Delete(slices.Clone(d.Files), i, i+1)})
 		return nil
 	})
 }

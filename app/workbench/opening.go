@@ -219,7 +219,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 	w.saveQuestion()
 	old := w.ws
 	w.ws = ws
-	q := DefaultQuestion
+	q := DefaultQuestion.on(c.engine)
 	if text, ok, err := ws.Setting(context.WithoutCancel(ctx), settingQuestion); err == nil && ok {
 		var kept Question
 		if json.Unmarshal([]byte(text), &kept) == nil {
@@ -255,9 +255,13 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 
 // adopt makes what was read the state.
 func (w *Workbench) adopt(c contents) {
+	first := w.Snapshot().Workspace.Contacts == 0 // what is asked first depends on what there is
 	w.engine, w.computed = c.engine, false
 	log := c.engine.Log()
 	w.change(func(s *Snapshot) {
+		if first && sameQuestion(s.Question, DefaultQuestion) {
+			s.Question = DefaultQuestion.on(c.engine)
+		}
 		s.Phase, s.Batches, s.Definitions, s.Profiles = Ready, c.batches, c.definitions, c.profiles
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)

@@ -67,3 +67,15 @@ func sameButWindow(a, b Question) bool {
 }
 
 func sameQuestion(a, b Question) bool { return reflect.DeepEqual(a, b) }
+
+// on gives the question with rates by the first dimension that the log has values
+// of: an export without processes is asked by reason.
+func (q Question) on(e *repeat.Engine) Question {
+	for _, d := range append(slices.Clone(TopDimensions), contact.Team, contact.Channel) {
+		if len(e.Values(d)) > 1 {
+			q.Rates.By = []contact.Dimension{d}
+			return q
+		}
+	}
+	return q
+}

@@ -36,7 +36,8 @@ type Workbench struct {
 	engine   *repeat.Engine
 	computed bool // figures are of the present question
 	saved    Question
-	notes    int
+	notes    int // numbers given to notes and drafts
+	drafts   int
 }
 
 // job is something to do. A named one is shown as a task and can be cancelled.

@@ -5,6 +5,7 @@ package rates
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -50,6 +51,7 @@ type view struct {
 	empty   *kit.EmptyState
 
 	drawn   *workbench.Figures
+	options string  // what dimensions there are to choose from
 	layout  string  // what columns the table has
 	most    float64 // the largest share of a row: the full length of a bar
 	setting bool    // widgets are being set to the state: not a person's doing
@@ -59,8 +61,8 @@ type view struct {
 func New(sh screen.Shell) screen.Screen {
 	v := &view{sh: sh}
 	l := sh.Locale()
-	v.by = kit.NewChipGroup(v.dimensionOptions(), "", func(id string) { v.ask(0, contact.Dimension(id)) })
-	v.second = kit.NewSelect(l.T("rates.second"), v.secondOptions(), "", func(id string) { v.ask(1, contact.Dimension(id)) })
+	v.by = kit.NewChipGroup(v.dimensionOptions(sh.Bench().Snapshot()), "", func(id string) { v.ask(0, contact.Dimension(id)) })
+	v.second = kit.NewSelect(l.T("rates.second"), v.secondOptions(sh.Bench().Snapshot()), "", func(id string) { v.ask(1, contact.Dimension(id)) })
 	v.second.SetTip(l.T("rates.second.tip"))
 	v.measure = kit.NewChipGroup([]kit.Option{
 		{ID: string(repeat.RepeatRate), Title: l.T("rates.measure.repeat"), Tip: l.T("rates.measure.repeat.tip")},
@@ -87,17 +89,25 @@ func New(sh screen.Shell) screen.Screen {
 // Content gives what to show.
 func (v *view) Content() fyne.CanvasObject { return v.content }
 
-func (v *view) dimensionOptions() []kit.Option {
+func (v *view) dimensionOptions(s *workbench.Snapshot) []kit.Option {
 	var all []kit.Option
 	for _, d := range dimensions[:7] {
-		all = append(all, kit.Option{ID: string(d), Title: v.sh.Locale().T("dimension." + string(d))})
+		all = append(all, kit.Option{ID: string(d), Title: v.sh.Locale().T("dimension." + string(d)), Disabled: !has(s, d)})
 	}
 	return all
 }
 
-func (v *view) secondOptions() []kit.Option {
+// has reports whether the workspace has values of a dimension.
+func has(s *workbench.Snapshot, d contact.Dimension) bool {
+	return s.Workspace.Values == nil || len(s.Workspace.Values(d)) > 1 || contact.StoredIndex(d) < 0
+}
+
+func (v *view) secondOptions(s *workbench.Snapshot) []kit.Option {
 	all := []kit.Option{{ID: "", Title: v.sh.Locale().T("rates.second")}}
 	for _, d := range dimensions {
+		if d == s.Question.Rates.By[0] || !has(s, d) {
+			continue
+		}
 		all = append(all, kit.Option{ID: string(d), Title: v.sh.Locale().T("rates.second.by", "dimension", v.sh.Locale().T("dimension."+string(d)))})
 	}
 	return all
@@ -130,6 +140,11 @@ func (v *view) Show(s *workbench.Snapshot) {
 	v.setting = true
 	defer func() { v.setting = false }()
 	q := s.Question.Rates
+	if options := fmt.Sprint(v.dimensionOptions(s), q.By[0]); options != v.options {
+		v.options = options
+		v.by.SetOptions(v.dimensionOptions(s))
+		v.second.SetOptions(v.secondOptions(s))
+	}
 	v.by.SetSelected(string(q.By[0]))
 	second := ""
 	if len(q.By) > 1 {
@@ -243,8 +258,9 @@ func (v *view) fill() {
 	}
 	v.table.SetRows(rows)
 	total := f.Rates.Total
-	v.note.SetText(l.T("rates.note", "rows", len(rows), "all", len(f.Rates.Rows), "repeats", shown.Repeats, "total", total.Repeats,
-		"rate", l.Percent(total.Repeat().Value), "interval", l.Interval(total.Repeat().Low, total.Repeat().High), "ftf", l.Percent(total.FTF().Value)))
+	rate := total.Of(f.Question.Rates.Measure)
+	v.note.SetText(l.T("rates.note."+string(f.Question.Rates.Measure), "rows", len(rows), "n", len(f.Rates.Rows), "repeats", shown.Repeats, "total", total.Repeats,
+		"rate", l.Percent(rate.Value), "interval", l.Interval(rate.Low, rate.High), "ftf", l.Percent(total.FTF().Value)))
 }
 
 // compareRates orders rates, those withheld last whichever way it runs.

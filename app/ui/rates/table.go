@@ -97,15 +97,20 @@ func (v *view) newTable(f *workbench.Figures) *kit.Table[row] {
 	table.OnSecondary = func(r row, at fyne.Position) { v.menu(r, by, at) }
 	if contact.StoredIndex(by[0]) < 0 {
 		table.SetSort(string(by[0]), false)
+	} else if measure == repeat.FollowedRate {
+		table.SetSort("followed", true)
 	} else {
 		table.SetSort("repeats", true)
 	}
 	return table
 }
 
-// drill counts only the contacts of a row, and shows them by what lies beneath:
-// a process by its reasons, anything else by process.
+// drill counts only the contacts of a row, and shows them by what lies beneath: a
+// process by its reasons, a reason by third party, team or channel.
 func (v *view) drill(r row) {
+	if v.drawn == nil {
+		return // another workspace is being opened
+	}
 	bench := v.sh.Bench()
 	by := v.drawn.Rates.Query.By
 	selection := bench.Snapshot().Question.Selection
@@ -114,18 +119,21 @@ func (v *view) drill(r row) {
 	}
 	bench.SetSelection(selection)
 	q := bench.Snapshot().Question.Rates
-	q.By = []contact.Dimension{beneath(selection.Filter)}
+	q.By = []contact.Dimension{beneath(selection.Filter, bench.Snapshot())}
 	bench.SetRates(q)
 }
 
-// beneath gives the first dimension that is not filtered by yet.
-func beneath(f repeat.Filter) contact.Dimension {
-	for _, d := range []contact.Dimension{contact.Process, contact.Reason, contact.Third, contact.Team, contact.Channel, contact.Month} {
-		if len(f.Without(d)) == len(f) {
+// beneath gives the first dimension that can still tell the contacts apart: it has
+// values and is not filtered by. A reason is of one process, so a filter on reason
+// leaves nothing to see by process.
+func beneath(f repeat.Filter, s *workbench.Snapshot) contact.Dimension {
+	for _, d := range []contact.Dimension{contact.Process, contact.Reason, contact.Third, contact.Team, contact.Channel} {
+		filtered := len(f.Without(d)) < len(f) || d == contact.Process && len(f.Without(contact.Reason)) < len(f)
+		if !filtered && has(s, d) {
 			return d
 		}
 	}
-	return contact.Week
+	return contact.Month
 }
 
 // menu offers what can be done with a row.

@@ -28,7 +28,8 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("file", "sample", nil, nil, s.bench.OpenSample)
 	add("file", "close", kit.Ctrl(fyne.KeyW), open, s.bench.CloseWorkspace)
 	add("file", "export", kit.Ctrl(fyne.KeyE), figures, func() { s.top.exportMenu() })
-	add("file", "quit", kit.Ctrl(fyne.KeyQ), nil, s.window.Close)
+	c.Add(kit.Command{ID: "quit", Title: s.t("command.quit"), Group: s.t("command.group.file"), Shortcut: kit.Ctrl(fyne.KeyQ), InModal: true, Do: s.window.Close})
+	add("file", "undo", kit.Ctrl(fyne.KeyZ), func() bool { _, ok := s.undoable(); return ok }, s.undo)
 	for i, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Settings} {
 		add("view", "go_"+string(id), kit.Alt(fyne.KeyName(rune('1'+i))), nil, func() { s.Go(id) })
 	}
@@ -38,10 +39,19 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("view", "clear_filters", kit.CtrlShift(fyne.KeyF), open, s.clearFilters)
 	add("view", "back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func() bool { return len(s.trail.past) > 0 }, s.back)
 	add("view", "theme", kit.CtrlShift(fyne.KeyD), nil, s.switchTheme)
-	c.Add(kit.Command{ID: "escape", Title: s.t("command.escape"), Group: s.t("command.group.view"), Key: fyne.KeyEscape, Do: s.back})
+	c.Add(kit.Command{ID: "escape", Title: s.t("command.escape"), Group: s.t("command.group.view"), Key: fyne.KeyEscape, Do: s.escape})
 	add("help", "help", nil, nil, s.help)
 	c.Add(kit.Command{ID: "help_key", Title: s.t("command.help"), Group: s.t("command.group.help"), Key: fyne.KeyF1, Do: s.help})
 	return c
+}
+
+// escape closes the panel of the definition if it is open, else it leads back.
+func (s *Shell) escape() {
+	if s.side.Visible() {
+		s.toggleDefinition()
+		return
+	}
+	s.back()
 }
 
 func (s *Shell) clearFilters() {

@@ -83,7 +83,7 @@ func newDefinePanel(s *Shell) *definePanel {
 	for _, g := range leastGaps {
 		title := s.t("define.gap.none")
 		if g > 0 {
-			title = s.locale.Duration(time.Duration(g))
+			title = s.t("define.gap.least", "gap", s.locale.Duration(time.Duration(g)))
 		}
 		gaps = append(gaps, kit.Option{ID: g.String(), Title: title})
 	}

@@ -33,6 +33,7 @@ func (f *footLine) show(s *workbench.Snapshot) {
 	switch {
 	case s.Workspace.ReadOnly:
 		state = f.s.t("foot.read_only")
+		f.state.SetRole(kit.RoleWarn)
 		if s.Workspace.Why != nil {
 			f.state.SetTip(workbench.Say(s.Workspace.Why, f.s.locale))
 		}

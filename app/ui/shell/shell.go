@@ -41,6 +41,8 @@ type Shell struct {
 	current screen.ID
 	shown   *workbench.Snapshot
 	told    int // number of the last note told
+	undone  int // number of the last note undone by key
+	draft   int // number of the last draft shown
 	trail   trail
 
 	waiting atomic.Bool // a redraw is on its way to the window's goroutine
@@ -164,7 +166,7 @@ func (s *Shell) show() {
 		s.trail.clear()
 	}
 	s.trail.step(s.current, snapshot)
-	draft := snapshot.Draft != nil && (s.shown == nil || s.shown.Draft == nil)
+	draft := snapshot.Draft != nil && snapshot.Draft.Number != s.draft
 	done := snapshot.Last != nil && s.shown != nil && s.shown.Last != snapshot.Last
 	s.shown = snapshot
 	s.top.show(snapshot)
@@ -175,8 +177,11 @@ func (s *Shell) show() {
 	s.tell(snapshot)
 	s.title(snapshot)
 	switch {
-	case draft && !snapshot.Draft.Remembered():
-		s.Go(screen.Data) // the mapping wants a look
+	case draft:
+		s.draft = snapshot.Draft.Number
+		if !snapshot.Draft.Remembered() {
+			s.Go(screen.Data) // the mapping wants a look
+		}
 	case done && s.current == screen.Data:
 		s.Go(screen.Start) // what the import changed
 	}
@@ -216,6 +221,25 @@ func (s *Shell) tell(snapshot *workbench.Snapshot) {
 			action = s.t("shell.undo")
 		}
 		s.host.Toasts().Post(kit.KindGood, s.locale.T(n.ID, n.Args...), action, n.Undo)
+	}
+}
+
+// undoable gives the latest note that can still be undone by key.
+func (s *Shell) undoable() (workbench.Note, bool) {
+	notes := s.bench.Snapshot().Notes
+	for i := len(notes) - 1; i >= 0 && notes[i].Number > s.undone; i-- {
+		if notes[i].Undo != nil {
+			return notes[i], true
+		}
+	}
+	return workbench.Note{}, false
+}
+
+// undo takes back what was told last.
+func (s *Shell) undo() {
+	if n, ok := s.undoable(); ok {
+		s.undone = n.Number
+		n.Undo()
 	}
 }
 

@@ -23,7 +23,7 @@ type topBar struct {
 
 	workspace, definition, period *kit.PillButton
 	filter                        *kit.Chip
-	export                        *kit.Button
+	export, load                  *kit.Button
 	row                           *fyne.Container
 	chips                         *fyne.Container // the row of filters
 	chipRow                       *fyne.Container
@@ -41,9 +41,9 @@ func newTopBar(s *Shell) *topBar {
 	t.filter = kit.NewChip("+ "+s.t("top.filter"), t.filterMenu)
 	t.filter.SetTip(s.t("top.filter.tip"))
 	t.export = kit.NewButton(s.t("top.export"), t.exportMenu)
-	load := kit.NewPrimaryButton(s.t("top.import"), s.importFiles)
-	left := kit.HBox(kit.GapSmall, t.workspace, t.definition, t.period, t.filter)
-	t.row = container.NewBorder(nil, nil, nil, kit.HBox(kit.GapSmall, t.export, load), left)
+	t.load = kit.NewPrimaryButton(s.t("top.import"), s.importFiles)
+	left := kit.Flow(kit.GapSmall, t.workspace, t.definition, t.period, t.filter)
+	t.row = container.NewBorder(nil, nil, nil, container.NewVBox(kit.HBox(kit.GapSmall, t.export, t.load)), left)
 	t.chips = kit.Flow(kit.GapSmall)
 	t.chipRow = container.NewStack(kit.Pad(0, 4, t.chips))
 	t.chipRow.Hide()
@@ -60,14 +60,14 @@ func (t *topBar) show(s *workbench.Snapshot) {
 	}
 	window, rest, _ := strings.Cut(s.Question.Definition.Short(l), " · ")
 	if named := s.Question.Definition.Name; named != "" {
-		window, rest = shorten(named, 24), window
+		window, rest = shorten(named, 24), window+" · "+rest
 	}
 	period := periodText(l, s)
 	filters := make([]string, len(s.Question.Selection.Filter))
 	for i, c := range s.Question.Selection.Filter {
 		filters[i] = filterText(l, c)
 	}
-	now := fmt.Sprint(name, window, rest, period, filters, ready, s.Figures != nil)
+	now := fmt.Sprint(name, window, rest, period, filters, ready, s.Figures != nil, s.Draft != nil, s.Workspace.ReadOnly)
 	if now == t.shown {
 		return
 	}
@@ -79,6 +79,12 @@ func (t *topBar) show(s *workbench.Snapshot) {
 		setVisible(o, ready)
 	}
 	setVisible(t.export, s.Figures != nil)
+	setVisible(t.load, s.Draft == nil) // the mapping screen has its own
+	if s.Workspace.ReadOnly {
+		t.load.Disable()
+	} else {
+		t.load.Enable()
+	}
 	t.showFilters(s.Question.Selection.Filter, filters)
 	t.s.relayout()
 }

@@ -8,10 +8,17 @@ import (
 	"eenkeer/app/workbench"
 )
 
-// place is where a person was: a screen, and the selection it showed.
+// place is where a person was: a screen, the selection it showed, and by what.
 type place struct {
 	screen    screen.ID
 	selection repeat.Selection
+	rates     workbench.RatesView
+}
+
+// same reports whether two places are one to a person: another grouping of the
+// same contacts on the same screen is no step.
+func (p place) same(o place) bool {
+	return p.screen == o.screen && reflect.DeepEqual(p.selection, o.selection)
 }
 
 // trail remembers the places a person came through, so that one key leads back.
@@ -28,8 +35,8 @@ func (t *trail) step(id screen.ID, s *workbench.Snapshot) {
 	if s.Phase != workbench.Ready {
 		return
 	}
-	now := place{id, s.Question.Selection}
-	if t.at != nil && !reflect.DeepEqual(*t.at, now) && !t.going {
+	now := place{id, s.Question.Selection, s.Question.Rates}
+	if t.at != nil && !t.at.same(now) && !t.going {
 		t.past = append(t.past, *t.at)
 		if len(t.past) > longestTrail {
 			t.past = t.past[1:]
@@ -60,6 +67,7 @@ func (s *Shell) back() {
 	if !reflect.DeepEqual(p.selection, s.bench.Snapshot().Question.Selection) {
 		s.bench.SetSelection(p.selection)
 	}
+	s.bench.SetRates(p.rates)
 	s.Go(p.screen)
 	s.trail.step(s.current, s.bench.Snapshot())
 	s.trail.going = false
