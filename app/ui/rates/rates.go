@@ -51,6 +51,7 @@ type view struct {
 	empty   *kit.EmptyState
 
 	drawn   *workbench.Figures
+	said    string  // what stands in place of the table
 	options string  // what dimensions there are to choose from
 	layout  string  // what columns the table has
 	most    float64 // the largest share of a row: the full length of a bar
@@ -185,7 +186,7 @@ func (v *view) standIn(s *workbench.Snapshot) bool {
 }
 
 func (v *view) say(id string, buttons ...fyne.CanvasObject) {
-	v.layout = ""
+	v.layout, v.said = "", id
 	v.empty = kit.NewEmptyState(v.sh.Locale().T(id+".title"), v.sh.Locale().T(id+".text"), buttons...)
 	v.note.SetText("")
 	v.put(v.empty)

@@ -1,6 +1,7 @@
 package start
 
 import (
+	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -33,6 +34,7 @@ type where struct {
 	grown func() // told that the card may want another height
 	shown *workbench.Figures
 
+	offered  string  // what there is to choose
 	interval float32 // width of the column of intervals; 0: there is no room
 }
 
@@ -110,8 +112,33 @@ func columns(d contact.Dimension, mean float64, interval float32, l *locale.Loca
 
 func (w *where) show(f *workbench.Figures) {
 	w.shown = f
+	w.offer()
 	w.fill()
 	w.grown()
+}
+
+// offer lets choose among the dimensions that the contacts have values of, and
+// goes to the first of them when the chosen one has none.
+func (w *where) offer() {
+	l := w.sh.Locale()
+	first := contact.Dimension("")
+	options := make([]kit.Option, len(workbench.TopDimensions))
+	for i, d := range workbench.TopDimensions {
+		rows := w.shown.Top[d].Rows
+		known := len(rows) > 1 || len(rows) == 1 && rows[0].Key[0] != ""
+		options[i] = kit.Option{ID: string(d), Title: l.T("dimension." + string(d)), Disabled: !known}
+		if known && (first == "" || d == w.by) {
+			first = d
+		}
+	}
+	if first != "" {
+		w.by = first
+	}
+	if now := fmt.Sprint(options, w.by); now != w.offered {
+		w.offered = now
+		w.chips.SetOptions(options)
+		w.chips.SetSelected(string(w.by))
+	}
 }
 
 // fill shows the ranking of the chosen dimension.

@@ -1,0 +1,141 @@
+package rates
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/ui/figuretest"
+	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
+)
+
+func shown(t *testing.T, change func(q *workbench.Question)) (*figuretest.Shell, *view) {
+	t.Helper()
+	sh := figuretest.NewShell(t, "nl", kit.ModeLight)
+	v := New(sh).(*view)
+	sh.Put(t, v, 1080, 700)
+	q := workbench.DefaultQuestion
+	change(&q)
+	v.Show(figuretest.Snapshot(t, repeat.New(figuretest.Log(4000)), q))
+	return sh, v
+}
+
+// The table holds every group, most repeats first, and the figures of the engine.
+func TestTable(t *testing.T) {
+	_, v := shown(t, func(*workbench.Question) {})
+	want := v.drawn.Rates.Rows
+	if v.table.Len() != len(want) || len(want) < 5 {
+		t.Fatalf("%d rows of %d", v.table.Len(), len(want))
+	}
+	for i := range want {
+		if got := v.table.Row(i); got.Counts != want[i].Counts || got.names[0] != want[i].Key[0] {
+			t.Errorf("row %d: %+v, want %+v", i, got, want[i])
+		}
+	}
+	if text := v.note.Text(); !strings.Contains(text, "totaal HHV") {
+		t.Error(text)
+	}
+}
+
+// Searching leaves the rows that have every word, whatever the case.
+func TestSearch(t *testing.T) {
+	_, v := shown(t, func(*workbench.Question) {})
+	name := v.table.Row(0).names[0]
+	v.search.SetText(strings.ToUpper(name[:4]))
+	if n := v.table.Len(); n == 0 || n == len(v.drawn.Rates.Rows) || v.table.Row(0).names[0] != name {
+		t.Errorf("%d rows", n)
+	}
+	v.search.SetText("bestaat niet")
+	if v.table.Len() != 0 {
+		t.Error("found what is not there")
+	}
+}
+
+// A row leads to what lies beneath it; a reason is of one process, so that process
+// is no step down from it.
+func TestBeneath(t *testing.T) {
+	_, v := shown(t, func(*workbench.Question) {})
+	s := figuretest.Snapshot(t, repeat.New(figuretest.Log(4000)), workbench.DefaultQuestion)
+	filter := func(by ...contact.Dimension) (f repeat.Filter) {
+		for _, d := range by {
+			f = f.With(repeat.Condition{By: d, Values: []string{"x"}})
+		}
+		return f
+	}
+	for _, c := range []struct {
+		filter repeat.Filter
+		want   contact.Dimension
+	}{
+		{filter(contact.Process), contact.Reason},
+		{filter(contact.Reason), contact.Third},
+		{filter(contact.Team), contact.Process},
+		{filter(contact.Process, contact.Reason, contact.Third, contact.Team, contact.Channel), contact.Month},
+	} {
+		if got := beneath(c.filter, s); got != c.want {
+			t.Errorf("%v: %s, want %s", c.filter, got, c.want)
+		}
+	}
+	v.drawn = nil
+	v.drill(row{}) // a menu that was open while another workspace came: nothing happens
+}
+
+// Few contacts of an agent give no rate, only the counts.
+func TestAgentsWithheld(t *testing.T) {
+	_, v := shown(t, func(q *workbench.Question) {
+		q.Rates.By = []contact.Dimension{contact.Agent}
+		q.Selection.Filter = repeat.Filter{{By: contact.Process, Values: []string{"Zorg in buitenland"}}}
+	})
+	withheld := 0
+	for i := range v.table.Len() {
+		r := v.table.Row(i)
+		text := v.table.TSV(true)
+		if r.Repeat().Few() {
+			withheld++
+			if !strings.Contains(text, v.sh.Locale().T("rates.withheld")) {
+				t.Fatal("a rate on few contacts is shown")
+			}
+		}
+	}
+	if withheld == 0 {
+		t.Skip("the sample has no agent with few contacts here")
+	}
+}
+
+// The other measure shows its own columns and its own total.
+func TestFollowed(t *testing.T) {
+	_, v := shown(t, func(q *workbench.Question) { q.Rates.Measure = repeat.FollowedRate })
+	if id, desc := v.table.Sort(); id != "followed" || !desc {
+		t.Errorf("sorted by %s", id)
+	}
+	if text := v.note.Text(); !strings.Contains(text, "totaal gevolgd") || strings.Contains(text, "HHV") {
+		t.Error(text)
+	}
+}
+
+// What stands in place of the table says what to do.
+func TestStandIns(t *testing.T) {
+	sh := figuretest.NewShell(t, "nl", kit.ModeLight)
+	v := New(sh).(*view)
+	sh.Put(t, v, 1080, 700)
+	keyless := figuretest.Snapshot(t, repeat.New(figuretest.Log(200)), workbench.DefaultQuestion)
+	nothing := *keyless
+	f := *keyless.Figures
+	f.Empty = true
+	nothing.Figures = &f
+	g := *keyless.Figures
+	g.Total.Total = repeat.Row{}
+	keyless.Figures = &g
+	for id, s := range map[string]*workbench.Snapshot{
+		"rates.closed": {Question: workbench.DefaultQuestion}, "rates.loading": figuretest.Opening(), "rates.empty": figuretest.Empty(),
+		"rates.nothing": &nothing, "rates.no_customer": keyless,
+	} {
+		v.Show(s)
+		if len(v.holder.Objects) != 1 || v.holder.Objects[0] != fyne.CanvasObject(v.empty) || v.said != id {
+			t.Errorf("%s: shows %s", id, v.said)
+		}
+	}
+}
