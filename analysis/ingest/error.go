@@ -29,16 +29,14 @@ func (e *Error) In(l *locale.Locale) string {
 	return l.T(e.ID, spoken(pairs, l)...)
 }
 
-// Has reports whether the error is said with this argument: one refusal may have
-// several causes.
-func (e *Error) Has(arg string) bool {
-	for i := 0; i+1 < len(e.Args); i += 2 {
-		if e.Args[i] == arg {
-			return true
-		}
-	}
-	return false
+// Undated reports whether an [ErrNoTime] means that no column holds dates, so
+// that there is none to point out.
+func (e *Error) Undated() bool {
+	return e.ID == ErrNoTime && slices.Contains(e.Args, any(undated))
 }
+
+// undated is the place in the text of [ErrNoTime] that says so.
+const undated = "undated"
 
 // spoken gives the arguments of a text with an order of dates in words.
 func spoken(pairs []any, l *locale.Locale) []any {

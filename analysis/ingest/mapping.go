@@ -114,7 +114,7 @@ func (m Mapping) Check(t *Table) error {
 		}
 		args := []any{"columns", strings.Join(firstNames(t.Names(), 12), ", ")}
 		if !t.dated() {
-			args = append(args, "undated", true)
+			args = append(args, undated, true)
 		}
 		return &Error{ID: ErrNoTime, File: t.Path, Args: args}
 	}

@@ -18,6 +18,8 @@ func badFiles(t *testing.T) string {
 		"pdf.csv":         "%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\n",
 		"old.xls":         "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00", 600),
 		"nodate.csv":      "naam;plaats\r\nJan;Delft\r\nPiet;Leiden\r\n",
+		"oddtime.csv":     "naam;x\r\nJan;2026-01-05\r\nPiet;y\r\nMies;z\r\n",
+		"header.csv":      "Klant;Datum;Tijd\r\n",
 		"nocustomer.csv":  "datum;proces\r\n05-01-2026 10:00;A\r\n06-01-2026 11:00;B\r\n",
 		"nokeys.csv":      "datum;klantnummer;proces\r\n05-01-2026 10:00;;A\r\n06-01-2026 11:00;;B\r\n",
 		"damaged.xlsx":    "PK\x03\x04" + strings.Repeat("x", 400),
@@ -69,7 +71,9 @@ func TestBadInput(t *testing.T) {
 		"import blank":              {[]string{"import", target, in("blank.csv")}, "blank.csv"},
 		"import PDF":                {[]string{"import", target, in("pdf.csv")}, "PDF"},
 		"import XLS":                {[]string{"import", target, in("old.xls")}, "XLSX"},
-		"import no date":            {[]string{"import", target, in("nodate.csv")}, "--map time="},
+		"import no date":            {[]string{"import", target, in("nodate.csv")}, "naam, plaats"},
+		"import no known date":      {[]string{"import", target, in("oddtime.csv")}, "--map time="},
+		"import header only":        {[]string{"import", target, in("header.csv")}, "header.csv"},
 		"import no customer":        {[]string{"import", target, in("nocustomer.csv")}, "--map customer="},
 		"import damaged workbook":   {[]string{"import", target, in("damaged.xlsx")}, "damaged.xlsx"},
 		"import workspace":          {[]string{"import", target, ws}, "w.eenkeer"},
@@ -92,6 +96,9 @@ func TestBadInput(t *testing.T) {
 		"rates folder":              {[]string{"rates", in("folder"), "--by", "process"}, "folder"},
 		"rates damaged":             {[]string{"rates", in("damaged.eenkeer"), "--by", "process"}, "damaged.eenkeer"},
 		"rates no such definition":  {[]string{"rates", ws, "--by", "process", "--definition", "Streng"}, "Streng"},
+		"rates no such value":       {[]string{"rates", ws, "--by", "process", "--where", "channel=Telefon"}, "Telefoon"},
+		"rates none of two values":  {[]string{"rates", export, "--where", "agent=Zzz", "--where", "agent=Yyy"}, "Anna"},
+		"trend no such value":       {[]string{"trend", export, "--per", "week", "--where", "agent=Zzz"}, "Anna"},
 		"trend no date":             {[]string{"trend", in("nodate.csv"), "--per", "week"}, "nodate.csv"},
 		"trend picture in no place": {[]string{"trend", ws, "--per", "week", "--picture", in("none/a.png")}, "a.png"},
 		"read nothing there":        {[]string{"read", in("none.csv")}, "none.csv"},
@@ -123,6 +130,62 @@ func TestBadInput(t *testing.T) {
 	}
 }
 
+// What is in the file tells a workspace from an export, not its name.
+func TestImportGoesByContent(t *testing.T) {
+	ws := imported(t)
+	odd := filepath.Join(filepath.Dir(ws), "ws.csv")
+	if err := os.Rename(ws, odd); err != nil {
+		t.Fatal(err)
+	}
+	if o := call("import", odd, export, "--lang", "en"); o.code != exitDone || !strings.Contains(o.out, "imported before") {
+		t.Errorf("exit %d: %s%s", o.code, o.out, o.err)
+	}
+	text := filepath.Join(filepath.Dir(ws), "week")
+	if err := os.WriteFile(text, []byte("datum;klant\r\n2026-01-05;1\r\n2026-01-06;1\r\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	oneSentence(t, call("import", text, export, "--lang", "en"), exitUsage, "looks like an export")
+}
+
+// Nothing in a sentence for a terminal speaks of the window.
+func TestWorkspaceAsExport(t *testing.T) {
+	ws := imported(t)
+	for _, args := range [][]string{{"import", ws, ws}, {"read", ws}} {
+		for _, lang := range []string{"nl", "en"} {
+			o := call(append(args, "--lang", lang)...)
+			oneSentence(t, o, exitData, "w.eenkeer")
+			if strings.Contains(o.err, "Openen") || strings.Contains(o.err, "with Open") {
+				t.Error(o.err)
+			}
+		}
+	}
+}
+
+// A list to choose from reads as a sentence in either language.
+func TestChoices(t *testing.T) {
+	for lang, want := range map[string]string{"nl": "table, csv of json, niet “xml”", "en": "table, csv or json, not “xml”"} {
+		oneSentence(t, call("rates", export, "--lang", lang, "--format", "xml"), exitUsage, want)
+	}
+	t.Setenv("LC_ALL", "nl_NL.UTF-8")
+	t.Setenv("LANG", "nl_NL.UTF-8")
+	t.Setenv("LANGUAGE", "nl")
+	if o := call("rates", export, "--lang", "fr"); runtime.GOOS == "linux" && !strings.Contains(o.err, "nl of en, niet “fr”") {
+		t.Error(o.err)
+	}
+}
+
+// Where some of the values are there, the others are only told.
+func TestUnknownValueBesideAKnownOne(t *testing.T) {
+	o := call("rates", export, "--where", "agent=Anna", "--where", "agent=Ana", "--lang", "en")
+	if o.code != exitDone || !strings.Contains(o.err, "“Ana”; there is: Anna") {
+		t.Errorf("exit %d: %s", o.code, o.err)
+	}
+	// A value that is missing may be asked for.
+	if o := call("rates", export, "--where", "third_party=", "--lang", "en"); o.code != exitDone {
+		t.Errorf("exit %d: %s", o.code, o.err)
+	}
+}
+
 func TestUsage(t *testing.T) {
 	for name, c := range map[string]struct {
 		args  []string
@@ -139,8 +202,8 @@ func TestUsage(t *testing.T) {
 		"unknown dimension":      {[]string{"rates", export, "--by", "proces"}, "third_party"},
 		"dimension twice":        {[]string{"rates", export, "--by", "process,process"}, "process"},
 		"window without unit":    {[]string{"rates", export, "--window", "7"}, "7d"},
-		"unknown same":           {[]string{"rates", export, "--same", "team"}, "any, process, reason"},
-		"unknown measure":        {[]string{"rates", export, "--measure", "ftf"}, "repeat, followed"},
+		"unknown same":           {[]string{"rates", export, "--same", "team"}, "any, process or reason"},
+		"unknown measure":        {[]string{"rates", export, "--measure", "ftf"}, "repeat or followed"},
 		"gap longer than window": {[]string{"rates", export, "--window", "1h", "--least-gap", "2h"}, "2h"},
 		"no such day":            {[]string{"rates", export, "--from", "2026-02-30"}, "2026-02-30"},
 		"period backwards":       {[]string{"rates", export, "--from", "2026-02-02", "--to", "2026-02-01"}, "2026-02-01"},

@@ -2,7 +2,6 @@ package main
 
 import (
 	"slices"
-	"strings"
 
 	"eenkeer/assets/locale"
 
@@ -48,10 +47,10 @@ func (s *session) root() *cobra.Command {
 // checkCommon checks the flags that every command has.
 func (s *session) checkCommon(c *cobra.Command) error {
 	if !slices.Contains(locale.Languages, s.lang) {
-		return s.usage(c, "cli.usage.choice", "flag", "lang", "value", s.lang, "choices", strings.Join(locale.Languages, ", "))
+		return s.usage(c, "cli.usage.choice", "flag", "lang", "value", s.lang, "choices", s.choice(locale.Languages...))
 	}
 	if formats := []string{formatTable, formatCSV, formatJSON}; !slices.Contains(formats, s.format) {
-		return s.usage(c, "cli.usage.choice", "flag", "format", "value", s.format, "choices", strings.Join(formats, ", "))
+		return s.usage(c, "cli.usage.choice", "flag", "format", "value", s.format, "choices", s.choice(formats...))
 	}
 	return nil
 }

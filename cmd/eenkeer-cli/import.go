@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"eenkeer/analysis/ingest"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
 
@@ -40,7 +41,7 @@ func (s *session) importCommand() *cobra.Command {
 		}
 		options.Profile = profile
 		path, files := args[0], args[1:]
-		if looksLikeExport(path) {
+		if looksLikeExport(c.Context(), path) {
 			return s.usage(c, "cli.usage.not_workspace", "file", path)
 		}
 		job := &importJob{session: s, path: path, files: files, options: options, dry: dry}
@@ -53,8 +54,19 @@ func (s *session) importCommand() *cobra.Command {
 }
 
 // looksLikeExport reports whether someone left the workspace out and put an
-// export in its place.
-func looksLikeExport(path string) bool {
+// export in its place. What is in the file tells; where there is nothing yet, its
+// name does.
+func looksLikeExport(ctx context.Context, path string) bool {
+	if info, err := os.Stat(path); err == nil && info.Size() > 0 {
+		if !info.Mode().IsRegular() || takesAsWorkspace(path) {
+			return false
+		}
+		t, err := ingest.Open(ctx, path, ingest.Options{})
+		if err == nil {
+			t.Close()
+			return true
+		}
+	}
 	return slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"}, strings.ToLower(filepath.Ext(path)))
 }
 

@@ -53,7 +53,7 @@ func (f *questionFlags) query(c *cobra.Command, s *session) (q repeat.Query, err
 		}
 	}
 	if q.Measure == "" {
-		return q, s.usage(c, "cli.usage.choice", "flag", "measure", "value", f.measure, "choices", "repeat, followed")
+		return q, s.usage(c, "cli.usage.choice", "flag", "measure", "value", f.measure, "choices", s.choice(string(repeat.RepeatRate), string(repeat.FollowedRate)))
 	}
 	q.Selection, err = f.selection(c, s)
 	return q, err
@@ -89,7 +89,7 @@ func (f *questionFlags) spelled(c *cobra.Command, s *session) (repeat.Definition
 		{"chain", f.chain, []string{string(repeat.FromPrevious), string(repeat.FromFirst)}},
 	} {
 		if !slices.Contains(choice.choices, choice.value) {
-			return d, s.usage(c, "cli.usage.choice", "flag", choice.flag, "value", choice.value, "choices", strings.Join(choice.choices, ", "))
+			return d, s.usage(c, "cli.usage.choice", "flag", choice.flag, "value", choice.value, "choices", s.choice(choice.choices...))
 		}
 	}
 	d.Same, d.Channels, d.Chain = repeat.Same(f.same), repeat.Channels(f.channels), repeat.Chain(f.chain)

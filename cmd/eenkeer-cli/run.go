@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -54,7 +55,7 @@ func runContext(ctx context.Context, args []string, stdin io.Reader, stdout, std
 	case ctx.Err() != nil:
 		err = context.Canceled
 	}
-	s.say(workbench.Say(err, s.l) + s.hint(err))
+	s.say(s.sentence(err) + s.hint(err))
 	return exitData
 }
 
@@ -67,12 +68,24 @@ type session struct {
 	format, lang string // flags
 }
 
+// sentence says what is wrong, in words that fit a terminal.
+func (s *session) sentence(err error) string {
+	var e *ingest.Error
+	if errors.As(err, &e) && e.ID == ingest.ErrWorkspace {
+		return s.l.T("cli.error.workspace", "file", filepath.Base(e.File))
+	}
+	return workbench.Say(err, s.l)
+}
+
 // hint says which flag helps against an error, if one does.
 func (s *session) hint(err error) string {
 	var e *ingest.Error
 	if errors.As(err, &e) {
 		switch e.ID {
 		case ingest.ErrNoTime:
+			if e.Undated() {
+				return ""
+			}
 			return " (--map time=" + s.l.T("cli.column") + ")"
 		case ingest.ErrNoCustomer:
 			return " (--map customer=" + s.l.T("cli.column") + ")"

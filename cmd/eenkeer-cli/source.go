@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
+	"eenkeer/analysis/ingest"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
@@ -75,10 +77,13 @@ func (s *session) fill(c *cobra.Command, path string, f *mappingFlags, definitio
 	case log.Keyed == log.Len():
 		return errNoCustomer(o.name)
 	}
-	for _, text := range o.warnings {
+	unknown, err := s.unknown(o.engine, q.Selection.Filter)
+	if err != nil {
+		return err
+	}
+	for _, text := range append(o.warnings, unknown...) {
 		s.say(text)
 	}
-	s.warnUnknown(o.engine, q.Selection.Filter)
 	return nil
 }
 
@@ -104,19 +109,30 @@ func (s *session) readFile(ctx context.Context, c *cobra.Command, path string, f
 	return nil
 }
 
-// warnUnknown says which values of a filter no contact has: most often a slip.
-func (s *session) warnUnknown(e *repeat.Engine, f repeat.Filter) {
+// unknown says which values of a filter no contact has: most often a slip. It
+// is an error when that leaves a condition without any value that there is, for
+// every figure would be nought.
+func (s *session) unknown(e *repeat.Engine, f repeat.Filter) (warnings []string, err error) {
 	for _, c := range f {
-		known := map[string]bool{"": true}
-		for _, v := range e.Values(c.By) {
-			known[v] = true
-		}
+		values := slices.DeleteFunc(e.Values(c.By), func(v string) bool { return v == "" })
+		var found bool
+		var odd []*workbench.Message
 		for _, v := range c.Values {
-			if !known[v] {
-				s.say(s.l.T("cli.unknown_value", "dimension", s.l.T("dimension."+string(c.By)), "value", v))
+			if v == "" || slices.Contains(values, v) {
+				found = true
+				continue
 			}
+			odd = append(odd, &workbench.Message{ID: "cli.unknown_value", Args: []any{
+				"dimension", s.l.T("dimension." + string(c.By)), "value", v, "near", ingest.Near(v, values)}})
+		}
+		if !found && len(odd) > 0 {
+			return nil, odd[0]
+		}
+		for _, m := range odd {
+			warnings = append(warnings, m.In(s.l))
 		}
 	}
+	return warnings, nil
 }
 
 // workspaceExtension is how the name of a workspace ends.

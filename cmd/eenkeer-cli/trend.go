@@ -31,7 +31,7 @@ func (s *session) trendCommand() *cobra.Command {
 			if per == "" {
 				return s.usage(c, "cli.usage.per")
 			}
-			return s.usage(c, "cli.usage.choice", "flag", "per", "value", per, "choices", "day, week, month")
+			return s.usage(c, "cli.usage.choice", "flag", "per", "value", per, "choices", s.choice("day", "week", "month"))
 		}
 		if ext := strings.ToLower(filepath.Ext(picture)); picture != "" && !slices.Contains([]string{".png", ".svg"}, ext) {
 			return s.usage(c, "cli.usage.picture", "file", picture)

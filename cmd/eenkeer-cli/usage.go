@@ -18,6 +18,15 @@ func (s *session) usage(c *cobra.Command, id string, pairs ...any) error {
 	return &usageError{s.l.T(id, pairs...) + " " + s.l.T("cli.usage.help", "command", c.CommandPath())}
 }
 
+// choice lists words of which one is to be chosen: day, week or month.
+func (s *session) choice(words ...string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return s.l.T("cli.or", "first", strings.Join(words[:last], ", "), "last", words[last])
+}
+
 // flagError says in the chosen language what is wrong with a flag.
 func (s *session) flagError(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
