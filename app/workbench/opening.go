@@ -263,6 +263,7 @@ func (w *Workbench) adopt(c contents) {
 			s.Question = DefaultQuestion.on(c.engine)
 		}
 		s.Phase, s.Batches, s.Definitions, s.Profiles = Ready, c.batches, c.definitions, c.profiles
+		s.Computing = true // what figures there are, are of other contacts
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)
 	})

@@ -32,12 +32,13 @@ type Workbench struct {
 	closed        bool
 
 	// Owned by the goroutine of the workbench.
-	ws       *workspace.Workspace
-	engine   *repeat.Engine
-	computed bool // figures are of the present question
-	saved    Question
-	notes    int // numbers given to notes and drafts
-	drafts   int
+	ws        *workspace.Workspace
+	engine    *repeat.Engine
+	computed  bool           // figures are of the present question
+	figuresOf *repeat.Engine // the engine that made them
+	saved     Question
+	notes     int // numbers given to notes and drafts
+	drafts    int
 }
 
 // job is something to do. A named one is shown as a task and can be cancelled.
@@ -240,7 +241,11 @@ func (w *Workbench) compute(ctx context.Context) {
 		w.change(func(s *Snapshot) { s.Computing = true })
 	}
 	w.computed = true // a change from here on clears it through a job
-	figures, err := compute(ctx, w.engine, s.Question, s.Figures)
+	old := s.Figures
+	if w.figuresOf != w.engine {
+		old = nil // of other contacts: nothing of them may be used again
+	}
+	figures, err := compute(ctx, w.engine, s.Question, old)
 	switch {
 	case errors.Is(err, context.Canceled):
 		w.computed = false
@@ -248,6 +253,7 @@ func (w *Workbench) compute(ctx context.Context) {
 		w.note(Note{Err: err}, nil)
 		w.change(func(s *Snapshot) { s.Computing = false })
 	default:
+		w.figuresOf = w.engine
 		w.change(func(s *Snapshot) { s.Figures, s.Computing = figures, false })
 	}
 }

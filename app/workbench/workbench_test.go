@@ -174,6 +174,22 @@ func TestImportsAddUpAndGoBack(t *testing.T) {
 	b.until("put back", func(s *Snapshot) bool { return !s.Batches[0].TakenBack && s.Workspace.Contacts == 30 })
 }
 
+// After an import every figure is of all the contacts there are now, the curve
+// of rate against window too.
+func TestFiguresFollowTheImport(t *testing.T) {
+	b := newBench(t)
+	b.Create(filepath.Join(t.TempDir(), "w.eenkeer"))
+	b.settled() // figures of no contacts
+	for i, n := range []int{10, 40} {
+		s := b.importFile(export(t, t.TempDir(), fmt.Sprint(i, ".csv"), i*100, n))
+		total := s.Figures.Total.Total
+		last := s.Figures.Curve[len(s.Figures.Curve)-1]
+		if last.Contacts != total.Contacts || last.Repeats != total.Repeats || total.Contacts == 0 {
+			t.Errorf("after %d imports the curve ends at %+v, all contacts are %+v", i+1, last.Counts, total.Counts)
+		}
+	}
+}
+
 func TestWhatCannotBe(t *testing.T) {
 	b := newBench(t)
 	folder := t.TempDir()
