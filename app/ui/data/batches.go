@@ -62,7 +62,7 @@ func (v *batchesView) columns() []kit.Column[workspace.Batch] {
 		return kit.RoleBody
 	}
 	number := func(id string, width float32, of func(b batch) int) kit.Column[batch] {
-		return kit.Column[batch]{ID: id, Title: p.t("data.column." + id), Tip: p.t("data.column." + id + "_tip"), Width: width, Align: fyne.TextAlignTrailing,
+		return kit.Column[batch]{ID: id, Title: p.t("data.column." + id), Tip: p.t("data.column." + id + "_tip"), Width: width, Fit: true, Align: fyne.TextAlignTrailing,
 			Text: func(b batch) string { return l.Int(of(b)) }, Role: role, Less: func(a, b batch) bool { return of(a) < of(b) }, DescFirst: true}
 	}
 	dropped := number("dropped", 108, func(b batch) int { return b.Dropped })
@@ -73,7 +73,7 @@ func (v *batchesView) columns() []kit.Column[workspace.Batch] {
 		return role(b)
 	}
 	return []kit.Column[batch]{
-		{ID: "file", Title: p.t("data.column.file"), MinWidth: 190, Text: func(b batch) string { return b.Name },
+		{ID: "file", Title: p.t("data.column.file"), MinWidth: 150, Text: func(b batch) string { return b.Name },
 			Role: func(b batch) kit.Role {
 				if b.TakenBack {
 					return kit.RoleFaint
@@ -82,18 +82,18 @@ func (v *batchesView) columns() []kit.Column[workspace.Batch] {
 			},
 			Tag:  v.tag,
 			Less: func(a, b batch) bool { return a.Name < b.Name }},
-		{ID: "imported", Title: p.t("data.column.imported"), Tip: p.t("data.column.imported_tip"), Width: 132, Role: role, DescFirst: true,
+		{ID: "imported", Title: p.t("data.column.imported"), Tip: p.t("data.column.imported_tip"), Width: 132, Fit: true, Role: role, DescFirst: true,
 			Text: func(b batch) string { return l.DateTime(b.ImportedAt.Local().Truncate(60e9)) },
 			Less: func(a, b batch) bool {
 				return a.ImportedAt.Before(b.ImportedAt) || a.ImportedAt.Equal(b.ImportedAt) && a.ID < b.ID
 			}},
-		{ID: "period", Title: p.t("data.column.period"), Tip: p.t("data.column.period_tip"), Width: 174, Role: role,
+		{ID: "period", Title: p.t("data.column.period"), Tip: p.t("data.column.period_tip"), Width: 174, Fit: true, Role: role,
 			Text: func(b batch) string { return period(b, l) }, Less: func(a, b batch) bool { return a.First.Before(b.First) }},
 		number("rows", 72, func(b batch) int { return b.Rows }),
 		number("contacts", 84, func(b batch) int { return b.Contacts }),
 		number("merged", 72, func(b batch) int { return b.Merged }),
 		dropped,
-		{ID: "keyless", Title: p.t("data.column.keyless"), Tip: p.t("data.column.keyless_tip"), Width: 112, Align: fyne.TextAlignTrailing, Role: role, DescFirst: true,
+		{ID: "keyless", Title: p.t("data.column.keyless"), Tip: p.t("data.column.keyless_tip"), Width: 100, Fit: true, Align: fyne.TextAlignTrailing, Role: role, DescFirst: true,
 			Text: func(b batch) string { return keyless(b, l) },
 			Less: func(a, b batch) bool {
 				return a.WithoutCustomer*max(1, b.Contacts) < b.WithoutCustomer*max(1, a.Contacts)

@@ -49,7 +49,7 @@ func TestWithTheWorkbench(t *testing.T) {
 	until("a draft", func(s *workbench.Snapshot) bool { return s.Draft.Ready() && idle(s) })
 	p.mapping.editor.orders.Chips()[1].Tapped(nil)
 	until("reading month before day", func(s *workbench.Snapshot) bool { return s.Draft.Files[0].Mapping.DateOrder == "mdy" })
-	tap(t, p, "Importeren")
+	tap(t, p, "Importeer deze rijen")
 	until("an import", func(s *workbench.Snapshot) bool { return len(s.Batches) == 1 && s.Last != nil && idle(s) })
 	if p.view != p.batches.content || p.batches.notices.Hidden || p.batches.details.list.table.Len() != 3 {
 		t.Fatal("what was imported is not shown")

@@ -16,7 +16,8 @@ import (
 type page struct {
 	sh   screen.Shell
 	root *fyne.Container
-	view fyne.CanvasObject // that is in root
+	roll *container.Scroll // in root: in a small window a view is scrolled
+	view fyne.CanvasObject // that is in roll
 
 	language string // that the views were made in
 	batches  *batchesView
@@ -38,7 +39,8 @@ var _ screen.Screen = (*page)(nil)
 func New(sh screen.Shell) screen.Screen { return newPage(sh) }
 
 func newPage(sh screen.Shell) *page {
-	p := &page{sh: sh, root: container.NewStack(), now: time.Now}
+	p := &page{sh: sh, roll: container.NewVScroll(container.NewStack()), now: time.Now}
+	p.root = container.NewStack(p.roll)
 	p.bench = func() bench { return sh.Bench() }
 	p.work = func(f func()) { go f() }
 	p.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { sh.Do(f) }) }
@@ -111,8 +113,9 @@ func (p *page) put(view fyne.CanvasObject) {
 		return
 	}
 	p.view = view
-	p.root.Objects = []fyne.CanvasObject{view}
-	p.root.Refresh()
+	p.roll.Content = view
+	p.roll.Offset = fyne.NewPos(0, 0)
+	p.roll.Refresh()
 }
 
 // t gives a text of this screen, or of another part when the id has its prefix.

@@ -183,7 +183,7 @@ func TestMappingIsEdited(t *testing.T) {
 		t.Fatal(got)
 	}
 	asked(b)
-	tap(t, p, "Importeren")
+	tap(t, p, "Importeer deze rijen")
 	tap(t, p, "Annuleren")
 	if got := asked(b); got != "import, forget" {
 		t.Fatal(got)
@@ -218,7 +218,7 @@ func TestSeveralFiles(t *testing.T) {
 	good, keyless := draftFile(t, file(t, "week 53.csv", goodCSV), nil), draftFile(t, file(t, "zonder.csv", keylessCSV), nil)
 	bad := draftFile(t, file(t, "rapport.csv", "%PDF-1.7\n"), nil)
 	p.Show(draft(good, keyless, bad))
-	tap(t, p, "Importeren") // shut: two files are not ready
+	tap(t, p, "Importeer deze rijen") // shut: two files are not ready
 	test.Tap(p.mapping.files.Chips()[1])
 	if p.mapping.editor.problem.Hidden || !strings.Contains(p.mapping.editor.problem.Text(), "klantsleutel") {
 		t.Fatal("nothing says that there is no customer key")

@@ -25,7 +25,16 @@ type details struct {
 	list    *problems
 
 	batch   workspace.Batch
-	decoded map[int64]decoded
+	shown   batchKey // that the facts are of, or are being fetched for
+	decoded map[batchKey]decoded
+}
+
+// batchKey tells imports apart, also those of two workspaces: numbers begin at 1
+// in each.
+type batchKey struct {
+	workspace string
+	id        int64
+	hash      string
 }
 
 // decoded is what a batch says of itself.
@@ -46,7 +55,7 @@ func decode(b workspace.Batch) (d decoded) {
 const quick = 64 << 10
 
 func newDetails(p *page) *details {
-	v := &details{p: p, facts: kit.VBox(5), list: newProblems(p), decoded: map[int64]decoded{}}
+	v := &details{p: p, facts: kit.VBox(5), list: newProblems(p), decoded: map[batchKey]decoded{}}
 	v.back = kit.NewButton("", nil)
 	facts := container.NewVScroll(container.NewBorder(nil, nil, nil, kit.MinWidth(8, kit.Spacer()), v.facts))
 	v.content = kit.NewCard("", v.back, beside(560, 0.38, 18, kit.MinSize(0, 120, facts), v.list.content))
@@ -83,16 +92,17 @@ func (v *details) show(b workspace.Batch, s *workbench.Snapshot) {
 	}
 	v.content.SetTag(tag)
 
-	same := v.batch.ID == b.ID && v.batch.Hash == b.Hash
-	v.batch = b
-	d, known := v.decoded[b.ID]
+	key := batchKey{s.Workspace.Path, b.ID, b.Hash}
+	same := v.shown == key
+	v.batch, v.shown = b, key
+	d, known := v.decoded[key]
 	switch {
-	case known && same:
-		return // what is shown of it never changes
+	case same:
+		return // what is shown of it never changes, or it is on its way
 	case known:
 	case len(b.Report) <= quick:
 		d = decode(b)
-		v.decoded = map[int64]decoded{b.ID: d}
+		v.decoded = map[batchKey]decoded{key: d}
 	default:
 		v.facts.Objects = []fyne.CanvasObject{kit.NewText(v.p.t("data.details.loading"), kit.RoleMuted)}
 		v.facts.Refresh()
@@ -100,8 +110,8 @@ func (v *details) show(b workspace.Batch, s *workbench.Snapshot) {
 		v.p.work(func() {
 			d := decode(b)
 			v.p.sh.Do(func() {
-				v.decoded = map[int64]decoded{b.ID: d}
-				if v.batch.ID == b.ID {
+				if v.shown == key {
+					v.decoded = map[batchKey]decoded{key: d}
 					v.fill(d)
 				}
 			})

@@ -3,6 +3,8 @@ package data
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"eenkeer/app/ui/kit"
 )
 
 // fixed gives an object one width, however much its text asks for: long names
@@ -36,6 +38,72 @@ func (l upToLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l upToLayout) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
 
+// named puts a name of at most a width, and of at most half of what there is,
+// before a text that takes the rest.
+func named(most, gap float32, name, text fyne.CanvasObject) *fyne.Container {
+	return container.New(&namedLayout{most, gap}, name, text)
+}
+
+type namedLayout struct{ most, gap float32 }
+
+func (l *namedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(160, max(o[0].MinSize().Height, o[1].MinSize().Height))
+}
+
+func (l *namedLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	x := float32(0)
+	if o[0].Visible() {
+		h := o[0].MinSize().Height
+		w := min(o[0].MinSize().Width, l.most, s.Width/2)
+		put(o[0], 0, float32(int((s.Height-h)/2)), w, h)
+		x = w + l.gap
+	}
+	h := o[1].MinSize().Height
+	put(o[1], x, float32(int((s.Height-h)/2)), s.Width-x, h)
+}
+
+// sideways puts a second object at its own width to the right of a first, or
+// below it where that would leave the first too little.
+func sideways(gap float32, first, second fyne.CanvasObject) *fyne.Container {
+	return container.New(&sidewaysLayout{gap: gap}, first, second)
+}
+
+type sidewaysLayout struct{ gap, width float32 } // width of the last layout
+
+const leastFirst float32 = 240
+
+func (l *sidewaysLayout) below(o []fyne.CanvasObject) bool {
+	return l.width > 0 && l.width-l.gap-kit.OneLine(o[1]).Width < leastFirst
+}
+
+func (l *sidewaysLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	if b.Width == 0 { // all in it is hidden
+		return a
+	}
+	if l.below(o) {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+4+b.Height)
+	}
+	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+}
+
+func (l *sidewaysLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.width = s.Width
+	if l.below(o) {
+		o[0].Resize(fyne.NewSize(s.Width, o[0].MinSize().Height))
+		h := o[0].MinSize().Height
+		put(o[0], 0, 0, s.Width, h)
+		o[1].Resize(fyne.NewSize(s.Width, o[1].MinSize().Height))
+		put(o[1], 0, h+4, s.Width, o[1].MinSize().Height)
+		return
+	}
+	w := kit.OneLine(o[1]).Width
+	o[1].Resize(fyne.NewSize(w, o[1].MinSize().Height))
+	h := o[1].MinSize().Height
+	put(o[1], s.Width-w, float32(int((s.Height-h)/2)), w, h)
+	put(o[0], 0, 0, s.Width-w-l.gap, s.Height)
+}
+
 type fixedLayout float32
 
 func (l fixedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
@@ -64,7 +132,7 @@ func (l *besideLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 // leastUpper is the height to which the upper of two objects can be pressed.
-const leastUpper float32 = 150
+const leastUpper float32 = 200
 
 func (l *besideLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	l.width = s.Width

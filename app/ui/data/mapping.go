@@ -36,16 +36,16 @@ type mappingView struct {
 
 func newMappingView(p *page) *mappingView {
 	v := &mappingView{p: p, local: map[*ingest.Table]ingest.Mapping{}, body: container.NewStack()}
-	v.heading = kit.NewText("", kit.RoleHeading)
+	v.heading = kit.NewTruncatedText("", kit.RoleHeading)
 	v.cancel = kit.NewButton(p.t("data.cancel"), func() { p.bench().ForgetDraft() })
 	v.cancel.SetTip(p.t("data.mapping.cancel_tip"))
-	v.goOn = kit.NewPrimaryButton(p.t("data.import"), func() { p.bench().ImportDraft() })
+	v.goOn = kit.NewPrimaryButton(p.t("data.import_rows"), func() { p.bench().ImportDraft() })
 	v.files = kit.NewChipGroup(nil, "0", func(id string) {
 		v.shown, _ = strconv.Atoi(id)
 		v.show(v.snapshot)
 	})
 	v.locked = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
-	head := kit.HBox(kit.GapSmall, v.heading, kit.Spacer(), v.cancel, v.goOn)
+	head := container.NewBorder(nil, nil, nil, kit.HBox(kit.GapSmall, v.cancel, v.goOn), v.heading)
 	v.content = kit.Pad(kit.GapPage, kit.GapPage-4, kit.VBoxFill(10, head, v.locked, v.files, v.body))
 	return v
 }
@@ -157,7 +157,6 @@ type editor struct {
 
 	name, sentence *kit.Text
 	leave          *kit.Button
-	nameBox        *fyne.Container
 	orderLabel     *kit.Text
 	order          *kit.Select
 	orders         *kit.ChipGroup // in place of order when nothing tells day and month apart
@@ -184,18 +183,18 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 	e.order.SetTip(p.t("data.order.tip"))
 	e.orders = kit.NewChipGroup(orders, "", setOrder)
 	e.askedText = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
-	e.asked = container.NewBorder(nil, nil, nil, kit.Pad(4, 5, e.orders), e.askedText)
+	e.asked = sideways(kit.GapSmall, e.askedText, kit.Pad(4, 5, e.orders))
 	e.problem = kit.NewNotice(kit.KindBad, "", "", nil, nil)
 	e.doubts = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 
 	e.orderLabel = kit.NewText(p.t("data.order.label"), kit.RoleSmall)
-	controls := kit.HBox(kit.GapSmall, e.orderLabel, e.order)
+	controls := kit.Flow(kit.GapSmall)
 	if len(f.Table.Sheets) > 1 {
-		controls.Objects = append([]fyne.CanvasObject{kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), e.sheets(f.Table)}, controls.Objects...)
+		controls.Add(kit.HBox(kit.GapSmall, kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), upTo(180, e.sheets(f.Table))))
 	}
-	controls.Objects = append(controls.Objects, e.leave)
-	e.nameBox = upTo(380, e.name)
-	strip := container.NewBorder(nil, nil, e.nameBox, controls, e.sentence)
+	controls.Add(kit.HBox(kit.GapSmall, e.orderLabel, e.order))
+	controls.Add(e.leave)
+	strip := sideways(kit.GapSmall, named(380, kit.GapSmall, e.name, e.sentence), controls)
 
 	for _, field := range fieldOrder(f.Mapping, f.Guess, f.Remembered) {
 		e.rows = append(e.rows, newFieldRow(e, field))
@@ -207,7 +206,8 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 		}
 		lines.Add(r.content)
 	}
-	fields := kit.NewCard("", nil, container.NewBorder(container.NewVBox(fieldHeadings(p), kit.Line()), nil, nil, nil, container.NewVScroll(lines)))
+	list := container.NewBorder(container.NewVBox(fieldHeadings(p), kit.Line()), nil, nil, nil, container.NewVScroll(lines))
+	fields := kit.NewCard("", nil, container.NewHScroll(list))
 	e.preview = newPreview(p)
 	upper := kit.VBoxFill(10, strip, e.problem, e.asked, e.doubts, fields)
 	e.content = stacked(0.36, 236, 12, upper, e.preview.content)
@@ -228,7 +228,7 @@ func (e *editor) sheets(t *ingest.Table) fyne.CanvasObject {
 func (e *editor) show(f workbench.DraftFile, several bool) {
 	l, m := e.v.p.locale(), e.v.of(f)
 	e.name.SetText(filepath.Base(f.Path))
-	e.nameBox.Hidden = several // the pill says it
+	e.name.Hidden = several // the pill says it
 	sentence := readTable(f.Table).sentence(l)
 	if f.Remembered {
 		sentence += ". " + l.T("data.mapping.remembered")

@@ -76,17 +76,13 @@ func (v *preview) fill() {
 	}
 	v.content.SetNote(note)
 	v.table.SetRows(nil) // the rows there are do not have the new columns
-	v.table.SetColumns(v.columns(titles, rows, raw)...)
+	v.table.SetColumns(v.columns(titles, rows)...)
 	v.table.SetRows(rows)
 }
 
 // columns makes a column for each title, wide enough for what is in it.
-func (v *preview) columns(titles []string, rows []previewRow, raw bool) []kit.Column[previewRow] {
-	lineTitle := v.p.t("data.preview.line")
-	if raw {
-		lineTitle = v.p.t("data.preview.row")
-	}
-	columns := []kit.Column[previewRow]{{ID: "line", Title: lineTitle, Width: 54, Align: fyne.TextAlignTrailing,
+func (v *preview) columns(titles []string, rows []previewRow) []kit.Column[previewRow] {
+	columns := []kit.Column[previewRow]{{ID: "line", Title: v.p.t("data.preview.line"), Tip: v.p.t("data.problems.line_tip"), Width: 54, Fit: true, Align: fyne.TextAlignTrailing,
 		Text: func(r previewRow) string { return r.line }, Role: func(previewRow) kit.Role { return kit.RoleMuted }}}
 	remarks := 0
 	for _, r := range rows {

@@ -67,7 +67,7 @@ func TestScreens(t *testing.T) {
 		}
 		for _, lang := range []string{"nl", "en"} {
 			for mode, modeName := range map[kit.Mode]string{kit.ModeLight: "light", kit.ModeDark: "dark"} {
-				for _, size := range []fyne.Size{{Width: 1040, Height: 740}, {Width: 1680, Height: 1000}} {
+				for _, size := range []fyne.Size{{Width: 463, Height: 600}, {Width: 1040, Height: 740}, {Width: 1680, Height: 1000}} {
 					t.Run(fmt.Sprintf("%s-%s-%s-%.0f", name, lang, modeName, size.Width), func(t *testing.T) {
 						p, _, _, win := start(t, lang, mode, size.Width, size.Height)
 						p.Show(state(t))

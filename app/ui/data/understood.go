@@ -104,9 +104,13 @@ func understoodRows(rows []ingest.PreviewRow, fields []contact.Field, l *locale.
 // rawRows gives the first rows as they stand in the file.
 func rawRows(t *ingest.Table, n int, l *locale.Locale) []previewRow {
 	head := t.Head[:min(n, len(t.Head))]
+	lines, _ := t.Preview(ingest.Mapping{}, len(head)) // of no field: only where the rows stand
 	all := make([]previewRow, len(head))
 	for i, cells := range head {
-		p := previewRow{line: l.Int(i + 1), cells: make([]previewCell, len(t.Columns))}
+		p := previewRow{cells: make([]previewCell, len(t.Columns))}
+		if i < len(lines) && lines[i].Line > 0 {
+			p.line = l.Int(lines[i].Line)
+		}
 		for k := range p.cells {
 			if k < len(cells) {
 				p.cells[k].text = cells[k]

@@ -35,7 +35,7 @@ func NewCard(title string, aside, content fyne.CanvasObject) *Card {
 	} else {
 		c.aside.Objects = []fyne.CanvasObject{aside}
 	}
-	c.head = HBox(6, c.title, c.note, c.tag, Spacer(), c.aside)
+	c.head = container.New(&cardHeadLayout{6}, c.title, c.note, c.tag, c.aside)
 	if title == "" && aside == nil {
 		c.head.Hide()
 	}
@@ -103,6 +103,63 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	r := &cardRenderer{c: c, bg: newSurface(ColorSurface, ColorBorder, 8)}
 	r.objects = []fyne.CanvasObject{r.bg.Rectangle, c.head, c.content}
 	return r
+}
+
+// cardHeadLayout places title, note, tag and what stands at the right. Where room is short the note gives in first,
+// then the title down to a part, then what stands at the right wraps.
+type cardHeadLayout struct{ gap float32 }
+
+const leastTitle float32 = 120
+
+func (l *cardHeadLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	title, aside := min(leastTitle, o[0].MinSize().Width), o[3].MinSize()
+	if !o[0].Visible() {
+		title = 0
+	}
+	s := fyne.NewSize(title, o[0].MinSize().Height)
+	if o[3].Visible() {
+		s = fyne.NewSize(title+l.gap+aside.Width, max(s.Height, aside.Height))
+	}
+	return s
+}
+
+func (l *cardHeadLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	left := s.Width
+	put := func(o fyne.CanvasObject, x, w float32) {
+		h := o.MinSize().Height
+		place(o, x, float32(int((s.Height-h)/2)), w, h)
+	}
+	if aside := o[3]; aside.Visible() {
+		keep := float32(0)
+		if o[0].Visible() {
+			keep = min(leastTitle, o[0].MinSize().Width) + l.gap
+		}
+		w := max(aside.MinSize().Width, min(OneLine(aside).Width, left-keep))
+		aside.Resize(fyne.NewSize(w, aside.MinSize().Height)) // chips then know how many lines they take
+		put(aside, s.Width-w, w)
+		left -= w + l.gap
+	}
+	tag := float32(0)
+	if o[2].Visible() {
+		tag = o[2].MinSize().Width + l.gap
+	}
+	x := float32(0)
+	for _, text := range o[:2] {
+		if text.Visible() {
+			w := max(0, min(text.MinSize().Width, left-tag-x))
+			if text == o[1] && w < 40 { // a letter or two says nothing
+				w = 0
+			}
+			put(text, x, w)
+			x += w
+			if w > 0 {
+				x += l.gap
+			}
+		}
+	}
+	if o[2].Visible() {
+		put(o[2], x, tag-l.gap)
+	}
 }
 
 type cardRenderer struct {

@@ -59,7 +59,7 @@ func (r *gridRenderer) MinSize() fyne.Size {
 			w += min(c.width, 60)
 		}
 	}
-	return fyne.NewSize(min(w, 400), headerHeight+float32(n)*r.g.rowH+1)
+	return fyne.NewSize(min(w, 300), headerHeight+float32(n)*r.g.rowH+1)
 }
 
 func (r *gridRenderer) Layout(fyne.Size) {

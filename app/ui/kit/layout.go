@@ -155,7 +155,7 @@ func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		if _, ok := o.(*spacer); ok {
 			continue
 		}
-		m := onOneLine(o)
+		m := OneLine(o)
 		s.Width += m.Width
 		s.Height = max(s.Height, m.Height)
 		n++
@@ -164,23 +164,23 @@ func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	return s
 }
 
-// onOneLine gives the size of an object whose own least size may be that of several lines.
-func onOneLine(o fyne.CanvasObject) fyne.Size {
+// OneLine gives the size an object asks for when its chips stand on one line; its own least size may be that of several.
+func OneLine(o fyne.CanvasObject) fyne.Size {
 	switch o := o.(type) {
 	case *ChipGroup:
-		return onOneLine(o.box)
+		return OneLine(o.box)
 	case *fyne.Container:
 		switch l := o.Layout.(type) {
 		case *flowLayout:
 			return l.run(o.Objects, 1e6, nil)
 		case *padLayout:
-			m := onOneLine(o.Objects[0])
+			m := OneLine(o.Objects[0])
 			return fyne.NewSize(m.Width+2*l.x, m.Height+2*l.y)
 		case *minLayout:
-			return onOneLine(o.Objects[0]).Max(l.min)
+			return OneLine(o.Objects[0]).Max(l.min)
 		}
 		if len(o.Objects) == 1 && o.Objects[0].Visible() { // the only one in a stack
-			return onOneLine(o.Objects[0]).Max(o.MinSize())
+			return OneLine(o.Objects[0]).Max(o.MinSize())
 		}
 	}
 	return o.MinSize()
@@ -202,7 +202,7 @@ func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			x += max(0, free/float32(springs))
 			continue
 		}
-		m := onOneLine(o)
+		m := OneLine(o)
 		w := min(m.Width, max(0, size.Width-x))
 		place(o, x, float32(int((size.Height-m.Height)/2)), w, m.Height)
 		x += m.Width + l.gap

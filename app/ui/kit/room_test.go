@@ -178,7 +178,7 @@ func TestChipsCanBeNarrow(t *testing.T) {
 	options := []Option{{ID: "a", Title: "eerste"}, {ID: "b", Title: "tweede keuze"}, {ID: "c", Title: "derde"}}
 	g := NewChipGroup(options, "a", nil)
 	widest := g.Chips()[1].MinSize().Width
-	one := onOneLine(g)
+	one := OneLine(g)
 	window(t, VBox(0, g), 800, 200)
 	if got := g.MinSize(); got.Width != widest || got.Height != one.Height {
 		t.Errorf("least size %v, widest chip %v", got, widest)

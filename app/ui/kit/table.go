@@ -234,6 +234,9 @@ func (t *Table[T]) SelectKey(key string) bool {
 	return false
 }
 
+// CutText gives the whole text of a cell that shows it cut, "" when it is whole.
+func (t *Table[T]) CutText(row, col int) string { return t.grid.cutText(row, col) }
+
 // SetEmptyText is shown where rows would be.
 func (t *Table[T]) SetEmptyText(s string) { t.grid.empty = s; t.grid.update() }
 

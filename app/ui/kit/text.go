@@ -125,7 +125,9 @@ func (r *textRenderer) update() {
 	l.apply(r.line)
 	r.line.Alignment = r.t.align
 	r.line.Text = r.t.text
-	if w := r.t.Size().Width; w > 0 {
-		r.line.Text = ellipsize(r.t.text, l, w)
+	if s := r.t.Size(); s.Width > 0 {
+		r.line.Text = ellipsize(r.t.text, l, s.Width)
+	} else if s.Height > 0 { // laid out, and no room for it
+		r.line.Text = ""
 	}
 }
