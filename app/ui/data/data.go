@@ -40,7 +40,7 @@ func New(sh screen.Shell) screen.Screen { return newPage(sh) }
 
 func newPage(sh screen.Shell) *page {
 	p := &page{sh: sh, roll: container.NewVScroll(container.NewStack()), now: time.Now}
-	p.root = container.NewStack(p.roll)
+	p.root = container.New(&rollLayout{p}, p.roll)
 	p.bench = func() bench { return sh.Bench() }
 	p.work = func(f func()) { go f() }
 	p.after = func(d time.Duration, f func()) { time.AfterFunc(d, func() { sh.Do(f) }) }
@@ -56,6 +56,7 @@ const grace = 250 * time.Millisecond
 
 // Show draws a snapshot.
 func (p *page) Show(s *workbench.Snapshot) {
+	defer p.settle()
 	if l := p.sh.Locale(); p.language != l.Language || p.batches == nil {
 		p.language = l.Language
 		p.batches, p.mapping, p.progress, p.empty = newBatchesView(p), newMappingView(p), newProgressView(p), newEmptyView(p)
@@ -92,6 +93,7 @@ func (p *page) showTask(t *workbench.Task) {
 	if s := now.Snapshot(); s.Task != nil && s.Task.Started.Equal(t.Started) {
 		p.progress.show(s)
 		p.put(p.progress.content)
+		p.settle()
 	}
 }
 
@@ -116,6 +118,27 @@ func (p *page) put(view fyne.CanvasObject) {
 	p.roll.Content = view
 	p.roll.Offset = fyne.NewPos(0, 0)
 	p.roll.Refresh()
+}
+
+// settle gives a view the height it asks for: one that wraps asks for another
+// once it has its width.
+func (p *page) settle() {
+	for range 3 {
+		if p.view == nil || p.view.Size().Height == max(p.view.MinSize().Height, p.roll.Size().Height) {
+			return
+		}
+		p.roll.Refresh()
+	}
+}
+
+// rollLayout fills the screen with what is scrolled.
+type rollLayout struct{ p *page }
+
+func (l *rollLayout) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l *rollLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	put(o[0], 0, 0, s.Width, s.Height)
+	l.p.settle()
 }
 
 // t gives a text of this screen, or of another part when the id has its prefix.

@@ -21,6 +21,9 @@ func TestFitsASmallWindow(t *testing.T) {
 				p, _, _, win := start(t, lang, kit.ModeLight, width, 600)
 				p.Show(state(t))
 				win.Canvas().Capture()
+				if h := p.view.Size().Height; h > 600 && h > p.view.MinSize().Height {
+					t.Errorf("%s in %s, %v wide: scrolled over %v, and %v would do", name, lang, width, h, p.view.MinSize().Height)
+				}
 				if m := p.Content().MinSize(); m.Width > 463 || m.Height > 600 {
 					t.Errorf("%s in %s, %v wide: asks for %v", name, lang, width, m)
 				}

@@ -59,7 +59,11 @@ func (r *gridRenderer) MinSize() fyne.Size {
 			w += min(c.width, 60)
 		}
 	}
-	return fyne.NewSize(min(w, 300), headerHeight+float32(n)*r.g.rowH+1)
+	h := headerHeight + float32(n)*r.g.rowH + 1
+	if _, sideways := r.g.bars(); sideways && r.g.Size().Width > 0 { // its scrollbar must not hide the last row
+		h += barRoom
+	}
+	return fyne.NewSize(min(w, 300), h)
 }
 
 func (r *gridRenderer) Layout(fyne.Size) {

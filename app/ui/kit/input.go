@@ -166,6 +166,7 @@ func (s *Select) open() {
 	for i, o := range s.options {
 		items[i] = MenuItem{Text: o.Title, Checked: o.ID == s.id, Disabled: o.Disabled, Do: func() { s.Choose(o.ID) }}
 	}
+	focusOn(s) // the keys go on from here when the menu closes, also after a click
 	s.menu = ShowMenu(s, items)
 }
 

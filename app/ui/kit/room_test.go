@@ -60,6 +60,11 @@ func TestTableKeepsItsScrollbarsBesideTheCells(t *testing.T) {
 	if end := tb.contentWidth() - tb.offX; end != right() {
 		t.Errorf("scrolled to its end the last column reaches %v of %v", end, right())
 	}
+	tb.SetFitHeight(3)
+	if got := tb.MinSize().Height; got != headerHeight+90+1+barRoom {
+		t.Errorf("least height %v", got)
+	}
+	tb.SetFitHeight(0)
 	// rows fit exactly until the bar at the foot takes its room
 	tb.SetRows(rateRows[:3])
 	win.Resize(fyne.NewSize(400, headerHeight+90))
@@ -148,6 +153,12 @@ func TestMenuIsWorkedByKeys(t *testing.T) {
 	}
 	win.Canvas().Focus(s.menu.o)
 	press(fyne.KeyReturn)
+	win.Canvas().Unfocus()
+	test.Tap(s)
+	press(fyne.KeyEscape)
+	if win.Canvas().Focused() != fyne.Focusable(s) {
+		t.Errorf("after a click and Escape the keys go to %T", win.Canvas().Focused())
+	}
 	if len(got) != 2 || s.menu.Open() {
 		t.Errorf("%v, open %v", got, s.menu.Open())
 	}
