@@ -58,7 +58,7 @@ func newDetails(p *page) *details {
 	v := &details{p: p, facts: kit.VBox(5), list: newProblems(p), decoded: map[batchKey]decoded{}}
 	v.back = kit.NewButton("", nil)
 	facts := container.NewVScroll(container.NewBorder(nil, nil, nil, kit.MinWidth(8, kit.Spacer()), v.facts))
-	v.content = kit.NewCard("", v.back, beside(560, 0.38, 18, kit.MinSize(0, 120, facts), v.list.content))
+	v.content = kit.NewCard("", v.back, beside(720, 0.38, 18, kit.MinSize(0, 120, facts), v.list.content))
 	return v
 }
 
