@@ -81,23 +81,23 @@ func match(header string, f contact.Field) float64 {
 			}
 		}
 	}
-	// The known words among others: "klantnummer (crm)", "u_customer_id".
+	// The known words among others: "klantnummer (crm)", "u_customer_id". A cell may
+	// be a whole text, so no run of words goes on beyond the longest known one.
 	words := strings.Fields(base)
+	joined := strings.Join(words, "")
 	best := 0.0
-	for known, list := range synonyms() {
-		if len(known) < 4 {
-			continue
-		}
-		for _, s := range list {
-			if s.field != f || s.trust*0.75 <= best {
+	for from := 0; len(words) > 0; from, words = from+len(words[0]), words[1:] {
+		to := from
+		for _, word := range words {
+			if to += len(word); to-from > longestSynonym() {
+				break
+			}
+			if to-from < 4 {
 				continue
 			}
-			for i := range words {
-				run := ""
-				for _, word := range words[i:] {
-					if run += word; run == known {
-						best = max(best, s.trust*(0.55+0.2*float64(len(known))/float64(len(squeeze(base)))))
-					}
+			for _, s := range synonyms()[joined[from:to]] {
+				if s.field == f {
+					best = max(best, s.trust*(0.55+0.2*float64(to-from)/float64(len(joined))))
 				}
 			}
 		}

@@ -54,8 +54,13 @@ func (w *guesser) guessMissing() {
 	slices.Sort(common)
 	for f, columns := range w.g.Mapping.Fields {
 		list := slices.Clone(common)
+		listed := map[string]bool{}
+		for _, v := range list {
+			listed[foldMark(v)] = true
+		}
 		add := func(v string) {
-			if !slices.ContainsFunc(list, func(have string) bool { return foldMark(have) == foldMark(v) }) {
+			if k := foldMark(v); !listed[k] {
+				listed[k] = true
 				list = append(list, v)
 			}
 		}

@@ -159,6 +159,50 @@ func TestGuessMissing(t *testing.T) {
 	}
 }
 
+// TestMatchManyWords: a cell may be a whole text. The work grows with its words,
+// not with their third power, which would take hours here.
+func TestMatchManyWords(t *testing.T) {
+	many := strings.Repeat("a b ", 10_000)
+	for _, c := range []struct {
+		header string
+		field  contact.Field
+		known  bool
+	}{
+		{"Klant-nummer (CRM)", contact.FieldCustomer, true},
+		{many, contact.FieldCustomer, false},
+		{many + "klant nummer", contact.FieldCustomer, true},
+		{"u call reason " + many, contact.FieldReason, true},
+		{strings.Repeat("klant ", 20_000), contact.FieldCustomer, true},
+		{strings.Repeat("-;", 20_000) + "eindtijd", contact.FieldEnd, true},
+	} {
+		if got := match(c.header, c.field); got > 0 != c.known {
+			t.Errorf("%.20q means %s: %v", c.header, c.field, got)
+		}
+	}
+}
+
+func TestUniqueNames(t *testing.T) {
+	same := make([]string, maxColumns)
+	for i := range same {
+		same[i] = "a"
+	}
+	for _, c := range []struct {
+		header []string
+		last   string
+	}{
+		{[]string{"a", "b"}, "b"},
+		{[]string{"a", ""}, "column2"},
+		{[]string{"a", "a.2", "a", "a"}, "a.4"},
+		{[]string{"a", "a", "a.2", "a.2", "a"}, "a.3"},
+		{same, "a.16384"}, // each looks on from the last
+	} {
+		columns := uniqueNames(c.header, len(c.header))
+		if got := columns[len(columns)-1].Name; got != c.last {
+			t.Errorf("%q: %q, want %q", c.header[:min(len(c.header), 5)], got, c.last)
+		}
+	}
+}
+
 func TestMappingWith(t *testing.T) {
 	g := fields("customer=a", "reason=b", "handle_seconds=d")
 	g.Missing[contact.FieldCustomer] = []string{"?", "0"}

@@ -55,6 +55,7 @@ func sortedFolds(names []string) []string {
 func uniqueNames(header []string, width int) []Column {
 	columns := make([]Column, width)
 	used := map[string]bool{}
+	last := map[string]int{} // by name: the number it got last
 	for i := range columns {
 		var h string
 		if i < len(header) {
@@ -65,8 +66,9 @@ func uniqueNames(header []string, width int) []Column {
 			name = "column" + strconv.Itoa(i+1)
 		}
 		unique := name
-		for k := 2; used[unique]; k++ {
+		for k := max(last[name]+1, 2); used[unique]; k++ {
 			unique = name + "." + strconv.Itoa(k)
+			last[name] = k
 		}
 		used[unique] = true
 		columns[i] = Column{Name: unique, Header: h}

@@ -74,6 +74,15 @@ var synonyms = sync.OnceValue(func() map[string][]synonym {
 	return all
 })
 
+// longestSynonym gives the length of the longest known header.
+var longestSynonym = sync.OnceValue(func() int {
+	n := 0
+	for known := range synonyms() {
+		n = max(n, len(known))
+	}
+	return n
+})
+
 // squeeze takes the spaces out of a folded header.
 func squeeze(folded string) string { return strings.ReplaceAll(folded, " ", "") }
 
