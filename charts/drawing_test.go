@@ -173,6 +173,9 @@ var allCharts = map[string]Chart{
 }
 
 func TestEverySize(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; the full run has it")
+	}
 	for name, c := range allCharts {
 		for _, size := range [][2]int{{1, 1}, {3, 400}, {400, 3}, {40, 40}, {90, 60}, {200, 130}, {1200, 700}} {
 			for _, scale := range []float64{0.5, 1, 3} {

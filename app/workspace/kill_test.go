@@ -60,6 +60,9 @@ func changeForEver(path string) {
 // writing at once, in which every import is whole or absent, and every one that
 // was finished is there.
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; the full run has it")
+	}
 	path := filepath.Join(t.TempDir(), "w.eenkeer")
 	w, err := Create(path)
 	if err != nil {

@@ -14,6 +14,9 @@ func strangers(contacts int) Options {
 }
 
 func TestMeasuredRatesAreTheKnownOnes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; the full run has it")
+	}
 	o := strangers(400_000)
 	log := measure(Generate(o))
 	for name, key := range map[string]func(Contact) string{
@@ -81,6 +84,9 @@ func beforeAndAfter(o Options, log []measured, x Change) (before, after tally) {
 }
 
 func TestChangesDoWhatTheySay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; the full run has it")
+	}
 	big := strangers(400_000)
 	for _, o := range []Options{big, Default()} {
 		log := measure(Generate(o))
@@ -103,6 +109,9 @@ func TestChangesDoWhatTheySay(t *testing.T) {
 }
 
 func TestNoChangesNoEffect(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; the full run has it")
+	}
 	o := strangers(400_000)
 	o.Changes = nil
 	log := measure(Generate(o))

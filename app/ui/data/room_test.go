@@ -15,6 +15,9 @@ import (
 // TestFitsASmallWindow: the screen fits a window of 1000 × 700, beside the rail
 // and, where that can be open, beside the panel of the definition.
 func TestFitsASmallWindow(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; the full run has it")
+	}
 	for name, state := range states {
 		for _, lang := range []string{"nl", "en"} {
 			for _, width := range []float32{804, 463} {

@@ -75,7 +75,7 @@ func New(sh screen.Shell) screen.Screen {
 			sh.Bench().SetRates(q)
 		}
 	})
-	v.search = kit.NewEntry(l.T("rates.search"))
+	v.search = kit.NewSearchEntry(l.T("rates.search"))
 	v.search.OnChanged = func(string) { v.fill() }
 	v.note = kit.NewTruncatedText("", kit.RoleSmall)
 	v.empty = kit.NewEmptyState("", "")

@@ -47,7 +47,7 @@ type definePanel struct {
 	showing  bool // widgets are being set to the state: not a person's doing
 }
 
-const definePanelWidth = 340
+const definePanelWidth = 360
 
 func newDefinePanel(s *Shell) *definePanel {
 	p := &definePanel{s: s}

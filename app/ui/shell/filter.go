@@ -79,7 +79,7 @@ func (t *topBar) valuePanel(d contact.Dimension) {
 		}
 		s.bench.SetFilter(d, values...)
 	}
-	search := kit.NewEntry(s.t("top.filter.search"))
+	search := kit.NewSearchEntry(s.t("top.filter.search"))
 	list := func(words string) {
 		words = strings.ToLower(strings.TrimSpace(words))
 		var rows []*value

@@ -20,6 +20,9 @@ import (
 // for looking at (make screens). Without the folder it draws one of each kind, to
 // see that all can be drawn.
 func TestScreens(t *testing.T) {
+	if testing.Short() {
+		t.Skip("slow; the full run has it")
+	}
 	folder := os.Getenv("EENKEER_SCREENS")
 	sizes := []fyne.Size{fyne.NewSize(1280, 800), fyne.NewSize(1920, 1080)}
 	languages, themes := []string{"nl", "en"}, []string{"light", "dark"}
