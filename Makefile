@@ -50,7 +50,12 @@ e2e:
 # Every screen in every state, theme and language, drawn by software into screens/, for looking at.
 screens:
 	EENKEER_SCREENS=$(CURDIR)/screens CGO_ENABLED=0 $(GO) test -count=1 -run TestScreens ./app/ui/shell
-	@echo "see screens/"
+	@mkdir -p docs/pictures
+	@cp screens/sample-start-en-light-1280.png docs/pictures/start.png
+	@cp screens/mapping-data-en-light-1280.png docs/pictures/mapping.png
+	@cp screens/drilled-rates-en-light-1280.png docs/pictures/rates.png
+	@cp screens/sample-trends-multiples-en-light-1280.png docs/pictures/trends.png
+	@echo "see screens/; the pictures of README in docs/pictures are made new"
 
 sample:
 	$(GO) generate ./assets/sample

@@ -15,7 +15,7 @@ func understood(f contact.Field, c ingest.PreviewCell, l *locale.Locale) string 
 	switch {
 	case c.Problem != "":
 		return c.Text
-	case c.Missing:
+	case c.Missing, c.Number == contact.NoNumber && (f == contact.FieldHandle || f == contact.FieldWait || f == contact.FieldTransfers):
 		return ""
 	}
 	switch f {
