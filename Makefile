@@ -53,7 +53,7 @@ screens:
 	@mkdir -p docs/pictures
 	@cp screens/sample-start-en-light-1280.png docs/pictures/start.png
 	@cp screens/mapping-data-en-light-1280.png docs/pictures/mapping.png
-	@cp screens/drilled-rates-en-light-1280.png docs/pictures/rates.png
+	@cp screens/definition-rates-en-light-1280.png docs/pictures/rates.png
 	@cp screens/sample-trends-multiples-en-light-1280.png docs/pictures/trends.png
 	@echo "see screens/; the pictures of README in docs/pictures are made new"
 

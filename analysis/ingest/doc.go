@@ -18,7 +18,7 @@
 // (encoding.go, dialect.go, header.go), cutting text into chunks and cells
 // (chunk.go, split.go), workbooks (workbook*.go), the guess (guess*.go,
 // synonyms.go), times (time_*.go, one way of writing a file), durations, and
-// the import itself (import.go, columns.go, keys.go, ids.go).
+// the import itself (import.go, columns.go, assemble.go, keys.go, ids.go).
 //
 // A time becomes a wall-clock time of the workspace's zone, as the package
 // comment of contact says. Nothing here stores anything, links contacts or

@@ -77,11 +77,13 @@ func (v *view) newTable(f *workbench.Figures) *kit.Table[row] {
 	repeats := rate("hhv", 74, func(r row) repeat.Rate { return r.Repeat() }, measure == repeat.RepeatRate)
 	followed := rate("followed_rate", 86, func(r row) repeat.Rate { return r.Follow() }, measure == repeat.FollowedRate)
 	ftf := rate("ftf", 70, func(r row) repeat.Rate { return r.FTF() }, false)
-	columns = append(columns, count("contacts", 86, func(r row) int { return r.Contacts }), count("repeats", 82, func(r row) int { return r.Repeats }))
+	contacts, repeated := count("contacts", 86, func(r row) int { return r.Contacts }), count("repeats", 82, func(r row) int { return r.Repeats })
+	ripe, after := count("ripe", 74, func(r row) int { return r.Ripe }), count("followed", 80, func(r row) int { return r.Followed })
+	// What the rate asked for is made of comes first: a narrow window shows that.
 	if measure == repeat.FollowedRate {
-		columns = append(columns, count("ripe", 74, func(r row) int { return r.Ripe }), count("followed", 80, func(r row) int { return r.Followed }), followed, interval, ftf)
+		columns = append(columns, ripe, after, followed, interval, ftf, contacts, repeated)
 	} else {
-		columns = append(columns, repeats, interval, count("ripe", 74, func(r row) int { return r.Ripe }), ftf)
+		columns = append(columns, contacts, repeated, repeats, interval, ripe, ftf)
 	}
 	columns = append(columns, kit.Column[row]{
 		ID: "share", Title: l.T("rates.column.share"), Tip: l.T("rates.column.share.tip"), Width: 112, Align: fyne.TextAlignTrailing, DescFirst: true,

@@ -78,7 +78,7 @@ func (t *topBar) show(s *workbench.Snapshot) {
 	for _, o := range []fyne.CanvasObject{t.definition, t.period, t.filter} {
 		setVisible(o, ready)
 	}
-	setVisible(t.export, s.Figures != nil)
+	setVisible(t.export, s.Figures != nil && ready)
 	setVisible(t.load, s.Draft == nil) // the mapping screen has its own
 	if s.Workspace.ReadOnly {
 		t.load.Disable()
