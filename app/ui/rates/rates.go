@@ -80,7 +80,7 @@ func New(sh screen.Shell) screen.Screen {
 	v.note = kit.NewTruncatedText("", kit.RoleSmall)
 	v.empty = kit.NewEmptyState("", "")
 	v.holder = container.NewStack()
-	head := container.NewBorder(nil, nil, nil, kit.HBox(kit.GapSmall, v.measure, kit.MinWidth(170, v.search)), kit.NewText(l.T("screen.rates"), kit.RoleHeading))
+	head := container.NewBorder(nil, nil, kit.NewText(l.T("screen.rates"), kit.RoleHeading), kit.MinWidth(170, v.search), kit.Pad(kit.Gap, 0, v.measure))
 	top := kit.VBox(10, head, container.NewBorder(nil, nil, nil, container.NewVBox(kit.MinWidth(190, v.second)), v.by))
 	v.card = kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(0, 6, v.note), nil, nil, v.holder))
 	v.content = kit.Pad(kit.GapPage, kit.GapPage, container.NewBorder(kit.VBox(10, top, kit.MinSize(0, 2, kit.Spacer())), nil, nil, nil, v.card))

@@ -246,7 +246,8 @@ func (s *Shell) undo() {
 // put shows a screen on the page.
 func (s *Shell) put(id screen.ID) {
 	s.current = id
-	s.page.Objects = []fyne.CanvasObject{s.screens[id].Content()}
+	// A window smaller than the screen wants scrolls; it is not made to grow.
+	s.page.Objects = []fyne.CanvasObject{container.NewScroll(s.screens[id].Content())}
 	s.page.Refresh()
 	if s.rail.Selected() != string(id) {
 		s.rail.Select(string(id))
