@@ -11,6 +11,9 @@ comma = ,
 
 .PHONY: run build cli test race check e2e screens sample bench clean
 
+# All but the window itself, which needs a display: make e2e drives that.
+HEADLESS = $$($(GO) list ./... | grep -v '/cmd/eenkeer$$')
+
 # Install what is missing, build, and open the program on the sample. Without a display: the main job on the command line.
 run:
 	@GO="$(GO)" TAGS="$(TAGS)" .ci/open
@@ -26,7 +29,7 @@ cli:
 test:
 	@.ci/setup test
 	@$(MAKE) --no-print-directory check
-	CGO_ENABLED=0 $(GO) test ./...
+	CGO_ENABLED=0 $(GO) test $(HEADLESS)
 	@$(MAKE) --no-print-directory race
 
 check:
@@ -35,10 +38,10 @@ check:
 	CGO_ENABLED=0 $(GO) tool staticcheck -tags ci ./...
 	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/eenkeer-cli
 
-# cmd/eenkeer is the window itself, which needs a display; make e2e drives that. What is slow and starts no goroutine
+# What is slow and starts no goroutine
 # is left to the run above (-short).
 race:
-	$(GO) test -race -short $$($(GO) list ./... | grep -v '/cmd/eenkeer$$')
+	$(GO) test -race -short $(HEADLESS)
 
 # Build the real window and drive it under a virtual display.
 e2e:
