@@ -38,8 +38,7 @@ check:
 	CGO_ENABLED=0 $(GO) tool staticcheck -tags ci ./...
 	CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/eenkeer-cli
 
-# What is slow and starts no goroutine
-# is left to the run above (-short).
+# What is slow and starts no goroutine is left to the run above (-short).
 race:
 	$(GO) test -race -short $(HEADLESS)
 
