@@ -62,6 +62,19 @@ func (c Codes) Set(i int, code uint32) {
 	}
 }
 
+// Missing counts the codes that are 0.
+func (c Codes) Missing() int { return zeros(c.U8) + zeros(c.U16) + zeros(c.U32) }
+
+func zeros[T uint8 | uint16 | uint32](codes []T) int {
+	n := 0
+	for _, c := range codes {
+		if c == 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // Column is one stored dimension of a batch or log.
 type Column struct {
 	Codes Codes

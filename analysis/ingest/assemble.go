@@ -106,7 +106,7 @@ func (r *run) batch(out *Report) *contact.Batch {
 	_ = g.Wait()
 	out.WithoutCustomer = total
 	if len(r.p.customer) > 0 {
-		out.WithoutCustomer = countZero(b.Customer)
+		out.WithoutCustomer = b.Customer.Missing()
 	}
 	return b
 }
@@ -276,24 +276,4 @@ func (r *run) texts(total int, get func(*part) *contact.Texts) *contact.Texts {
 		*from = contact.Texts{}
 	}
 	return out
-}
-
-func countZero(c contact.Codes) int {
-	n := 0
-	for _, v := range c.U8 {
-		if v == 0 {
-			n++
-		}
-	}
-	for _, v := range c.U16 {
-		if v == 0 {
-			n++
-		}
-	}
-	for _, v := range c.U32 {
-		if v == 0 {
-			n++
-		}
-	}
-	return n
 }

@@ -139,7 +139,7 @@ func insertBatch(ctx context.Context, c *sql.Conn, im Import) (int64, error) {
 	}
 	without := b.Len()
 	if n := b.Customer.Len(); n > 0 {
-		without = withoutCode(b.Customer)
+		without = b.Customer.Missing()
 	}
 	var first, last, covered any
 	if !info.CoveredTo.IsZero() {
@@ -157,24 +157,4 @@ func insertBatch(ctx context.Context, c *sql.Conn, im Import) (int64, error) {
 		return 0, err
 	}
 	return result.LastInsertId()
-}
-
-func withoutCode(c contact.Codes) int {
-	n := 0
-	for _, v := range c.U8 {
-		if v == 0 {
-			n++
-		}
-	}
-	for _, v := range c.U16 {
-		if v == 0 {
-			n++
-		}
-	}
-	for _, v := range c.U32 {
-		if v == 0 {
-			n++
-		}
-	}
-	return n
 }
