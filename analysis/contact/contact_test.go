@@ -154,14 +154,14 @@ func TestEncoder(t *testing.T) {
 			}
 		}
 		for text, want := range codes {
-			if got, ok := e.Find([]byte(text)); !ok || got != want || e.Dict().Text(got) != text {
-				t.Fatalf("%q: %d %v", text, got, ok)
+			if got := e.Code([]byte(text)); got != want || e.Dict().Text(got) != text {
+				t.Fatalf("%q: %d, was %d", text, got, want)
 			}
 		}
-		if _, ok := e.Find([]byte("never seen before")); ok {
-			t.Fatal("found what was never put in")
+		if e.Dict().Len() != len(codes) {
+			t.Fatalf("%d codes for %d texts", e.Dict().Len(), len(codes))
 		}
-		other := EncoderOf(Dict{})
+		other := NewEncoder(0)
 		for _, text := range []string{"zz", "a"} {
 			other.Code([]byte(text))
 		}

@@ -67,17 +67,6 @@ func NewEncoder(n int) *Encoder {
 	return &Encoder{table: make([]slot, size), mask: size - 1}
 }
 
-// EncoderOf makes an encoder that goes on where d ended. It takes d over.
-func EncoderOf(d Dict) *Encoder {
-	e := NewEncoder(d.Len())
-	e.dict = d
-	for c := uint32(1); c < uint32(d.Len()); c++ {
-		h := Hash(d.Bytes(c))
-		e.place(h, c)
-	}
-	return e
-}
-
 // Code gives the code of a text, a new one if it was not seen before. The text
 // is copied. The empty text has code 0.
 func (e *Encoder) Code(text []byte) uint32 {
@@ -114,24 +103,6 @@ func (e *Encoder) CodeHashed(text []byte, hash uint64) uint32 {
 // batches its look-ups waits for memory once instead of every time. The result
 // has no meaning but to keep the load alive.
 func (e *Encoder) Prefetch(hash uint64) uint32 { return e.table[hash&e.mask].tag }
-
-// Find gives the code of a text that was seen before.
-func (e *Encoder) Find(text []byte) (uint32, bool) {
-	if len(text) == 0 {
-		return 0, true
-	}
-	hash := Hash(text)
-	tag := uint32(hash >> 32)
-	for i := hash & e.mask; ; i = (i + 1) & e.mask {
-		s := e.table[i]
-		if s.code == 0 {
-			return 0, false
-		}
-		if s.tag == tag && string(e.dict.Bytes(s.code)) == string(text) {
-			return s.code, true
-		}
-	}
-}
 
 // Dict gives what has been encoded so far. It is shared with the encoder.
 func (e *Encoder) Dict() *Dict { return &e.dict }

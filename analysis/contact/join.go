@@ -2,7 +2,7 @@ package contact
 
 // join lays batches one behind the other, in one dictionary for each column,
 // without the contacts that a later batch has again.
-func join(batches []*Batch, replaced []int) (*Batch, origin) {
+func join(batches []*Batch) (*Batch, origin) {
 	dead := replacedRows(batches)
 	n := 0
 	for i, b := range batches {
@@ -10,7 +10,6 @@ func join(batches []*Batch, replaced []int) (*Batch, origin) {
 		if dead != nil {
 			for _, d := range dead[i] {
 				if d {
-					replaced[i]++
 					n--
 				}
 			}

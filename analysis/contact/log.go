@@ -21,7 +21,6 @@ type Log struct {
 
 	Keyed      int   // place of the first contact that has a customer key
 	Start, End int64 // first and last contact time; both 0 for an empty log
-	Replaced   []int // for each batch, contacts that a later batch replaced
 
 	origin origin
 }
@@ -71,12 +70,12 @@ func (l *Log) Column(d Dimension) *Column {
 //
 // Build takes the batches over: they must not be used after.
 func Build(batches []*Batch, covered int64) *Log {
-	l := &Log{Replaced: make([]int, len(batches))}
+	l := &Log{}
 	b := &Batch{}
 	if len(batches) == 1 {
 		b = batches[0]
 	} else {
-		b, l.origin = join(batches, l.Replaced)
+		b, l.origin = join(batches)
 	}
 	b.ID, b.Note, b.Line = nil, nil, nil // on disk until asked for
 	b.order(&l.origin)

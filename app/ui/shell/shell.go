@@ -121,7 +121,7 @@ func (s *Shell) build() {
 	if s.host != nil {
 		s.host.Close()
 	}
-	s.host = kit.NewHost(s.window.Canvas(), container.NewBorder(nil, nil, s.rail, nil, s.middle))
+	s.host = kit.NewHost(s.window.Canvas(), kit.Split(s.rail, s.middle))
 	s.window.SetContent(s.host)
 	s.commands.Install(s.window.Canvas())
 	s.put(s.current)

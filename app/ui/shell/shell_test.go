@@ -176,7 +176,11 @@ func TestNoBareIDs(t *testing.T) {
 	for _, id := range allScreens {
 		w.Go(id)
 		w.pump.drain()
-		for _, text := range texts(w.win.Content()) {
+		all := texts(w.win.Content())
+		if len(all) < 10 {
+			t.Errorf("%s: only %d texts are looked at", id, len(all))
+		}
+		for _, text := range all {
 			for _, prefix := range []string{"shell.", "rates.", "start.", "data.", "trends.", "settings.", "define.", "figure.", "screen.", "command.", "top.", "foot."} {
 				if strings.HasPrefix(text, prefix) && !strings.Contains(text, " ") {
 					t.Errorf("%s shows %q", id, text)
