@@ -37,6 +37,9 @@ var floors = []struct {
 var walls = []struct{ folder, never string }{
 	{"analysis/ingest", "analysis/repeat"},
 	{"analysis/repeat", "analysis/ingest"},
+	{"analysis/ingest/cell", "analysis/contact"},
+	{"analysis/ingest/textfile", "analysis/contact"},
+	{"analysis/ingest/moment", "analysis/contact"},
 	{"charts", "analysis"},
 	{"analysis", "charts"},
 	{"app/workspace", "app/report"},

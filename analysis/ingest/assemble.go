@@ -9,6 +9,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/textfile"
 )
 
 // batch puts the parts together.
@@ -119,7 +121,7 @@ func (r *run) settleCharset(out *Report) {
 		return
 	}
 	r.charset = r.t.text.charset
-	if r.charset.bytes != nil {
+	if r.charset.Bytes != nil {
 		return
 	}
 	valid := true
@@ -133,8 +135,8 @@ func (r *run) settleCharset(out *Report) {
 	}
 	switch {
 	case valid:
-	case !r.charset.sure:
-		r.charset = windows1252
+	case !r.charset.Sure:
+		r.charset = textfile.Windows1252
 	default:
 		r.broken = true
 		out.Doubts = append(out.Doubts, Doubt{ID: DoubtEncoding, Args: []any{"encoding", r.charset.Name}})
@@ -161,13 +163,13 @@ func (r *run) merge(get func(*worker) *contact.Encoder) (contact.Dict, [][]uint3
 // decodeDict brings a dictionary into UTF-8, which may make one text of two, and
 // corrects the codes that refer to it.
 func (r *run) decodeDict(dict contact.Dict, to [][]uint32) (_ contact.Dict, changed bool) {
-	if r.charset.bytes == nil && !r.broken || isASCII(dict.Data) {
+	if r.charset.Bytes == nil && !r.broken || textfile.IsASCII(dict.Data) {
 		return dict, false
 	}
 	enc := contact.NewEncoder(dict.Len())
 	again := make([]uint32, dict.Len())
 	for c := 1; c < dict.Len(); c++ {
-		again[c] = enc.Code(trim(r.charset.text(dict.Bytes(uint32(c)))))
+		again[c] = enc.Code(cell.Trim(r.charset.Text(dict.Bytes(uint32(c)))))
 	}
 	for _, codes := range to {
 		for c := range codes {
@@ -256,7 +258,7 @@ func (r *run) texts(total int, get func(*part) *contact.Texts) *contact.Texts {
 	for _, p := range r.parts {
 		size += len(get(p).Data)
 	}
-	asIs := r.charset.bytes == nil && !r.broken
+	asIs := r.charset.Bytes == nil && !r.broken
 	out := &contact.Texts{Data: make([]byte, 0, size), Ends: make([]uint64, 0, total)}
 	for _, p := range r.parts {
 		from := get(p)
@@ -269,7 +271,7 @@ func (r *run) texts(total int, get func(*part) *contact.Texts) *contact.Texts {
 		} else {
 			for i := range from.Len() {
 				if p.lost == nil || !p.lost[i] {
-					out.Append(r.charset.text(from.Bytes(i)))
+					out.Append(r.charset.Text(from.Bytes(i)))
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"eenkeer/analysis/ingest/cell"
 	"math"
 	"strconv"
 	"strings"
@@ -32,4 +33,37 @@ func plainDigits(text string) string {
 		return text
 	}
 	return strconv.FormatFloat(v, 'f', 0, 64)
+}
+
+// addCells adds a record. Of a workbook, the slots of cells that hold an error
+// are left empty and given back, and numbers with an exponent are written out.
+func addCells(b *cell.Block, cells []string, want []int, line uint32, book bool) (errors []int) {
+	r := b.N
+	b.From[r] = uint32(len(b.Buf))
+	for c, slot := range want {
+		if slot < 0 {
+			continue
+		}
+		from := len(b.Buf)
+		if c < len(cells) {
+			switch text := cells[c]; {
+			case book && errorCell(text):
+				errors = append(errors, slot)
+			case book:
+				b.Buf = append(b.Buf, plainDigits(text)...)
+			default:
+				b.Buf = append(b.Buf, text...)
+			}
+		}
+		b.Set(slot, r, uint32(from), uint32(len(b.Buf)))
+	}
+	for c := len(want); c < len(cells); c++ {
+		if !cell.Blank([]byte(cells[c])) {
+			b.MarkLong(r)
+			break
+		}
+	}
+	b.Line[r], b.To[r] = line, uint32(len(b.Buf))
+	b.N++
+	return errors
 }

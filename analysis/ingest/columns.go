@@ -5,6 +5,8 @@ import (
 	"math"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/moment"
 )
 
 // part is what one chunk of a file gave: columns in the order of its records,
@@ -62,7 +64,7 @@ func (n *narrow) add(code uint32) {
 type worker struct {
 	n         int
 	p         *plan
-	time, end *timeReader
+	time, end *moment.Reader
 	stored    [len(contact.Stored)]*valueEncoder
 	marked    []bool
 	problems  int // listed so far
@@ -71,10 +73,10 @@ type worker struct {
 }
 
 func newWorker(n int, p *plan) *worker {
-	w := &worker{n: n, p: p, marked: make([]bool, blockRows)}
+	w := &worker{n: n, p: p, marked: make([]bool, cell.Rows)}
 	zone := p.t.zone
-	w.time = newTimeReader(p.order.order, p.serial[0], p.from1904, zone)
-	w.end = newTimeReader(p.endOrder.order, p.endSerial[0], p.from1904, zone)
+	w.time = moment.NewReader(p.order.Order, p.serial[0], p.from1904, zone)
+	w.end = moment.NewReader(p.endOrder.Order, p.endSerial[0], p.from1904, zone)
 	for i, d := range contact.Stored {
 		if p.stored[i] >= 0 {
 			w.stored[i] = newValueEncoder(*p.missing[contact.Field(d)])
@@ -132,7 +134,7 @@ func (w *worker) problem(out *part, line uint32, reason string, slot int, value 
 			value = append(bytes.Clone(value[:80]), "…"...)
 		}
 		if t := w.p.t.text; t != nil {
-			value = t.charset.text(value)
+			value = t.charset.Text(value)
 		}
 		pr.Value = string(bytes.ToValidUTF8(value, []byte("\ufffd")))
 	}
@@ -150,17 +152,17 @@ func (w *worker) isKey(slot int) bool {
 }
 
 // take reads a block into a part.
-func (w *worker) take(b *block, out *part) {
+func (w *worker) take(b *cell.Block, out *part) {
 	p := w.p
-	for _, r := range b.long {
-		w.problem(out, b.line[r], ProblemLongRow, -1, nil)
+	for _, r := range b.Long {
+		w.problem(out, b.Line[r], ProblemLongRow, -1, nil)
 	}
 	w.takeTimes(b, out)
-	n := b.n
+	n := b.N
 	if n == 0 {
 		return
 	}
-	out.line = append(out.line, b.line[:n]...)
+	out.line = append(out.line, b.Line[:n]...)
 	if len(p.customer) > 0 {
 		w.takeCustomers(b, out)
 	}
@@ -169,8 +171,8 @@ func (w *worker) take(b *block, out *part) {
 			continue
 		}
 		enc, col := w.stored[i], &out.stored[i]
-		buf := b.buf[:cap(b.buf)] // the encoder reads whole words
-		for _, c := range b.column(slot) {
+		buf := b.Buf[:cap(b.Buf)] // the encoder reads whole words
+		for _, c := range b.Column(slot) {
 			code := enc.code(buf, uint32(c), uint32(c>>32))
 			if col.long == nil && code <= math.MaxUint16 {
 				col.short = append(col.short, uint16(code))
@@ -197,7 +199,7 @@ func (w *worker) take(b *block, out *part) {
 	if p.note >= 0 {
 		missing := p.missing[contact.FieldNote]
 		for r := range n {
-			text := trim(b.cell(p.note, r))
+			text := cell.Trim(b.Cell(p.note, r))
 			if missing.has(text) {
 				text = nil
 			}
@@ -207,32 +209,32 @@ func (w *worker) take(b *block, out *part) {
 }
 
 // takeTimes reads the times and leaves only the records that have one.
-func (w *worker) takeTimes(b *block, out *part) {
+func (w *worker) takeTimes(b *cell.Block, out *part) {
 	p := w.p
 	slot, missing := p.time[0], p.missing[contact.FieldTime]
-	marked, drop := w.marked[:b.n], false
+	marked, drop := w.marked[:b.N], false
 	blanks := 0
-	for r, c := range b.column(slot) {
+	for r, c := range b.Column(slot) {
 		marked[r] = false
-		text := b.buf[uint32(c) : c>>32]
+		text := b.Buf[uint32(c) : c>>32]
 		var ms int64
 		var ok bool
 		if len(p.time) == 1 {
 			if !missing.has(text) {
-				ms, ok = w.time.read(text)
+				ms, ok = w.time.Read(text)
 			}
 			if !ok {
 				before := len(text)
-				if text = trim(text); len(text) < before && !missing.has(text) {
-					ms, ok = w.time.read(text)
+				if text = cell.Trim(text); len(text) < before && !missing.has(text) {
+					ms, ok = w.time.Read(text)
 				}
 			}
-		} else if text = trim(text); !missing.has(text) {
-			clock := trim(b.cell(p.time[1], r))
+		} else if text = cell.Trim(text); !missing.has(text) {
+			clock := cell.Trim(b.Cell(p.time[1], r))
 			if missing.has(clock) {
 				clock = nil
 			}
-			if ms, ok = w.time.readPair(text, clock); !ok {
+			if ms, ok = w.time.ReadPair(text, clock); !ok {
 				text = append(append(bytes.Clone(text), ' '), clock...)
 			}
 		}
@@ -243,28 +245,28 @@ func (w *worker) takeTimes(b *block, out *part) {
 		drop, marked[r] = true, true
 		switch {
 		case !missing.has(text):
-			w.problem(out, b.line[r], ProblemBadTime, slot, text)
+			w.problem(out, b.Line[r], ProblemBadTime, slot, text)
 		case w.blankRow(b, r):
 			blanks++
 			continue
 		default:
-			w.problem(out, b.line[r], ProblemNoTime, slot, nil)
+			w.problem(out, b.Line[r], ProblemNoTime, slot, nil)
 		}
 		out.dropped++
 	}
-	out.rows += b.n - blanks
+	out.rows += b.N - blanks
 	if drop {
-		b.drop(marked)
+		b.Drop(marked)
 	}
 }
 
 // blankRow reports whether a record holds separators and spaces only.
-func (w *worker) blankRow(b *block, r int) bool {
+func (w *worker) blankRow(b *cell.Block, r int) bool {
 	sep, quote := byte(0), byte(0)
 	if t := w.p.t.text; t != nil {
 		sep, quote = t.dialect.Sep, t.dialect.Quote
 	}
-	for _, c := range b.buf[b.from[r]:b.to[r]] {
+	for _, c := range b.Buf[b.From[r]:b.To[r]] {
 		if c > ' ' && c != sep && c != quote {
 			return false
 		}
@@ -272,15 +274,15 @@ func (w *worker) blankRow(b *block, r int) bool {
 	return true
 }
 
-func (w *worker) takeCustomers(b *block, out *part) {
+func (w *worker) takeCustomers(b *cell.Block, out *part) {
 	p, keys := w.p, &out.keys
 	missing := p.missing[contact.FieldCustomer]
-	for r := range b.n {
+	for r := range b.N {
 		var key []byte
 		for _, slot := range p.customer {
-			text := b.cell(slot, r)
+			text := b.Cell(slot, r)
 			if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
-				text = trim(text)
+				text = cell.Trim(text)
 			}
 			if !missing.has(text) {
 				key = text
@@ -293,12 +295,12 @@ func (w *worker) takeCustomers(b *block, out *part) {
 
 // takeLengths reads end times as seconds since the start. An end that is a time
 // of day only is the next such time after the start.
-func (w *worker) takeLengths(b *block, out *part) {
+func (w *worker) takeLengths(b *cell.Block, out *part) {
 	p := w.p
 	missing := p.missing[contact.FieldEnd]
-	started := out.times[len(out.times)-b.n:]
-	for r := range b.n {
-		text := trim(b.cell(p.end[0], r))
+	started := out.times[len(out.times)-b.N:]
+	for r := range b.N {
+		text := cell.Trim(b.Cell(p.end[0], r))
 		if missing.has(text) {
 			out.length = append(out.length, contact.NoNumber)
 			continue
@@ -306,27 +308,27 @@ func (w *worker) takeLengths(b *block, out *part) {
 		var ms int64
 		var ok bool
 		if len(p.end) == 2 {
-			clock := trim(b.cell(p.end[1], r))
+			clock := cell.Trim(b.Cell(p.end[1], r))
 			if missing.has(clock) {
 				out.length = append(out.length, contact.NoNumber)
 				continue
 			}
-			ms, ok = w.end.readPair(text, clock)
+			ms, ok = w.end.ReadPair(text, clock)
 		} else if tod, is := w.endClock(text); is {
-			ms, ok = started[r]-mod(started[r], day)+tod, true
-			if ms < started[r] && started[r]-ms > 12*hour {
-				ms += day
+			ms, ok = started[r]-moment.Mod(started[r], moment.Day)+tod, true
+			if ms < started[r] && started[r]-ms > 12*moment.Hour {
+				ms += moment.Day
 			}
 		} else {
-			ms, ok = w.end.read(text)
+			ms, ok = w.end.Read(text)
 		}
-		length := (ms - started[r]) / second
+		length := (ms - started[r]) / moment.Second
 		switch {
 		case !ok:
-			w.problem(out, b.line[r], ProblemBadEnd, p.end[0], text)
+			w.problem(out, b.Line[r], ProblemBadEnd, p.end[0], text)
 			length = contact.NoNumber
 		case ms < started[r]:
-			w.problem(out, b.line[r], ProblemEndBefore, p.end[0], text)
+			w.problem(out, b.Line[r], ProblemEndBefore, p.end[0], text)
 			length = contact.NoNumber
 		}
 		out.length = append(out.length, int32(min(length, math.MaxInt32)))
@@ -335,20 +337,20 @@ func (w *worker) takeLengths(b *block, out *part) {
 
 // endClock reads an end that is a time of day only.
 func (w *worker) endClock(text []byte) (int64, bool) {
-	if tod, _, zoned, ok := clockOf(text); ok && !zoned {
+	if tod, _, zoned, ok := moment.Clock(text); ok && !zoned {
 		return tod, true
 	}
 	if w.p.endSerial[0] {
-		return fraction(text)
+		return moment.Fraction(text)
 	}
 	return 0, false
 }
 
 // takeSeconds reads durations.
-func (w *worker) takeSeconds(b *block, out *part, to []int32, slot int, unit string, missing *marks) []int32 {
-	whole := unit == "" || unit == UnitSeconds || unit == UnitClock
-	for r, c := range b.column(slot) {
-		text := b.buf[uint32(c) : c>>32]
+func (w *worker) takeSeconds(b *cell.Block, out *part, to []int32, slot int, unit string, missing *marks) []int32 {
+	whole := unit == "" || unit == moment.UnitSeconds || unit == moment.UnitClock
+	for r, c := range b.Column(slot) {
+		text := b.Buf[uint32(c) : c>>32]
 		if whole && len(text) > 0 && len(text) < 9 { // digits only, nearly always
 			v, ok := int32(0), true
 			for _, c := range text {
@@ -363,14 +365,14 @@ func (w *worker) takeSeconds(b *block, out *part, to []int32, slot int, unit str
 				continue
 			}
 		}
-		text = trim(text)
+		text = cell.Trim(text)
 		if missing.has(text) {
 			to = append(to, contact.NoNumber)
 			continue
 		}
-		v, ok := seconds(text, unit)
+		v, ok := moment.Seconds(text, unit)
 		if !ok {
-			w.problem(out, b.line[r], ProblemBadNumber, slot, text)
+			w.problem(out, b.Line[r], ProblemBadNumber, slot, text)
 			v = contact.NoNumber
 		}
 		to = append(to, v)
@@ -378,15 +380,15 @@ func (w *worker) takeSeconds(b *block, out *part, to []int32, slot int, unit str
 	return to
 }
 
-func (w *worker) takeCounts(b *block, out *part) {
+func (w *worker) takeCounts(b *cell.Block, out *part) {
 	missing := w.p.missing[contact.FieldTransfers]
-	for r := range b.n {
-		text := trim(b.cell(w.p.transfers, r))
+	for r := range b.N {
+		text := cell.Trim(b.Cell(w.p.transfers, r))
 		v := int32(contact.NoNumber)
 		if !missing.has(text) {
 			var ok bool
-			if v, ok = count(text); !ok {
-				w.problem(out, b.line[r], ProblemBadNumber, w.p.transfers, text)
+			if v, ok = moment.Count(text); !ok {
+				w.problem(out, b.Line[r], ProblemBadNumber, w.p.transfers, text)
 				v = contact.NoNumber
 			}
 		}
@@ -394,16 +396,16 @@ func (w *worker) takeCounts(b *block, out *part) {
 	}
 }
 
-func (w *worker) takeIDs(b *block, out *part) {
+func (w *worker) takeIDs(b *cell.Block, out *part) {
 	missing, slot := w.p.missing[contact.FieldID], w.p.id
 	var last []byte
 	if n := out.id.Len(); n > 0 {
 		last = out.id.Bytes(n - 1)
 	}
-	for r := range b.n {
-		text := b.cell(slot, r)
+	for r := range b.N {
+		text := b.Cell(slot, r)
 		if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
-			text = trim(text)
+			text = cell.Trim(text)
 		}
 		if missing.has(text) {
 			text = nil

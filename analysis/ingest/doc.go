@@ -14,11 +14,10 @@
 // parts until [Table.Close]) and may be used for several imports one after the
 // other.
 //
-// The parts lie in files of their own: which kind of file (magic.go), text
-// (encoding.go, dialect.go, header.go), cutting text into chunks and cells
-// (chunk.go, split.go), workbooks (workbook*.go), the guess (guess*.go,
-// synonyms.go), times (time_*.go, one way of writing a file), durations, and
-// the import itself (import.go, columns.go, assemble.go, keys.go, ids.go).
+// The rooms beneath it: cell (blocks of cells, what a reader hands over), textfile
+// (delimited text), moment (times and durations). Here stand the table and its
+// header, the guess (guess*.go, synonyms.go), workbooks, and the import itself
+// (import.go, columns.go, assemble.go, keys.go, ids.go).
 //
 // A time becomes a wall-clock time of the workspace's zone, as the package
 // comment of contact says. Nothing here stores anything, links contacts or

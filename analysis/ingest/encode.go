@@ -4,30 +4,8 @@ import (
 	"bytes"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
 )
-
-// trim cuts spaces, control characters and no-break spaces off both ends.
-func trim(s []byte) []byte {
-	for len(s) > 0 {
-		if s[0] <= ' ' {
-			s = s[1:]
-		} else if len(s) > 1 && s[0] == 0xc2 && s[1] == 0xa0 {
-			s = s[2:]
-		} else {
-			break
-		}
-	}
-	for n := len(s); n > 0; n = len(s) {
-		if s[n-1] <= ' ' {
-			s = s[:n-1]
-		} else if n > 1 && s[n-1] == 0xa0 && s[n-2] == 0xc2 {
-			s = s[:n-2]
-		} else {
-			break
-		}
-	}
-	return s
-}
 
 // marks is a list of values that mean missing.
 type marks struct {
@@ -38,7 +16,7 @@ type marks struct {
 func newMarks(values []string) marks {
 	var m marks
 	for _, v := range values {
-		v := bytes.ToLower(trim([]byte(v)))
+		v := bytes.ToLower(cell.Trim([]byte(v)))
 		if len(v) > 0 {
 			m.texts, m.max = append(m.texts, v), max(m.max, len(v))
 		}
@@ -107,15 +85,15 @@ func (v *valueEncoder) code(buf []byte, from, to uint32) uint32 {
 	}
 	// The text as three words, each byte of it in one of them.
 	var a, b, c uint64
-	a = load64(buf, int(from))
+	a = cell.Load64(buf, int(from))
 	switch {
 	case n < 8:
 		a &= 1<<(8*n) - 1
 	case n <= 16:
-		b = load64(buf, int(to)-8)
+		b = cell.Load64(buf, int(to)-8)
 	default:
-		b = load64(buf, int(from)+8)
-		c = load64(buf, int(to)-8)
+		b = cell.Load64(buf, int(from)+8)
+		c = cell.Load64(buf, int(to)-8)
 	}
 	h := (a ^ b*0x9e3779b97f4a7c15 ^ c*0xc2b2ae3d27d4eb4f ^ uint64(n)) * 0xff51afd7ed558ccd
 	r := &v.recent[h>>(64-recentBits)]
@@ -127,7 +105,7 @@ func (v *valueEncoder) code(buf []byte, from, to uint32) uint32 {
 }
 
 func (v *valueEncoder) slow(text []byte) uint32 {
-	if text = trim(text); v.missing.has(text) {
+	if text = cell.Trim(text); v.missing.has(text) {
 		return 0
 	}
 	return v.enc.Code(text)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/moment"
 )
 
 // Ids of doubts.
@@ -52,7 +53,7 @@ func (t *Table) Guess() Guess {
 	for c := range t.Columns {
 		values := s.column(c)
 		w.values = append(w.values, values)
-		w.traits = append(w.traits, traitsOf(values, decideOrder(values).order, t.Columns[c].Serial))
+		w.traits = append(w.traits, traitsOf(values, moment.DecideOrder(values).Order, t.Columns[c].Serial))
 	}
 	w.guessTime()
 	w.guessFields()
@@ -339,7 +340,7 @@ func (w *guesser) findDoubts() {
 	}
 	if columns := m.Fields[contact.FieldTime]; len(columns) > 0 {
 		c := w.t.Column(columns[0])
-		if d := decideOrder(w.values[c]).doubt(columns[0]); d != nil && (d.ID == DoubtMixedDates || !w.t.Columns[c].Serial) {
+		if d := orderDoubt(moment.DecideOrder(w.values[c]), columns[0]); d != nil && (d.ID == DoubtMixedDates || !w.t.Columns[c].Serial) {
 			w.g.Doubts = append(w.g.Doubts, *d)
 		}
 	}

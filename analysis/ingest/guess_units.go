@@ -5,15 +5,16 @@ import (
 	"strings"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/moment"
 )
 
 // unitWords are words at the end of a header that name a unit.
 var unitWords = map[string]string{
-	"s": UnitSeconds, "sec": UnitSeconds, "secs": UnitSeconds, "second": UnitSeconds, "seconds": UnitSeconds,
-	"seconde": UnitSeconds, "seconden": UnitSeconds,
-	"ms": UnitMillis, "msec": UnitMillis, "millis": UnitMillis, "milliseconds": UnitMillis, "milliseconden": UnitMillis,
-	"min": UnitMinutes, "mins": UnitMinutes, "minute": UnitMinutes, "minutes": UnitMinutes, "minuten": UnitMinutes,
-	"hms": UnitClock, "hhmmss": UnitClock, "hmmss": UnitClock, "mmss": UnitClock, "uummss": UnitClock,
+	"s": moment.UnitSeconds, "sec": moment.UnitSeconds, "secs": moment.UnitSeconds, "second": moment.UnitSeconds, "seconds": moment.UnitSeconds,
+	"seconde": moment.UnitSeconds, "seconden": moment.UnitSeconds,
+	"ms": moment.UnitMillis, "msec": moment.UnitMillis, "millis": moment.UnitMillis, "milliseconds": moment.UnitMillis, "milliseconden": moment.UnitMillis,
+	"min": moment.UnitMinutes, "mins": moment.UnitMinutes, "minute": moment.UnitMinutes, "minutes": moment.UnitMinutes, "minuten": moment.UnitMinutes,
+	"hms": moment.UnitClock, "hhmmss": moment.UnitClock, "hmmss": moment.UnitClock, "mmss": moment.UnitClock, "uummss": moment.UnitClock,
 }
 
 // unitOf takes a unit off a header: "Handle Time (secs)" is "handle time" and
@@ -49,26 +50,26 @@ func durationUnit(col Column, values []string) string {
 	var numbers []float64
 	clocks := 0
 	for _, v := range values {
-		if n, ok := plainNumber([]byte(v)); ok {
+		if n, ok := moment.Number([]byte(v)); ok {
 			if n > 0 {
 				numbers = append(numbers, n)
 			}
-		} else if _, ok := clockSeconds([]byte(v)); ok {
+		} else if _, ok := moment.ClockSeconds([]byte(v)); ok {
 			clocks++
 		}
 	}
 	if clocks > len(numbers) || col.Serial {
-		return UnitClock
+		return moment.UnitClock
 	}
-	if _, unit := unitOf(col.Header); unit != "" && unit != UnitClock {
+	if _, unit := unitOf(col.Header); unit != "" && unit != moment.UnitClock {
 		return unit
 	}
 	if len(numbers) == 0 {
-		return UnitSeconds
+		return moment.UnitSeconds
 	}
 	slices.Sort(numbers)
 	if numbers[len(numbers)/2] > 3*3600 {
-		return UnitMillis
+		return moment.UnitMillis
 	}
-	return UnitSeconds
+	return moment.UnitSeconds
 }

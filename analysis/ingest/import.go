@@ -17,6 +17,9 @@ import (
 	"unicode/utf8"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/moment"
+	"eenkeer/analysis/ingest/textfile"
 )
 
 // Import reads the whole table into a batch. Rows that could not be used are
@@ -93,8 +96,8 @@ type run struct {
 	hash    hash.Hash // nil: not asked for
 	rows    atomic.Int64
 	bytes   atomic.Int64
-	charset charset // of the kept texts, once settled
-	broken  bool    // some of them do not fit it
+	charset textfile.Charset // of the kept texts, once settled
+	broken  bool             // some of them do not fit it
 }
 
 // maxWorkers bounds the goroutines that read; more are held up by memory.
@@ -156,7 +159,7 @@ func (t teeReader) Read(b []byte) (int, error) {
 // readText reads a text file: one goroutine cuts it into chunks, the workers take
 // them in turn, so that the same file gives the same batch every time.
 func (r *run) readText(ctx context.Context) error {
-	return r.readChunks(ctx, chunkSize)
+	return r.readChunks(ctx, textfile.ChunkSize)
 }
 
 func (r *run) readChunks(ctx context.Context, size int) error {
@@ -167,24 +170,24 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 	}
 	defer f.Close()
 	tee := teeReader{f, r}
-	if _, err := io.CopyN(io.Discard, tee, int64(src.charset.bom)); err != nil {
+	if _, err := io.CopyN(io.Discard, tee, int64(src.charset.BOM)); err != nil {
 		return fileError(src.path, err)
 	}
-	text := src.charset.reader(tee)
+	text := src.charset.Reader(tee)
 	if _, err := io.CopyN(io.Discard, text, src.dataAt); err != nil && err != io.EOF {
 		return fileError(src.path, err)
 	}
-	chunks := newChunker(text, src.dialect, size)
-	chunks.free = make(chan *chunk, 4*len(r.workers))
-	queues := make([]chan *chunk, len(r.workers))
+	chunks := textfile.NewChunker(text, src.dialect, size)
+	chunks.Free = make(chan *textfile.Chunk, 4*len(r.workers))
+	queues := make([]chan *textfile.Chunk, len(r.workers))
 	var mu sync.Mutex
 	var parts []*part
 	var wg sync.WaitGroup
 	stop := make(chan struct{})
 	for i, w := range r.workers {
-		queues[i] = make(chan *chunk, 2)
+		queues[i] = make(chan *textfile.Chunk, 2)
 		wg.Go(func() {
-			split, b := newSplitter(src.dialect, r.p.want), newBlock(r.p.slots)
+			split, b := textfile.NewSplitter(src.dialect, r.p.want), cell.NewBlock(r.p.slots)
 			for k := range queues[i] {
 				select {
 				case <-stop:
@@ -194,13 +197,13 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 				part := w.chunk(k, split, b)
 				r.rows.Add(int64(part.rows))
 				mu.Lock()
-				for len(parts) <= k.seq {
+				for len(parts) <= k.Seq {
 					parts = append(parts, nil)
 				}
-				parts[k.seq] = part
+				parts[k.Seq] = part
 				mu.Unlock()
 				select {
-				case chunks.free <- k:
+				case chunks.Free <- k:
 				default:
 				}
 			}
@@ -211,7 +214,7 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			k, err := chunks.next()
+			k, err := chunks.Next()
 			if err == io.EOF {
 				return nil
 			}
@@ -219,7 +222,7 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 				return src.readError(err)
 			}
 			select {
-			case queues[k.seq%len(queues)] <- k:
+			case queues[k.Seq%len(queues)] <- k:
 			case <-ctx.Done():
 				return ctx.Err()
 			}
@@ -250,16 +253,16 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 }
 
 // chunk reads a chunk into a part.
-func (w *worker) chunk(k *chunk, split *splitter, b *block) *part {
-	lines := bytes.Count(k.buf, []byte{split.d.End})
+func (w *worker) chunk(k *textfile.Chunk, split *textfile.Splitter, b *cell.Block) *part {
+	lines := bytes.Count(k.Buf, []byte{split.Dialect().End})
 	rows := lines
-	if k.quoted {
-		rows = min(rows, 1+len(k.buf)/(len(w.p.want)+1)) // breaks in cells are no rows
+	if k.Quoted {
+		rows = min(rows, 1+len(k.Buf)/(len(w.p.want)+1)) // breaks in cells are no rows
 	}
 	out := w.newPart(rows)
 	out.lines = lines
-	split.reset(k)
-	for split.next(b) {
+	split.Reset(k)
+	for split.Next(b) {
 		w.take(b, out)
 	}
 	slices.SortStableFunc(out.problems, func(a, b Problem) int { return a.Line - b.Line })
@@ -275,23 +278,23 @@ func (w *worker) chunk(k *chunk, split *splitter, b *block) *part {
 // again.
 func (r *run) turnDates() (again bool) {
 	seen, o := r.seen(), &r.p.order
-	n := seen[formEither] + seen[formFirst] + seen[formSecond]
-	if r.p.fixedOrder || n == 0 || o.order == "ymd" {
+	n := seen[moment.FormEither] + seen[moment.FormFirst] + seen[moment.FormSecond]
+	if r.p.fixedOrder || n == 0 || o.Order == "ymd" {
 		return false
 	}
-	all := judge(seen[formFirst], seen[formSecond], n)
-	all.turned = all.order != o.order
+	all := moment.Judge(seen[moment.FormFirst], seen[moment.FormSecond], n)
+	all.Turned = all.Order != o.Order
 	*o = all
-	if !r.p.endOrder.decided {
-		r.p.endOrder.order = all.order
+	if !r.p.endOrder.Decided {
+		r.p.endOrder.Order = all.Order
 	}
-	return all.turned
+	return all.Turned
 }
 
 // seen counts how the times of all rows were written.
-func (r *run) seen() (n [forms]int) {
+func (r *run) seen() (n [moment.Forms]int) {
 	for _, w := range r.workers {
-		for as, k := range w.time.seen {
+		for as, k := range w.time.Seen {
 			n[as] += k
 		}
 	}
@@ -302,9 +305,9 @@ func (r *run) seen() (n [forms]int) {
 // needed, as for months in words.
 func (r *run) dateOrder() string {
 	switch n := r.seen(); {
-	case n[formDigits]+n[formEither]+n[formFirst]+n[formSecond] > 0:
-		return r.p.order.order
-	case n[formYear] > 0:
+	case n[moment.FormDigits]+n[moment.FormEither]+n[moment.FormFirst]+n[moment.FormSecond] > 0:
+		return r.p.order.Order
+	case n[moment.FormYear] > 0:
 		return "ymd"
 	}
 	return ""
@@ -333,7 +336,7 @@ func (r *run) report(m Mapping) *Report {
 		}
 	}
 	column := m.Fields[contact.FieldTime][0]
-	if d := r.p.order.doubt(column); d != nil {
+	if d := orderDoubt(r.p.order, column); d != nil {
 		out.Doubts = append(out.Doubts, *d)
 	}
 	return out

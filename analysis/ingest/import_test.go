@@ -15,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/moment"
 	"eenkeer/assets/locale"
 )
 
@@ -411,8 +412,8 @@ func TestPreviewOfAStrayDate(t *testing.T) {
 func TestDateOrderInWords(t *testing.T) {
 	nl, en := locale.New("nl"), locale.New("en")
 	for _, d := range []*Doubt{
-		dateOrder{order: "dmy"}.doubt("Datum"), dateOrder{order: "mdy", few: true}.doubt("Datum"),
-		dateOrder{order: "mdy", decided: true, turned: true}.doubt("Datum"), dateOrder{order: "dmy", decided: true, mixed: true}.doubt("Datum"),
+		orderDoubt(moment.Order{Order: "dmy"}, "Datum"), orderDoubt(moment.Order{Order: "mdy", Few: true}, "Datum"),
+		orderDoubt(moment.Order{Order: "mdy", Decided: true, Turned: true}, "Datum"), orderDoubt(moment.Order{Order: "dmy", Decided: true, Mixed: true}, "Datum"),
 	} {
 		order := d.Args[1].(string)
 		for _, text := range []string{d.In(nl), d.In(en)} {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
 )
 
 // Customer keys can be millions, too many for one table in a cache: each look-up
@@ -34,7 +35,7 @@ func (k *keyColumn) add(t []byte) {
 	n := len(t)
 	switch {
 	case n == 8:
-		k.words = append(k.words, load64(t, 0))
+		k.words = append(k.words, cell.Load64(t, 0))
 	case n < 8:
 		w := uint64(0)
 		for i, b := range t {
@@ -95,7 +96,7 @@ func wordText(to []byte, w uint64, n int) []byte {
 func longHash(t []byte) uint64 {
 	h := uint64(len(t)) * 0x9e3779b97f4a7c15
 	for ; len(t) > 8; t = t[8:] {
-		h = mix(h ^ load64(t, 0))
+		h = mix(h ^ cell.Load64(t, 0))
 	}
 	w := uint64(0)
 	for i, b := range t {

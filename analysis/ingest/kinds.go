@@ -1,5 +1,9 @@
 package ingest
 
+import (
+	"eenkeer/analysis/ingest/moment"
+)
+
 // traits are what the sampled values of a column have in common.
 type traits struct {
 	n                    int // values that are not missing
@@ -25,7 +29,7 @@ func (t traits) share(k int) float64 {
 // count. serial says that numbers are a workbook's dates.
 func traitsOf(values []string, order string, serial bool) traits {
 	var t traits
-	r := newTimeReader(order, serial, false, DefaultZone())
+	r := moment.NewReader(order, serial, false, DefaultZone())
 	seen := map[string]bool{}
 	for _, v := range values {
 		if missingMarks[foldMark(v)] {
@@ -42,23 +46,23 @@ func traitsOf(values []string, order string, serial bool) traits {
 				break
 			}
 		}
-		if ms, ok := r.read(s); ok {
+		if ms, ok := r.Read(s); ok {
 			if allDigits {
 				t.compact++
 			} else {
 				t.dates++
 			}
-			if mod(ms, day) != 0 {
+			if moment.Mod(ms, moment.Day) != 0 {
 				t.withClock++
 			}
 		} else if !allDigits {
-			if _, ok := clockSeconds(s); ok {
+			if _, ok := moment.ClockSeconds(s); ok {
 				t.clocks++
-			} else if _, _, _, ok := clockOf(s); ok {
+			} else if _, _, _, ok := moment.Clock(s); ok {
 				t.clocks++
 			}
 		}
-		if f, ok := plainNumber(s); ok {
+		if f, ok := moment.Number(s); ok {
 			t.numbs++
 			if f >= 0 && f == float64(int64(f)) {
 				t.whole++

@@ -3,6 +3,7 @@ package ingest
 import (
 	"archive/zip"
 	"bytes"
+	"eenkeer/analysis/ingest/textfile"
 	"encoding/binary"
 	"errors"
 	"io"
@@ -72,7 +73,7 @@ func sniffFormat(f *os.File, path string, size int64) (string, error) {
 	case looksLikeHTML(head):
 		return refuse(ErrHTML)
 	}
-	if _, wide := sniffWide(head); wide {
+	if _, wide := textfile.SniffWide(head); wide {
 		return CSV, nil
 	}
 	control, seen := 0, 0

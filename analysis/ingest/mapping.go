@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/moment"
 )
 
 // Mapping says which columns of a table hold which fields of a contact, and how
@@ -101,7 +102,7 @@ func (m Mapping) Check(t *Table) error {
 		}
 	}
 	for f, unit := range m.Units {
-		if f != contact.FieldHandle && f != contact.FieldWait || !slices.Contains([]string{"", UnitSeconds, UnitMillis, UnitMinutes, UnitClock}, unit) {
+		if f != contact.FieldHandle && f != contact.FieldWait || !slices.Contains([]string{"", moment.UnitSeconds, moment.UnitMillis, moment.UnitMinutes, moment.UnitClock}, unit) {
 			return &Error{ID: ErrBadUnit, File: t.Path, Args: []any{"field", string(f), "unit", unit}}
 		}
 	}

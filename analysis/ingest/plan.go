@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/moment"
 )
 
 // plan is a mapping made ready for reading a table.
@@ -18,7 +19,7 @@ type plan struct {
 	handleUnit, waitUnit              string
 	missing                           map[contact.Field]*marks
 
-	order, endOrder   dateOrder
+	order, endOrder   moment.Order
 	fixedOrder        bool // the user said so
 	serial, endSerial [2]bool
 	from1904          bool
@@ -62,25 +63,25 @@ func newPlan(t *Table, m Mapping) *plan {
 	p.fixedOrder = m.DateOrder != ""
 	p.order, p.serial = p.dates(m, contact.FieldTime)
 	p.endOrder, p.endSerial = p.dates(m, contact.FieldEnd)
-	if !p.endOrder.decided {
-		p.endOrder.order = p.order.order
+	if !p.endOrder.Decided {
+		p.endOrder.Order = p.order.Order
 	}
 	return p
 }
 
 // dates decides how the dates of a field are written.
-func (p *plan) dates(m Mapping, f contact.Field) (o dateOrder, serial [2]bool) {
+func (p *plan) dates(m Mapping, f contact.Field) (o moment.Order, serial [2]bool) {
 	columns := m.Fields[f]
 	for i, name := range columns {
 		c := p.t.Column(name)
 		values := p.t.sample().column(c)
-		serial[i] = p.t.Columns[c].Serial || looksSerialColumn(values)
+		serial[i] = p.t.Columns[c].Serial || moment.LooksSerialColumn(values)
 		if i == 0 {
-			o = decideOrder(values)
+			o = moment.DecideOrder(values)
 		}
 	}
 	if m.DateOrder != "" {
-		o = dateOrder{order: m.DateOrder, decided: true}
+		o = moment.Order{Order: m.DateOrder, Decided: true}
 	}
 	return o, serial
 }
@@ -88,8 +89,8 @@ func (p *plan) dates(m Mapping, f contact.Field) (o dateOrder, serial [2]bool) {
 // unit gives the unit of a duration: a workbook's times of day are parts of a day.
 func (p *plan) unit(m Mapping, f contact.Field, slot int) string {
 	if slot >= 0 {
-		if c := p.t.Columns[p.t.Column(m.Fields[f][0])]; c.Serial && (m.Units[f] == "" || m.Units[f] == UnitClock) {
-			return unitDays
+		if c := p.t.Columns[p.t.Column(m.Fields[f][0])]; c.Serial && (m.Units[f] == "" || m.Units[f] == moment.UnitClock) {
+			return moment.UnitDays
 		}
 	}
 	return m.Units[f]

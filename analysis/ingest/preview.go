@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
 )
 
 // PreviewRow is a row as it will be understood.
@@ -40,19 +41,19 @@ func (t *Table) Preview(m Mapping, n int) ([]PreviewRow, error) {
 	w := newWorker(0, p)
 	n = min(n, len(t.Head))
 	rows := make([]PreviewRow, 0, n)
-	b := newBlock(p.slots)
+	b := cell.NewBlock(p.slots)
 	for i, cells := range t.Head[:n] {
 		row := PreviewRow{Fields: map[contact.Field]PreviewCell{}}
 		if i < len(t.headLines) {
 			row.Line = t.headLines[i]
 		}
-		b.reset()
-		lost := b.addCells(cells, p.want, uint32(row.Line), t.book != nil)
+		b.Reset()
+		lost := addCells(b, cells, p.want, uint32(row.Line), t.book != nil)
 		out := w.newPart(1)
 		for _, slot := range lost {
 			w.problem(out, uint32(row.Line), ProblemErrorCell, slot, nil)
 		}
-		b.pad()
+		b.Pad()
 		if len(p.time) > 0 {
 			w.take(b, out)
 		}
@@ -81,16 +82,16 @@ func (w *worker) previewCell(f contact.Field, columns, cells []string, out *part
 		if i > 0 && c.Text != "" {
 			c.Text += " "
 		}
-		c.Text += string(trim([]byte(cells[at])))
+		c.Text += string(cell.Trim([]byte(cells[at])))
 		if reason := reasons[t.Columns[at].Name]; reason != "" && c.Problem == "" {
 			c.Problem = reason
 		}
 	}
 	if len(out.times) == 0 && f != contact.FieldTime {
 		if len(columns) == 1 {
-			c.Value = string(trim([]byte(c.Text)))
+			c.Value = string(cell.Trim([]byte(c.Text)))
 		}
-		c.Missing = w.p.missing[f].has(trim([]byte(c.Text)))
+		c.Missing = w.p.missing[f].has(cell.Trim([]byte(c.Text)))
 		return c
 	}
 	number := func(column []int32) {
@@ -141,57 +142,4 @@ func (w *worker) previewCell(f contact.Field, columns, cells []string, out *part
 		c.Value = ""
 	}
 	return c
-}
-
-// reset empties a block that is filled cell by cell.
-func (b *block) reset() {
-	b.buf, b.n, b.long = b.buf[:0], 0, b.long[:0]
-}
-
-// pad makes room behind the cells, so that eight bytes can be read anywhere.
-func (b *block) pad() {
-	b.buf = append(b.buf, make([]byte, chunkSlack)...)[:len(b.buf)]
-}
-
-// addCells adds a record. Of a workbook, the slots of cells that hold an error
-// are left empty and given back, and numbers with an exponent are written out.
-func (b *block) addCells(cells []string, want []int, line uint32, book bool) (errors []int) {
-	r := b.n
-	b.from[r] = uint32(len(b.buf))
-	for c, slot := range want {
-		if slot < 0 {
-			continue
-		}
-		from := len(b.buf)
-		if c < len(cells) {
-			switch text := cells[c]; {
-			case book && errorCell(text):
-				errors = append(errors, slot)
-			case book:
-				b.buf = append(b.buf, plainDigits(text)...)
-			default:
-				b.buf = append(b.buf, text...)
-			}
-		}
-		b.set(slot, r, uint32(from), uint32(len(b.buf)))
-	}
-	for c := len(want); c < len(cells); c++ {
-		if !blank([]byte(cells[c])) {
-			b.markLong(r)
-			break
-		}
-	}
-	b.line[r], b.to[r] = line, uint32(len(b.buf))
-	b.n++
-	return errors
-}
-
-// blankCells reports whether a record holds nothing.
-func blankCells(cells []string) bool {
-	for _, c := range cells {
-		if !blank([]byte(c)) {
-			return false
-		}
-	}
-	return true
 }

@@ -3,17 +3,14 @@ package ingest
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 )
 
 func utf16Text(text string, big, mark bool) string {
@@ -109,73 +106,15 @@ func TestNoHeader(t *testing.T) {
 	}
 }
 
-// collect reads a text in parallel as an import does, but keeps all cells.
-func collect(t testing.TB, text string, d Dialect, columns, size int) [][]string {
-	want := make([]int, columns)
-	for i := range want {
-		want[i] = i
-	}
-	chunks := newChunker(strings.NewReader(text), d, size)
-	var rows [][]string
-	split, b := newSplitter(d, want), newBlock(columns)
-	for {
-		k, err := chunks.next()
-		if errors.Is(err, io.EOF) {
-			return rows
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		split.reset(k)
-		for split.next(b) {
-			for r := range b.n {
-				row := make([]string, columns)
-				for c := range row {
-					row[c] = string(b.cell(c, r))
-				}
-				rows = append(rows, row)
-			}
+func TestRowsStopsWhenCancelled(t *testing.T) {
+	table := open(t, write(t, "x.csv", "a;b\n"+strings.Repeat("1;2\n", 100)))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	for _, err := range table.Rows(ctx) {
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
 		}
 	}
-}
-
-// Reading in chunks, however small, gives what encoding/csv gives.
-func TestChunksEqualStandardLibrary(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		columns := rapid.IntRange(2, 5).Draw(r, "columns")
-		cell := rapid.StringOfN(rapid.SampledFrom([]rune("ab,;\"\n é0")), 0, 9, -1)
-		rows := rapid.SliceOfN(rapid.SliceOfN(cell, columns, columns), 1, 40).Draw(r, "rows")
-		crlf := rapid.Bool().Draw(r, "crlf")
-		var b bytes.Buffer
-		w := csv.NewWriter(&b)
-		w.UseCRLF = crlf
-		if rapid.Bool().Draw(r, "semicolon") {
-			w.Comma = ';'
-		}
-		if err := w.WriteAll(rows); err != nil {
-			r.Fatal(err)
-		}
-		text := b.String()
-		if rapid.Bool().Draw(r, "cut") {
-			text = strings.TrimRight(text, "\r\n")
-		}
-		std := csv.NewReader(strings.NewReader(text))
-		std.Comma = w.Comma
-		want, err := std.ReadAll()
-		if err != nil {
-			r.Skip(err.Error())
-		}
-		d := Dialect{Sep: byte(w.Comma), Quote: '"', End: '\n'}
-		got := collect(t, text, d, columns, rapid.IntRange(1, 64).Draw(r, "size"))
-		for _, row := range got { // encoding/csv writes and reads a break as \n
-			for i := range row {
-				row[i] = strings.ReplaceAll(row[i], "\r\n", "\n")
-			}
-		}
-		if d := cmp.Diff(want, got); d != "" {
-			r.Fatalf("%q: %s", text, d)
-		}
-	})
 }
 
 // A file in which every cell opens a quote and none closes is read in a time that
@@ -185,17 +124,6 @@ func TestQuotesThatNeverClose(t *testing.T) {
 		table := open(t, write(t, "x.csv", "a;b\n"+strings.Repeat(line, 100_000)))
 		if rows, _ := allRows(t, table); len(rows) != 100_000 {
 			t.Errorf("%q: %d rows", line, len(rows))
-		}
-	}
-}
-
-func TestRowsStopsWhenCancelled(t *testing.T) {
-	table := open(t, write(t, "x.csv", "a;b\n"+strings.Repeat("1;2\n", 100)))
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	for _, err := range table.Rows(ctx) {
-		if !errors.Is(err, context.Canceled) {
-			t.Errorf("got %v", err)
 		}
 	}
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"io"
 	"os"
+
+	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/textfile"
 )
 
 // sample is rows from the head, the middle and the tail of a table, on which
@@ -31,7 +34,7 @@ func (s *sample) column(c int) []string {
 	var out []string
 	for _, row := range s.rows {
 		if c < len(row) {
-			if v := trim([]byte(row[c])); len(v) > 0 {
+			if v := cell.Trim([]byte(row[c])); len(v) > 0 {
 				out = append(out, string(v))
 			}
 		}
@@ -48,9 +51,9 @@ func (s *textSource) around(t *Table, at int64) [][]string {
 		return nil // the import will say so
 	}
 	defer f.Close()
-	at = max(at, int64(s.charset.bom)+s.dataAt)
-	if s.charset.wide != nil {
-		at = (at-int64(s.charset.bom))&^1 + int64(s.charset.bom)
+	at = max(at, int64(s.charset.BOM)+s.dataAt)
+	if s.charset.Wide != nil {
+		at = (at-int64(s.charset.BOM))&^1 + int64(s.charset.BOM)
 	}
 	buf := make([]byte, sampleSize)
 	n, err := f.ReadAt(buf, at)
@@ -58,21 +61,21 @@ func (s *textSource) around(t *Table, at int64) [][]string {
 		return nil
 	}
 	buf = buf[:n]
-	if s.charset.wide != nil {
-		buf, _ = s.charset.wide.NewDecoder().Bytes(buf[:len(buf)&^1])
+	if s.charset.Wide != nil {
+		buf, _ = s.charset.Wide.NewDecoder().Bytes(buf[:len(buf)&^1])
 	}
 	first := bytes.IndexByte(buf, s.dialect.End) + 1
 	last := bytes.LastIndexByte(buf, s.dialect.End) + 1
 	var rows [][]string
-	var cells []span
+	var cells []textfile.Span
 	dead := 0
 	for pos := first; pos < last; {
 		var next int
-		cells, next = s.dialect.record(buf[:last], pos, cells[:0], &dead)
-		if len(cells) == len(t.Columns) && !blankRecord(buf, cells) {
+		cells, next = s.dialect.Record(buf[:last], pos, cells[:0], &dead)
+		if len(cells) == len(t.Columns) && !textfile.BlankRecord(buf, cells) {
 			row := make([]string, len(cells))
 			for i, c := range cells {
-				row[i] = string(s.charset.text(s.dialect.cell(buf, c)))
+				row[i] = string(s.charset.Text(s.dialect.Cell(buf, c)))
 			}
 			rows = append(rows, row)
 		}

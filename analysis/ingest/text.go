@@ -7,6 +7,9 @@ import (
 	"io"
 	"iter"
 	"os"
+
+	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/textfile"
 )
 
 // headSize is how much of a text file is read to find out what it is; headRows
@@ -19,8 +22,8 @@ const (
 // textSource says how the table of a text file is read.
 type textSource struct {
 	path     string
-	dialect  Dialect
-	charset  charset
+	dialect  textfile.Dialect
+	charset  textfile.Charset
 	dataAt   int64 // where the rows start in the decoded text, the mark left out
 	dataLine int   // the line they start on, from 1
 }
@@ -33,14 +36,14 @@ func openText(t *Table, f *os.File) error {
 		return fileError(t.Path, err)
 	}
 	whole := int64(n) == t.Size
-	src := &textSource{path: t.Path, charset: sniffCharset(raw[:n], !whole)}
-	head := raw[src.charset.bom:n]
-	if src.charset.wide != nil {
+	src := &textSource{path: t.Path, charset: textfile.SniffCharset(raw[:n], !whole)}
+	head := raw[src.charset.BOM:n]
+	if src.charset.Wide != nil {
 		// An odd byte at the end of the head is half a character.
-		head, _ = src.charset.wide.NewDecoder().Bytes(head[:len(head)&^1])
+		head, _ = src.charset.Wide.NewDecoder().Bytes(head[:len(head)&^1])
 	}
 	var skip int
-	src.dialect, t.RecordEnd, skip = sniffDialect(head, whole)
+	src.dialect, t.RecordEnd, skip = textfile.SniffDialect(head, whole)
 	t.text = src
 	t.Encoding, t.Separator = src.charset.Name, string(rune(src.dialect.Sep))
 
@@ -48,21 +51,21 @@ func openText(t *Table, f *os.File) error {
 	type place struct{ at, line int }
 	var rows [][]string
 	var places []place
-	var cells []span
+	var cells []textfile.Span
 	dead := 0
 	line := 1 + bytes.Count(head[:skip], []byte{src.dialect.End})
 	anyQuoted := false
 	for pos := skip; pos < len(head) && len(rows) < headRows+60; {
 		var next int
-		cells, next = src.dialect.record(head, pos, cells[:0], &dead)
+		cells, next = src.dialect.Record(head, pos, cells[:0], &dead)
 		if next >= len(head) && !whole && len(rows) > 0 {
 			break // cut through by the end of the head
 		}
-		if !blankRecord(head, cells) {
+		if !textfile.BlankRecord(head, cells) {
 			row := make([]string, len(cells))
 			for i, c := range cells {
-				row[i] = string(src.charset.text(src.dialect.cell(head, c)))
-				anyQuoted = anyQuoted || c.quoted
+				row[i] = string(src.charset.Text(src.dialect.Cell(head, c)))
+				anyQuoted = anyQuoted || c.Quoted()
 			}
 			rows, places = append(rows, row), append(places, place{pos, line})
 		}
@@ -86,7 +89,7 @@ func openText(t *Table, f *os.File) error {
 	body := rows[at+1:]
 	width := min(tableWidth(len(header), body), maxColumns)
 	// A header ends where its last filled cell and the rows below do.
-	for width > 1 && (width > len(header) || blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
+	for width > 1 && (width > len(header) || cell.Blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
 		width--
 	}
 	t.Columns = uniqueNames(header, width)
@@ -108,7 +111,7 @@ const maxColumns = 16384
 // emptyBeyond reports whether no row has anything in column c.
 func emptyBeyond(rows [][]string, c int) bool {
 	for _, row := range rows {
-		if c < len(row) && !blank([]byte(row[c])) {
+		if c < len(row) && !cell.Blank([]byte(row[c])) {
 			return false
 		}
 	}
@@ -129,16 +132,16 @@ func (s *textSource) open() (*os.File, io.Reader, error) {
 	if err != nil {
 		return nil, nil, fileError(s.path, err)
 	}
-	at := int64(s.charset.bom)
-	if s.charset.wide == nil {
+	at := int64(s.charset.BOM)
+	if s.charset.Wide == nil {
 		at += s.dataAt
 	}
 	if _, err := f.Seek(at, io.SeekStart); err != nil {
 		f.Close()
 		return nil, nil, fileError(s.path, err)
 	}
-	r := s.charset.reader(f)
-	if s.charset.wide != nil {
+	r := s.charset.Reader(f)
+	if s.charset.Wide != nil {
 		if _, err := io.CopyN(io.Discard, r, s.dataAt); err != nil && err != io.EOF {
 			f.Close()
 			return nil, nil, fileError(s.path, err)
@@ -156,22 +159,22 @@ func (s *textSource) rows(ctx context.Context, t *Table) iter.Seq2[Row, error] {
 			return
 		}
 		defer f.Close()
-		s.records(ctx, r, chunkSize, len(t.Columns), yield)
+		s.records(ctx, r, textfile.ChunkSize, len(t.Columns), yield)
 	}
 }
 
 // records cuts a text into rows of at least width cells.
 func (s *textSource) records(ctx context.Context, r io.Reader, size, width int, yield func(Row, error) bool) {
-	chunks := newChunker(r, s.dialect, size)
-	chunks.free = make(chan *chunk, 1)
+	chunks := textfile.NewChunker(r, s.dialect, size)
+	chunks.Free = make(chan *textfile.Chunk, 1)
 	line := s.dataLine
-	var cells []span
+	var cells []textfile.Span
 	for {
 		if err := ctx.Err(); err != nil {
 			yield(Row{}, err)
 			return
 		}
-		k, err := chunks.next()
+		k, err := chunks.Next()
 		if err == io.EOF {
 			return
 		}
@@ -180,28 +183,28 @@ func (s *textSource) records(ctx context.Context, r io.Reader, size, width int, 
 			return
 		}
 		dead := 0
-		for pos := 0; pos < len(k.buf); {
+		for pos := 0; pos < len(k.Buf); {
 			var next int
-			cells, next = s.dialect.record(k.buf, pos, cells[:0], &dead)
-			if !blankRecord(k.buf, cells) {
+			cells, next = s.dialect.Record(k.Buf, pos, cells[:0], &dead)
+			if !textfile.BlankRecord(k.Buf, cells) {
 				row := make([]string, len(cells), max(len(cells), width))
 				for i, c := range cells {
-					row[i] = string(s.charset.text(s.dialect.cell(k.buf, c)))
+					row[i] = string(s.charset.Text(s.dialect.Cell(k.Buf, c)))
 				}
 				if !yield(Row{Line: line, Cells: padded(row, width)}, nil) {
 					return
 				}
 			}
-			line += bytes.Count(k.buf[pos:next], []byte{s.dialect.End})
+			line += bytes.Count(k.Buf[pos:next], []byte{s.dialect.End})
 			pos = next
 		}
-		chunks.free <- k
+		chunks.Free <- k
 	}
 }
 
 // readError puts what went wrong while reading into words.
 func (s *textSource) readError(err error) error {
-	if errors.Is(err, errLongRecord) {
+	if errors.Is(err, textfile.ErrLongRecord) {
 		return &Error{ID: ErrNoTable, File: s.path, Err: err}
 	}
 	return fileError(s.path, err)

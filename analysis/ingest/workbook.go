@@ -12,6 +12,9 @@ import (
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
+
+	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/textfile"
 )
 
 // maxUnpacked bounds what a workbook may unpack to. Everything stays in memory:
@@ -175,7 +178,7 @@ func (t *Table) readSheetHead(ctx context.Context, name string) (found bool, err
 		return false, nil
 	}
 	width := tableWidth(len(header), body)
-	for width > 1 && (width > len(header) || blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
+	for width > 1 && (width > len(header) || cell.Blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
 		width--
 	}
 	if width < 2 {
@@ -229,7 +232,7 @@ func (s *bookSource) cells(ctx context.Context, below int) iter.Seq2[Row, error]
 				damaged(err)
 				return
 			}
-			if line <= below || blankCells(cells) {
+			if line <= below || cell.BlankAll(cells) {
 				continue
 			}
 			if !yield(Row{Line: line, Cells: cells}, nil) {
@@ -268,28 +271,28 @@ func (r *run) readBook(ctx context.Context) error {
 	if r.hash != nil {
 		hashed.Go(func() error { return r.hashFile(hashing) })
 	}
-	out, b := w.newPart(max(1024, s.rowsTold)), newBlock(r.p.slots)
+	out, b := w.newPart(max(1024, s.rowsTold)), cell.NewBlock(r.p.slots)
 	flush := func() {
-		b.pad()
+		b.Pad()
 		w.take(b, out)
 		r.rows.Store(int64(out.rows))
-		b.reset()
+		b.Reset()
 	}
 	for row, err := range s.cells(ctx, s.header) {
 		if err != nil {
 			return err
 		}
-		for _, slot := range b.addCells(row.Cells, r.p.want, uint32(row.Line), true) {
+		for _, slot := range addCells(b, row.Cells, r.p.want, uint32(row.Line), true) {
 			w.problem(out, uint32(row.Line), ProblemErrorCell, slot, nil)
 		}
-		if b.n == blockRows {
+		if b.N == cell.Rows {
 			flush()
 			if s.rowsTold > 0 {
 				r.bytes.Store(min(r.t.Size, r.t.Size*int64(row.Line)/int64(s.rowsTold)))
 			}
 		}
 	}
-	if b.n > 0 {
+	if b.N > 0 {
 		flush()
 	}
 	out.valid = true
@@ -308,7 +311,7 @@ func (r *run) hashFile(ctx context.Context) error {
 		return fileError(r.t.Path, err)
 	}
 	defer f.Close()
-	buf := make([]byte, chunkSize)
+	buf := make([]byte, textfile.ChunkSize)
 	for {
 		n, err := f.Read(buf)
 		r.hash.Write(buf[:n])

@@ -13,6 +13,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/analysis/ingest/moment"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
@@ -169,8 +170,8 @@ func TestMappingIsEdited(t *testing.T) {
 	if got := b.mapping.Fields; fmt.Sprint(got[contact.FieldReason], got[contact.FieldCustomer]) != "[Proces] [Klantnummer Medewerker]" {
 		t.Fatal("two edits before a snapshot: the second lost the first:", got)
 	}
-	row(contact.FieldHandle).unit.Choose(ingest.UnitMinutes)
-	if b.mapping.Units[contact.FieldHandle] != ingest.UnitMinutes {
+	row(contact.FieldHandle).unit.Choose(moment.UnitMinutes)
+	if b.mapping.Units[contact.FieldHandle] != moment.UnitMinutes {
 		t.Fatal(b.mapping.Units)
 	}
 	e.order.Choose("mdy")

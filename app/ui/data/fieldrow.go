@@ -7,6 +7,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/analysis/ingest/moment"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )
@@ -54,7 +55,7 @@ func newFieldRow(e *editor, f contact.Field) *fieldRow {
 	r.missing = kit.NewPillButton("", "", false, r.editMissing)
 	if f == contact.FieldHandle || f == contact.FieldWait {
 		var units []kit.Option
-		for _, u := range []string{ingest.UnitSeconds, ingest.UnitMinutes, ingest.UnitClock, ingest.UnitMillis} {
+		for _, u := range []string{moment.UnitSeconds, moment.UnitMinutes, moment.UnitClock, moment.UnitMillis} {
 			units = append(units, kit.Option{ID: u, Title: p.t("data.unit." + u)})
 		}
 		r.unit = kit.NewSelect(p.t("data.unit.auto"), units, "", func(id string) {

@@ -6,13 +6,14 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/analysis/ingest/moment"
 )
 
 func guessed() ingest.Mapping {
 	return ingest.Mapping{
 		Fields:  map[contact.Field][]string{contact.FieldTime: {"Datum", "Tijd"}, contact.FieldCustomer: {"Klant"}, contact.FieldHandle: {"Duur"}},
 		Missing: map[contact.Field][]string{contact.FieldCustomer: {"0"}},
-		Units:   map[contact.Field]string{contact.FieldHandle: ingest.UnitMinutes},
+		Units:   map[contact.Field]string{contact.FieldHandle: moment.UnitMinutes},
 	}
 }
 
@@ -48,7 +49,7 @@ func TestColumnBringsItsMarksAndUnitBack(t *testing.T) {
 		t.Error("another column kept the unit of the first:", m.Units)
 	}
 	m = setColumn(m, g, contact.FieldHandle, 0, "Duur")
-	if m.Units[contact.FieldHandle] != ingest.UnitMinutes {
+	if m.Units[contact.FieldHandle] != moment.UnitMinutes {
 		t.Error("the guessed column came back without its unit:", m.Units)
 	}
 	m = setColumn(setColumn(g, g, contact.FieldCustomer, 0, ""), g, contact.FieldCustomer, 0, "Klant")

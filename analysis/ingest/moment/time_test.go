@@ -1,4 +1,4 @@
-package ingest
+package moment
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 )
 
 func TestReadTimes(t *testing.T) {
-	zone := DefaultZone()
+	zone := amsterdam(t)
 	for _, c := range []struct{ text, order, want string }{
 		{"29/2/2016 01:16", "dmy", "2016-02-29 01:16:00"},
 		{"2016-01-12", "", "2016-01-12 00:00:00"},
@@ -49,8 +49,8 @@ func TestReadTimes(t *testing.T) {
 		{"ma 01-12-2025 14:05", "dmy", "2025-12-01 14:05:00"},
 		{"24-10-2025 24:00", "dmy", "2025-10-25 00:00:00"},
 	} {
-		r := newTimeReader(c.order, false, false, zone)
-		ms, ok := r.read([]byte(c.text))
+		r := NewReader(c.order, false, false, zone)
+		ms, ok := r.Read([]byte(c.text))
 		if got := wallTime(ms).Format("2006-01-02 15:04:05"); !ok || got != c.want {
 			t.Errorf("%q (%s): %s %v, want %s", c.text, c.order, got, ok, c.want)
 		}
@@ -59,8 +59,8 @@ func TestReadTimes(t *testing.T) {
 		"", "x", "12", "1,5", "32-01-2025", "29-02-2025", "2025-13-01", "01-13-2025", "2025-01-01 25:00", "2025-01-01 10:61",
 		"10:00", "1 2 3 4", "2025-01-01x", "totaal 12 mei", "mei", "0", "00000000", "06-12345678", "+31612345678", "0612345678",
 	} {
-		r := newTimeReader("dmy", false, false, zone)
-		if ms, ok := r.read([]byte(text)); ok {
+		r := NewReader("dmy", false, false, zone)
+		if ms, ok := r.Read([]byte(text)); ok {
 			t.Errorf("%q is read as %v", text, wallTime(ms))
 		}
 	}
@@ -77,14 +77,14 @@ func TestReadPairs(t *testing.T) {
 		{"01-02-2025", "30-12-1899 07:02:00", "2025-02-01 07:02:00"},
 		{"01-07-2025", "07:02Z", "2025-07-01 09:02:00"},
 	} {
-		r := newTimeReader("dmy", false, false, DefaultZone())
-		ms, ok := r.readPair([]byte(c.date), []byte(c.clock))
+		r := NewReader("dmy", false, false, amsterdam(t))
+		ms, ok := r.ReadPair([]byte(c.date), []byte(c.clock))
 		if got := wallTime(ms).Format("2006-01-02 15:04:05"); !ok || got != c.want {
 			t.Errorf("%q %q: %s %v, want %s", c.date, c.clock, got, ok, c.want)
 		}
 	}
-	r := newTimeReader("dmy", false, false, DefaultZone())
-	if _, ok := r.readPair([]byte("01-02-2025"), []byte("avond")); ok {
+	r := NewReader("dmy", false, false, amsterdam(t))
+	if _, ok := r.ReadPair([]byte("01-02-2025"), []byte("avond")); ok {
 		t.Error("a word is no time of day")
 	}
 }
@@ -121,7 +121,7 @@ func TestTimesComeBack(t *testing.T) {
 		at := time.Unix(rapid.Int64Range(0, 3_100_000_000).Draw(r, "at"), 0).UTC()
 		l := rapid.SampledFrom(layouts).Draw(r, "layout")
 		text := at.Format(l.layout)
-		ms, ok := newTimeReader(l.order, false, false, time.UTC).read([]byte(text))
+		ms, ok := NewReader(l.order, false, false, time.UTC).Read([]byte(text))
 		if !ok || ms != at.UnixMilli() {
 			r.Fatalf("%q: %v, want %v", text, wallTime(ms), at)
 		}
@@ -130,7 +130,7 @@ func TestTimesComeBack(t *testing.T) {
 
 // Conversion to the zone's clock agrees with package time, changes of the clock included.
 func TestZoneClock(t *testing.T) {
-	zone := DefaultZone()
+	zone := amsterdam(t)
 	z := zoneClock{zone: zone}
 	for at := time.Date(1999, 1, 1, 0, 30, 0, 0, time.UTC); at.Year() < 2031; at = at.Add(7 * time.Hour) {
 		local := at.In(zone)
@@ -156,7 +156,7 @@ func TestDecideOrder(t *testing.T) {
 		{[]string{"1/2/44", "2/2/45"}, "dmy", false, false},
 		{nil, "dmy", true, false},
 	} {
-		if o := decideOrder(c.values); o.order != c.order || o.decided != c.decided || o.mixed != c.mixed {
+		if o := DecideOrder(c.values); o.Order != c.order || o.Decided != c.decided || o.Mixed != c.mixed {
 			t.Errorf("%v: %+v", c.values, o)
 		}
 	}
@@ -171,13 +171,15 @@ func TestDurations(t *testing.T) {
 		{"1:00:00", "s", 3600}, {"100:00:00", "hms", 360000}, {"02:46.7", "hms", 167}, {"1.02:03:04", "hms", 93784}, {"0.5", "d", 43200},
 		{"1.234,5", "s", 1235}, {"0", "s", 0}, {"1.2E+02", "s", 120},
 	} {
-		if got, ok := seconds([]byte(c.text), c.unit); !ok || got != c.want {
+		if got, ok := Seconds([]byte(c.text), c.unit); !ok || got != c.want {
 			t.Errorf("%q %s: %d %v, want %d", c.text, c.unit, got, ok, c.want)
 		}
 	}
 	for _, text := range []string{"", "x", "-5", "1:2:3:4", "1:75", ":", "1:", "12 min", "--", "1e999"} {
-		if got, ok := seconds([]byte(text), "s"); ok {
+		if got, ok := Seconds([]byte(text), "s"); ok {
 			t.Errorf("%q is read as %d", text, got)
 		}
 	}
 }
+
+func wallTime(ms int64) time.Time { return time.UnixMilli(ms).UTC() }

@@ -1,8 +1,10 @@
-package ingest
+package textfile
 
 import (
 	"bytes"
 	"math"
+
+	"eenkeer/analysis/ingest/cell"
 )
 
 // Dialect is how a text file is cut into records and cells.
@@ -19,9 +21,9 @@ const maxQuoted = 256 << 10
 // separators are tried in this order; the first of equals wins.
 var separators = []byte{';', ',', '\t', '|'}
 
-// sniffDialect finds the dialect of the start of a text. A first line "sep=;"
+// SniffDialect finds the dialect of the start of a text. A first line "sep=;"
 // decides on the separator; skip says how many bytes that line takes.
-func sniffDialect(sample []byte, whole bool) (d Dialect, recordEnd string, skip int) {
+func SniffDialect(sample []byte, whole bool) (d Dialect, recordEnd string, skip int) {
 	d.End, recordEnd = sniffEnd(sample)
 	if sep, n := sepLine(sample, d.End); n > 0 {
 		d.Sep, skip = sep, n
@@ -114,15 +116,15 @@ func sniffQuote(sample []byte, d Dialect) byte {
 func (d Dialect) score(sample []byte, whole bool) float64 {
 	widths := map[int]int{}
 	records, damaged := 0, 0
-	var cells []span
+	var cells []Span
 	dead := 0
 	for pos := 0; pos < len(sample) && records < 400; {
 		var next int
-		cells, next = d.record(sample, pos, cells[:0], &dead)
+		cells, next = d.Record(sample, pos, cells[:0], &dead)
 		if next >= len(sample) && !whole && records > 0 {
 			break // cut through
 		}
-		if !blankRecord(sample, cells) {
+		if !BlankRecord(sample, cells) {
 			widths[len(cells)]++
 			records++
 			for _, c := range cells {
@@ -152,20 +154,10 @@ func (d Dialect) score(sample []byte, whole bool) float64 {
 	return share*share*(1+0.15*math.Log2(float64(usual))) - 0.25*kinds - 0.3*float64(damaged)/float64(records)
 }
 
-// blankRecord reports whether no cell holds anything.
-func blankRecord(buf []byte, cells []span) bool {
+// BlankRecord reports whether no cell holds anything.
+func BlankRecord(buf []byte, cells []Span) bool {
 	for _, c := range cells {
-		if !blank(buf[c.from:c.to]) {
-			return false
-		}
-	}
-	return true
-}
-
-// blank reports whether a text is empty but for spaces.
-func blank(text []byte) bool {
-	for _, b := range text {
-		if b > ' ' {
+		if !cell.Blank(buf[c.from:c.to]) {
 			return false
 		}
 	}

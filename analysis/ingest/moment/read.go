@@ -1,59 +1,63 @@
-package ingest
+package moment
 
-import "time"
+import (
+	"time"
 
-// timeReader reads the times of one column (or of a date and a time column) the
+	"eenkeer/analysis/ingest/cell"
+)
+
+// Reader reads the times of one column (or of a date and a time column) the
 // way that was decided for the whole of it. It is for one goroutine.
-type timeReader struct {
+type Reader struct {
 	order    string // "dmy", "mdy" or "ymd"
 	serial   bool   // numbers are a spreadsheet's dates
 	from1904 bool
 	zone     zoneClock
 
-	seen [forms]int // how the dates were written
+	Seen [Forms]int // how the dates were written
 
 	// The last date that a fast path read, its form and its midnight: neighbours
 	// share it.
 	lastDate [2]uint64
-	lastForm form
+	lastForm Form
 	lastDay  int64
 }
 
-// form is how a date stands, as far as the order of day and month goes.
-type form uint8
+// Form is how a date stands, as far as the order of day and month goes.
+type Form uint8
 
 const (
-	formNone   form = iota // no date, or one in which the order plays no part
-	formYear               // the year in front
-	formDigits             // digits only, read in the order of the column
-	formEither             // day and month, both 12 at most: either may be in front
-	formFirst              // only the first can be the day
-	formSecond             // only the second can be the day
-	forms
+	FormNone   Form = iota // no date, or one in which the order plays no part
+	FormYear               // the year in front
+	FormDigits             // digits only, read in the order of the column
+	FormEither             // day and month, both 12 at most: either may be in front
+	FormFirst              // only the first can be the day
+	FormSecond             // only the second can be the day
+	Forms
 )
 
 // formOf gives the form of a date of which the year stands last.
-func formOf(a, b int) form {
+func formOf(a, b int) Form {
 	switch {
 	case a > 12 && b > 12:
-		return formNone
+		return FormNone
 	case a > 12:
-		return formFirst
+		return FormFirst
 	case b > 12:
-		return formSecond
+		return FormSecond
 	}
-	return formEither
+	return FormEither
 }
 
-func newTimeReader(order string, serial, from1904 bool, zone *time.Location) *timeReader {
+func NewReader(order string, serial, from1904 bool, zone *time.Location) *Reader {
 	if order == "" {
 		order = "dmy"
 	}
-	return &timeReader{order: order, serial: serial, from1904: from1904, zone: zoneClock{zone: zone}}
+	return &Reader{order: order, serial: serial, from1904: from1904, zone: zoneClock{zone: zone}}
 }
 
-// read gives the wall-clock time of a text without spaces around it.
-func (r *timeReader) read(s []byte) (int64, bool) {
+// Read gives the wall-clock time of a text without spaces around it.
+func (r *Reader) Read(s []byte) (int64, bool) {
 	if len(s) >= 16 && len(s) <= 19 && s[len(s)-3] == ':' {
 		if ms, ok := r.fixed(s); ok {
 			return ms, true
@@ -64,12 +68,12 @@ func (r *timeReader) read(s []byte) (int64, bool) {
 
 // fixed reads yyyy-mm-dd hh:mm[:ss] (or with a T) and dd-mm-yyyy hh:mm[:ss],
 // the layouts of nearly all big exports.
-func (r *timeReader) fixed(s []byte) (int64, bool) {
+func (r *Reader) fixed(s []byte) (int64, bool) {
 	n := len(s)
 	if n != 16 && n != 19 || s[13] != ':' || s[10] != ' ' && s[10] != 'T' {
 		return 0, false
 	}
-	a, b := load64(s, 0), load64(s, 8)&0xffff
+	a, b := cell.Load64(s, 0), cell.Load64(s, 8)&0xffff
 	at, as := r.lastDay, r.lastForm
 	if a != r.lastDate[0] || b != r.lastDate[1] {
 		var ok bool
@@ -79,7 +83,7 @@ func (r *timeReader) fixed(s []byte) (int64, bool) {
 			if y|m|d > 1<<16 {
 				return 0, false
 			}
-			as = formYear
+			as = FormYear
 			at, ok = date(y, m, d)
 		case (s[2] == '-' || s[2] == '/' || s[2] == '.') && s[5] == s[2] && r.order != "ymd":
 			p, q, y := two(s, 0), two(s, 3), two(s, 6)*100+two(s, 8)
@@ -107,8 +111,8 @@ func (r *timeReader) fixed(s []byte) (int64, bool) {
 	if h > 23 || m > 59 || sec > 59 {
 		return 0, false
 	}
-	r.seen[as]++
-	return at + int64(h)*hour + int64(m)*minute + int64(sec)*second, true
+	r.Seen[as]++
+	return at + int64(h)*Hour + int64(m)*Minute + int64(sec)*Second, true
 }
 
 // two reads two digits; more than 1<<16 where there are none.
@@ -121,7 +125,7 @@ func two(s []byte, i int) int {
 }
 
 // readAny tries every way of writing a time.
-func (r *timeReader) readAny(s []byte) (int64, bool) {
+func (r *Reader) readAny(s []byte) (int64, bool) {
 	if len(s) == 0 || len(s) > 64 {
 		return 0, false
 	}
@@ -132,14 +136,14 @@ func (r *timeReader) readAny(s []byte) (int64, bool) {
 	}
 	if s[0]-'0' <= 9 {
 		if ms, as, zoned, ok := compactTime(s, r.order); ok {
-			r.seen[as]++
+			r.Seen[as]++
 			if zoned {
 				ms = r.zone.wall(ms)
 			}
 			return ms, true
 		}
-		if ms, rest, as, ok := numericDate(s, r.order); ok || as == formFirst || as == formSecond {
-			r.seen[as]++
+		if ms, rest, as, ok := numericDate(s, r.order); ok || as == FormFirst || as == FormSecond {
+			r.Seen[as]++
 			if !ok {
 				return 0, false
 			}
@@ -159,7 +163,7 @@ func (r *timeReader) readAny(s []byte) (int64, bool) {
 }
 
 // withClock adds the time of day that follows a date.
-func (r *timeReader) withClock(midnight int64, s []byte) (int64, bool) {
+func (r *Reader) withClock(midnight int64, s []byte) (int64, bool) {
 	if len(s) > 0 && (s[0] == 'T' || s[0] == ',' || s[0] == '_') {
 		s = s[1:]
 	} else if len(s) > 0 && s[0] != ' ' && s[0] != 'Z' {
@@ -171,7 +175,7 @@ func (r *timeReader) withClock(midnight int64, s []byte) (int64, bool) {
 	if len(s) > 4 && s[0] == ' ' && equalFold(s[1:4], "om ") {
 		s = s[3:]
 	}
-	tod, offset, zoned, ok := clockOf(s)
+	tod, offset, zoned, ok := Clock(s)
 	if !ok {
 		return 0, false
 	}
@@ -199,24 +203,24 @@ func weekdayPrefix(s []byte) int {
 	return i
 }
 
-// readPair gives the time of a date and a time of day in two texts. A date
+// ReadPair gives the time of a date and a time of day in two texts. A date
 // with a time of day in it, and a time of day with a date in it, give the part
 // that is asked of them.
-func (r *timeReader) readPair(d, clock []byte) (int64, bool) {
-	ms, ok := r.read(d)
+func (r *Reader) ReadPair(d, clock []byte) (int64, bool) {
+	ms, ok := r.Read(d)
 	if !ok {
 		return 0, false
 	}
 	if len(clock) == 0 {
 		return ms, true
 	}
-	midnight := ms - mod(ms, day)
+	midnight := ms - Mod(ms, Day)
 	if len(clock) > 2 && clock[0] == '0' && (clock[1] == '.' || clock[1] == ',') {
-		if f, ok := fraction(clock); ok {
+		if f, ok := Fraction(clock); ok {
 			return midnight + f, true
 		}
 	}
-	if tod, _, zoned, ok := clockOf(clock); ok && !zoned {
+	if tod, _, zoned, ok := Clock(clock); ok && !zoned {
 		return midnight + tod, true
 	}
 	if ms, ok := r.withClock(midnight, append([]byte{' '}, clock...)); ok {
@@ -228,17 +232,17 @@ func (r *timeReader) readPair(d, clock []byte) (int64, bool) {
 			sec = two(clock, 4)
 		}
 		if h < 24 && m < 60 && sec < 60 {
-			return midnight + int64(h)*hour + int64(m)*minute + int64(sec)*second, true
+			return midnight + int64(h)*Hour + int64(m)*Minute + int64(sec)*Second, true
 		}
 	}
-	if ms, ok := r.read(clock); ok {
-		return midnight + mod(ms, day), true
+	if ms, ok := r.Read(clock); ok {
+		return midnight + Mod(ms, Day), true
 	}
 	return 0, false
 }
 
-// fraction reads a time of day that a spreadsheet wrote as a part of a day.
-func fraction(s []byte) (int64, bool) {
+// Fraction reads a time of day that a spreadsheet wrote as a part of a day.
+func Fraction(s []byte) (int64, bool) {
 	if len(s) < 1 || len(s) > 1 && s[1] != '.' && s[1] != ',' && s[0] != '.' {
 		return 0, false
 	}
@@ -246,11 +250,11 @@ func fraction(s []byte) (int64, bool) {
 	if !ok {
 		return 0, false
 	}
-	return mod(ms, day), true
+	return Mod(ms, Day), true
 }
 
-// mod is the remainder that is never negative.
-func mod(a, b int64) int64 {
+// Mod is the remainder that is never negative.
+func Mod(a, b int64) int64 {
 	m := a % b
 	if m < 0 {
 		m += b

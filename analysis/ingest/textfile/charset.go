@@ -1,9 +1,11 @@
-package ingest
+package textfile
 
 import (
 	"bytes"
 	"io"
 	"unicode/utf8"
+
+	"eenkeer/analysis/ingest/cell"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
@@ -11,29 +13,29 @@ import (
 	"golang.org/x/text/transform"
 )
 
-// charset is how the characters of a text file are written.
+// Charset is how the characters of a text file are written.
 //
 // A file with one byte a character is cut into cells as it stands, and only the
 // texts that are kept are decoded, once each; one with two bytes a character
 // (UTF-16) is decoded while it is read.
-type charset struct {
+type Charset struct {
 	Name  string
-	bom   int               // bytes to skip at the start
-	wide  encoding.Encoding // UTF-16; nil for the others
-	bytes *charmap.Charmap  // one byte a character; nil for UTF-8
-	sure  bool              // a mark or a character beyond ASCII says so
+	BOM   int               // bytes to skip at the start
+	Wide  encoding.Encoding // UTF-16; nil for the others
+	Bytes *charmap.Charmap  // one byte a character; nil for UTF-8
+	Sure  bool              // a mark or a character beyond ASCII says so
 }
 
-var windows1252 = charset{Name: "Windows-1252", bytes: charmap.Windows1252, sure: true}
+var Windows1252 = Charset{Name: "Windows-1252", Bytes: charmap.Windows1252, Sure: true}
 
-// sniffCharset decides on a mark at the start, else on whether the head is
+// SniffCharset decides on a mark at the start, else on whether the head is
 // valid UTF-8, else takes Windows-1252. cut says that the head ends somewhere
 // in the file, perhaps within a character.
-func sniffCharset(head []byte, cut bool) charset {
+func SniffCharset(head []byte, cut bool) Charset {
 	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
-		return charset{Name: "UTF-8 BOM", bom: 3, sure: true}
+		return Charset{Name: "UTF-8 BOM", BOM: 3, Sure: true}
 	}
-	if c, wide := sniffWide(head); wide {
+	if c, wide := SniffWide(head); wide {
 		return c
 	}
 	if cut { // leave out a character that was cut through
@@ -49,21 +51,21 @@ func sniffCharset(head []byte, cut bool) charset {
 		}
 	}
 	if !utf8.Valid(head) {
-		return windows1252
+		return Windows1252
 	}
-	return charset{Name: "UTF-8", sure: !isASCII(head)}
+	return Charset{Name: "UTF-8", Sure: !IsASCII(head)}
 }
 
-// sniffWide recognises UTF-16, by its mark or by the zero bytes of plain letters.
-func sniffWide(head []byte) (charset, bool) {
-	little := charset{Name: "UTF-16LE", wide: unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), sure: true}
-	big := charset{Name: "UTF-16BE", wide: unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), sure: true}
+// SniffWide recognises UTF-16, by its mark or by the zero bytes of plain letters.
+func SniffWide(head []byte) (Charset, bool) {
+	little := Charset{Name: "UTF-16LE", Wide: unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), Sure: true}
+	big := Charset{Name: "UTF-16BE", Wide: unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), Sure: true}
 	switch {
 	case bytes.HasPrefix(head, []byte("\xff\xfe")):
-		little.bom = 2
+		little.BOM = 2
 		return little, true
 	case bytes.HasPrefix(head, []byte("\xfe\xff")):
-		big.bom = 2
+		big.BOM = 2
 		return big, true
 	}
 	head = head[:min(len(head), 4096)]
@@ -81,23 +83,23 @@ func sniffWide(head []byte) (charset, bool) {
 	case zeros[0]*10 > half*7 && zeros[1]*10 < half:
 		return big, true
 	}
-	return charset{}, false
+	return Charset{}, false
 }
 
 // reader gives the text behind the mark: decoded if it is wide, else as it stands.
-func (c charset) reader(r io.Reader) io.Reader {
-	if c.wide == nil {
+func (c Charset) Reader(r io.Reader) io.Reader {
+	if c.Wide == nil {
 		return r
 	}
-	return transform.NewReader(r, c.wide.NewDecoder())
+	return transform.NewReader(r, c.Wide.NewDecoder())
 }
 
 // text gives a cell as UTF-8. Bytes that are no UTF-8 in a UTF-8 file become �.
-func (c charset) text(cell []byte) []byte {
-	if isASCII(cell) {
+func (c Charset) Text(cell []byte) []byte {
+	if IsASCII(cell) {
 		return cell
 	}
-	if c.bytes == nil {
+	if c.Bytes == nil {
 		if utf8.Valid(cell) {
 			return cell
 		}
@@ -105,15 +107,15 @@ func (c charset) text(cell []byte) []byte {
 	}
 	out := make([]byte, 0, len(cell)+8)
 	for _, b := range cell {
-		out = utf8.AppendRune(out, c.bytes.DecodeByte(b))
+		out = utf8.AppendRune(out, c.Bytes.DecodeByte(b))
 	}
 	return out
 }
 
-// isASCII reports whether a text is plain ASCII.
-func isASCII(text []byte) bool {
+// IsASCII reports whether a text is plain ASCII.
+func IsASCII(text []byte) bool {
 	for len(text) >= 8 {
-		if load64(text, 0)&0x8080808080808080 != 0 {
+		if cell.Load64(text, 0)&0x8080808080808080 != 0 {
 			return false
 		}
 		text = text[8:]

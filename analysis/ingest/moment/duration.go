@@ -1,4 +1,4 @@
-package ingest
+package moment
 
 import "math"
 
@@ -8,22 +8,22 @@ const (
 	UnitMillis  = "ms"
 	UnitMinutes = "min"
 	UnitClock   = "hms" // mm:ss or h:mm:ss
-	unitDays    = "d"   // parts of a day, as a workbook keeps durations
+	UnitDays    = "d"   // parts of a day, as a workbook keeps durations
 )
 
-// seconds reads a duration as whole seconds, at least 0. A colon in it is read
+// Seconds reads a duration as whole seconds, at least 0. A colon in it is read
 // as h:mm:ss or mm:ss whatever the unit.
-func seconds(s []byte, unit string) (int32, bool) {
-	v, ok := plainNumber(s)
+func Seconds(s []byte, unit string) (int32, bool) {
+	v, ok := Number(s)
 	if !ok {
-		return clockSeconds(s)
+		return ClockSeconds(s)
 	}
 	switch unit {
 	case UnitMillis:
 		v /= 1000
 	case UnitMinutes:
 		v *= 60
-	case unitDays:
+	case UnitDays:
 		v *= 86400
 	}
 	if !(v >= 0 && v <= math.MaxInt32) {
@@ -32,8 +32,8 @@ func seconds(s []byte, unit string) (int32, bool) {
 	return int32(math.Round(v)), true
 }
 
-// clockSeconds reads h:mm:ss, mm:ss, or d.hh:mm:ss; a fraction is rounded.
-func clockSeconds(s []byte) (int32, bool) {
+// ClockSeconds reads h:mm:ss, mm:ss, or d.hh:mm:ss; a fraction is rounded.
+func ClockSeconds(s []byte) (int32, bool) {
 	total, parts, i := 0, 0, 0
 	for {
 		v, n, next := number(s, i)
@@ -80,9 +80,9 @@ func clockSeconds(s []byte) (int32, bool) {
 	return int32(total), true
 }
 
-// plainNumber reads a number with an optional sign and one decimal mark, point
+// Number reads a number with an optional sign and one decimal mark, point
 // or comma. Digits in groups of three are read where they can be nothing else.
-func plainNumber(s []byte) (float64, bool) {
+func Number(s []byte) (float64, bool) {
 	if len(s) == 0 || len(s) > 32 {
 		return 0, false
 	}
@@ -157,9 +157,9 @@ func plainNumber(s []byte) (float64, bool) {
 	return v, digits > 0
 }
 
-// count reads a whole number from 0.
-func count(s []byte) (int32, bool) {
-	v, ok := plainNumber(s)
+// Count reads a whole number from 0.
+func Count(s []byte) (int32, bool) {
+	v, ok := Number(s)
 	if !ok || v < 0 || v > math.MaxInt32 || v != math.Trunc(v) {
 		return 0, false
 	}

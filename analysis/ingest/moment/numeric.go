@@ -1,9 +1,9 @@
-package ingest
+package moment
 
 // numericDate reads a date of three numbers with '-', '/', '.' or a space
 // between, in the order given ("dmy", "mdy" or "ymd"); four digits in front are a
 // year always. rest is where the date ends.
-func numericDate(s []byte, order string) (ms int64, rest int, as form, ok bool) {
+func numericDate(s []byte, order string) (ms int64, rest int, as Form, ok bool) {
 	a, na, i := number(s, 0)
 	if na == 0 || na == 3 || na > 4 || i >= len(s) {
 		return 0, 0, 0, false
@@ -36,7 +36,7 @@ func numericDate(s []byte, order string) (ms int64, rest int, as form, ok bool) 
 			a = fullYear(a)
 		}
 		ms, ok = date(a, b, c)
-		return ms, i, formYear, ok
+		return ms, i, FormYear, ok
 	}
 	if nc == 1 {
 		return 0, 0, 0, false

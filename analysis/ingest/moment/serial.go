@@ -1,4 +1,4 @@
-package ingest
+package moment
 
 import (
 	"math"
@@ -36,7 +36,7 @@ func serial(v float64, from1904 bool) (int64, bool) {
 	if !from1904 && v < 60 {
 		v++ // before the day that 1900 did not have
 	}
-	return days*day + int64(math.Round(v*86400))*second, true
+	return days*Day + int64(math.Round(v*86400))*Second, true
 }
 
 // looksSerial reports whether a number in a text file may be a spreadsheet's

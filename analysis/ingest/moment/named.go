@@ -1,4 +1,4 @@
-package ingest
+package moment
 
 // monthNames are the first three letters of the months in Dutch and English,
 // and what departs from them.
@@ -94,7 +94,7 @@ func namedTime(s []byte) (ms, offset int64, zoned, ok bool) {
 	}
 	var tod int64
 	if clock != nil {
-		if tod, offset, zoned, ok = clockOf(clock); !ok {
+		if tod, offset, zoned, ok = Clock(clock); !ok {
 			return 0, 0, false, false
 		}
 	}

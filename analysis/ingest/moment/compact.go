@@ -1,12 +1,12 @@
-package ingest
+package moment
 
 // compactTime reads a date, or a date and time, written in digits only:
 // yymmdd, yyyymmdd, ddmmyyyy, yyyymmddhhmm, yyyymmddhhmmss; seconds and
 // milliseconds since 1970 (which are moments: zoned).
-func compactTime(s []byte, order string) (ms int64, as form, zoned, ok bool) {
+func compactTime(s []byte, order string) (ms int64, as Form, zoned, ok bool) {
 	for _, b := range s {
 		if b-'0' > 9 {
-			return 0, formNone, false, false
+			return 0, FormNone, false, false
 		}
 	}
 	two := func(i int) int { return int(s[i]-'0')*10 + int(s[i+1]-'0') }
@@ -14,15 +14,15 @@ func compactTime(s []byte, order string) (ms int64, as form, zoned, ok bool) {
 	case 6:
 		if order == "dmy!" {
 			ms, ok = date(fullYear(two(4)), two(2), two(0))
-			return ms, formDigits, false, ok
+			return ms, FormDigits, false, ok
 		}
 		ms, ok = date(fullYear(two(0)), two(2), two(4))
-		return ms, formYear, false, ok
+		return ms, FormYear, false, ok
 	case 8, 12, 14:
-		as = formYear
+		as = FormYear
 		ms, ok = date(two(0)*100+two(2), two(4), two(6))
 		if !ok && len(s) == 8 {
-			as = formDigits
+			as = FormDigits
 			if order == "mdy" {
 				ms, ok = date(two(4)*100+two(6), two(0), two(2))
 			} else {
@@ -35,9 +35,9 @@ func compactTime(s []byte, order string) (ms int64, as form, zoned, ok bool) {
 				sec = two(12)
 			}
 			if h > 23 || m > 59 || sec > 59 {
-				return 0, formNone, false, false
+				return 0, FormNone, false, false
 			}
-			ms += int64(h)*hour + int64(m)*minute + int64(sec)*second
+			ms += int64(h)*Hour + int64(m)*Minute + int64(sec)*Second
 		}
 		return ms, as, false, ok
 	case 10, 13:
@@ -49,7 +49,7 @@ func compactTime(s []byte, order string) (ms int64, as form, zoned, ok bool) {
 			v *= 1000
 		}
 		// 1990 to 2100; below lie phone numbers more often than moments.
-		return v, formNone, true, v > 20*365*day && v < 130*365*day
+		return v, FormNone, true, v > 20*365*Day && v < 130*365*Day
 	}
-	return 0, formNone, false, false
+	return 0, FormNone, false, false
 }

@@ -1,13 +1,13 @@
-package ingest
+package moment
 
 import "time"
 
 // Times are worked with as wall-clock milliseconds since 1970-01-01 00:00.
 const (
-	second = int64(1000)
-	minute = 60 * second
-	hour   = 60 * minute
-	day    = 24 * hour
+	Second = int64(1000)
+	Minute = 60 * Second
+	Hour   = 60 * Minute
+	Day    = 24 * Hour
 )
 
 // daysFromCivil gives the days from 1970-01-01 to a date of the Gregorian
@@ -40,7 +40,7 @@ func date(y, m, d int) (int64, bool) {
 			return 0, false
 		}
 	}
-	return daysFromCivil(y, m, d) * day, true
+	return daysFromCivil(y, m, d) * Day, true
 }
 
 // fullYear reads a two-digit year: 70 to 99 are of the last century.
@@ -62,10 +62,10 @@ func number(s []byte, i int) (value, n, next int) {
 	return value, n, i
 }
 
-// clockOf reads a time of day at the end of a text: h:mm, h:mm:ss, a fraction
+// Clock reads a time of day at the end of a text: h:mm, h:mm:ss, a fraction
 // of a second, AM or PM, and a zone. Empty is midnight. zoned says that offset
 // (milliseconds east of Greenwich) was given.
-func clockOf(s []byte) (ms, offset int64, zoned, ok bool) {
+func Clock(s []byte) (ms, offset int64, zoned, ok bool) {
 	i := 0
 	for i < len(s) && s[i] == ' ' {
 		i++
@@ -125,7 +125,7 @@ func clockOf(s []byte) (ms, offset int64, zoned, ok bool) {
 	if i+3 <= len(s) && (string(s[i:min(len(s), i+3)]) == "uur") {
 		i = spaces(s, i+3)
 	}
-	ms = int64(h)*hour + int64(m)*minute + int64(min(sec, 59))*second + int64(frac)
+	ms = int64(h)*Hour + int64(m)*Minute + int64(min(sec, 59))*Second + int64(frac)
 	if i == len(s) {
 		return ms, 0, false, true
 	}
@@ -171,7 +171,7 @@ func offsetOf(s []byte, i int) (offset int64, next int, ok bool) {
 	for _, z := range [...]struct {
 		name   string
 		offset int64
-	}{{"Z", 0}, {"UTC", 0}, {"GMT", 0}, {"CEST", 2 * hour}, {"CET", hour}} {
+	}{{"Z", 0}, {"UTC", 0}, {"GMT", 0}, {"CEST", 2 * Hour}, {"CET", Hour}} {
 		if len(s)-i >= len(z.name) && equalFold(s[i:i+len(z.name)], z.name) {
 			offset, i, ok = z.offset, i+len(z.name), true
 			break
@@ -201,7 +201,7 @@ func offsetOf(s []byte, i int) (offset int64, next int, ok bool) {
 	if h > 14 || m > 59 {
 		return 0, i, false
 	}
-	return offset + sign*(int64(h)*hour+int64(m)*minute), j, true
+	return offset + sign*(int64(h)*Hour+int64(m)*Minute), j, true
 }
 
 // equalFold compares ASCII letters without case.
@@ -231,7 +231,7 @@ func (z *zoneClock) wall(ms int64) int64 {
 	if ms < z.start || ms >= z.until {
 		at := time.UnixMilli(ms).In(z.zone)
 		_, seconds := at.Zone()
-		z.offset = int64(seconds) * second
+		z.offset = int64(seconds) * Second
 		from, to := at.ZoneBounds()
 		z.start, z.until = ms, ms+1
 		if !from.IsZero() {

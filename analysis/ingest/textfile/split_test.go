@@ -1,0 +1,142 @@
+package textfile
+
+import (
+	"bytes"
+	"eenkeer/analysis/ingest/cell"
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// collect reads a text in parallel as an import does, but keeps all cells.
+func collect(t testing.TB, text string, d Dialect, columns, size int) [][]string {
+	want := make([]int, columns)
+	for i := range want {
+		want[i] = i
+	}
+	chunks := NewChunker(strings.NewReader(text), d, size)
+	var rows [][]string
+	split, b := NewSplitter(d, want), cell.NewBlock(columns)
+	for {
+		k, err := chunks.Next()
+		if errors.Is(err, io.EOF) {
+			return rows
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		split.Reset(k)
+		for split.Next(b) {
+			for r := range b.N {
+				row := make([]string, columns)
+				for c := range row {
+					row[c] = string(b.Cell(c, r))
+				}
+				rows = append(rows, row)
+			}
+		}
+	}
+}
+
+// Reading in chunks, however small, gives what encoding/csv gives.
+func TestChunksEqualStandardLibrary(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		columns := rapid.IntRange(2, 5).Draw(r, "columns")
+		cell := rapid.StringOfN(rapid.SampledFrom([]rune("ab,;\"\n é0")), 0, 9, -1)
+		rows := rapid.SliceOfN(rapid.SliceOfN(cell, columns, columns), 1, 40).Draw(r, "rows")
+		crlf := rapid.Bool().Draw(r, "crlf")
+		var b bytes.Buffer
+		w := csv.NewWriter(&b)
+		w.UseCRLF = crlf
+		if rapid.Bool().Draw(r, "semicolon") {
+			w.Comma = ';'
+		}
+		if err := w.WriteAll(rows); err != nil {
+			r.Fatal(err)
+		}
+		text := b.String()
+		if rapid.Bool().Draw(r, "cut") {
+			text = strings.TrimRight(text, "\r\n")
+		}
+		std := csv.NewReader(strings.NewReader(text))
+		std.Comma = w.Comma
+		want, err := std.ReadAll()
+		if err != nil {
+			r.Skip(err.Error())
+		}
+		d := Dialect{Sep: byte(w.Comma), Quote: '"', End: '\n'}
+		got := collect(t, text, d, columns, rapid.IntRange(1, 64).Draw(r, "size"))
+		for _, row := range got { // encoding/csv writes and reads a break as \n
+			for i := range row {
+				row[i] = strings.ReplaceAll(row[i], "\r\n", "\n")
+			}
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			r.Fatalf("%q: %s", text, d)
+		}
+	})
+}
+
+// FuzzRecords reads any text whole and in tiny chunks: nothing panics, and where
+// encoding/csv reads the text without complaint, the cells are the same.
+func FuzzRecords(f *testing.F) {
+	for _, s := range []string{"a,b\n1,2\n", "\"a\"\"b\",c\r\n\"d\ne\",f", "\"never closed,1\n2,3\n", "a\"b,\"c\" ,d\n", ",,\n\"\"\n\"\"\"\"", "a\rb\r\nc", "\"x\"y,z\n"} {
+		f.Add(s, byte(3))
+	}
+	f.Fuzz(func(t *testing.T, text string, size byte) {
+		d := Dialect{Sep: ',', Quote: '"', End: '\n'}
+		n := 1
+		var whole [][]string
+		var cells []Span
+		dead := 0
+		for pos := 0; pos < len(text); {
+			var next int
+			cells, next = d.Record([]byte(text), pos, cells[:0], &dead)
+			if next <= pos {
+				t.Fatal("no way forward")
+			}
+			if len(cells) > 1 || !cell.Blank([]byte(text)[cells[0].from:cells[0].to]) {
+				row := make([]string, len(cells))
+				for i, c := range cells {
+					row[i] = string(d.Cell([]byte(text), c))
+				}
+				whole = append(whole, row)
+				n = max(n, len(row))
+			}
+			pos = next
+		}
+		if n > 200 {
+			return
+		}
+		std := csv.NewReader(strings.NewReader(text))
+		std.FieldsPerRecord = -1
+		want, err := std.ReadAll()
+		if err != nil || strings.Contains(text, "\r") {
+			collect(t, text, d, n, int(size)+1) // only that it ends
+			return
+		}
+		want = slices.DeleteFunc(want, func(r []string) bool { return len(r) == 1 && cell.Blank([]byte(r[0])) })
+		got := collect(t, text, d, n, int(size)+1)
+		if len(got) != len(want) || len(whole) != len(want) {
+			t.Fatalf("%d records in chunks, %d whole, want %d", len(got), len(whole), len(want))
+		}
+		for i := range want {
+			if !slices.Equal(whole[i], want[i]) || !slices.Equal(got[i], padded(want[i], n)) {
+				t.Fatalf("record %d: %q in chunks, %q whole, want %q", i, got[i], whole[i], want[i])
+			}
+		}
+	})
+}
+
+func padded(row []string, n int) []string {
+	for len(row) < n {
+		row = append(row, "")
+	}
+	return row
+}
