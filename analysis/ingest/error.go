@@ -91,6 +91,7 @@ type Doubt struct {
 	ID     string // id of the text, for example "ingest.doubt.date_order"
 	Column string // column it is about; may be empty
 	Args   []any  // pairs for the text, as in [Error]
+	Red    bool   // figures will be wrong unless someone acts
 }
 
 // In gives the doubt in a language.

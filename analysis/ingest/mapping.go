@@ -14,8 +14,8 @@ import (
 // table's [Table.Signature].
 type Mapping struct {
 	// Fields names the columns of a field. Time and end take one column or a
-	// date and a time column; customer takes several key columns, of which the
-	// first with a value counts; any other field takes one.
+	// date and a time column; customer takes several key columns, the strongest
+	// first; any other field takes one.
 	Fields map[contact.Field][]string `json:"fields"`
 	// Missing are values that mean that there is none, compared without case and
 	// outer spaces. The empty value always does.
@@ -26,6 +26,30 @@ type Mapping struct {
 	// seconds, and whatever has a colon as h:mm:ss or mm:ss.
 	Units map[contact.Field]string `json:"units,omitempty"`
 	Sheet string                   `json:"sheet,omitempty"`
+	// Table is which table of the file or sheet, from 1; 0: the one found.
+	Table int `json:"table,omitempty"`
+	// KeyKinds says by column what kind of customer key it holds (see package
+	// key); a column not named: as its header and values say.
+	KeyKinds map[string]string `json:"key_kinds,omitempty"`
+	// Preset is the id of the preset that the mapping was made from; empty: none.
+	Preset string `json:"preset,omitempty"`
+	// Skip lists rows that are no contacts, Refuse those that make the whole file
+	// unfit until a person accepts it.
+	Skip   []RowRule `json:"skip,omitempty"`
+	Refuse []RowRule `json:"refuse,omitempty"`
+	// Accepted lists the ids of the Refuse rules that a person accepted.
+	Accepted []string `json:"accepted,omitempty"`
+	// Keep says which of the rows with one contact id stands for the contact:
+	// "last" (also when empty) or "first".
+	Keep string `json:"keep,omitempty"`
+}
+
+// RowRule picks rows by the value of a column.
+type RowRule struct {
+	ID     string   `json:"id"`               // of the text that says why, for example "preset.genesys.partial"
+	Column string   `json:"column"`           // name of the column
+	Values []string `json:"values"`           // compared as missing marks are; "" is an empty cell
+	Filled bool     `json:"filled,omitempty"` // instead: any value but an empty or missing one
 }
 
 // Clone gives a copy that shares nothing.
@@ -72,6 +96,16 @@ func (m Mapping) With(o Mapping) Mapping {
 	if o.Sheet != "" {
 		c.Sheet = o.Sheet
 	}
+	if o.Table != 0 {
+		c.Table = o.Table
+	}
+	for column, kind := range o.KeyKinds {
+		if c.KeyKinds == nil {
+			c.KeyKinds = map[string]string{}
+		}
+		c.KeyKinds[column] = kind
+	}
+	c.Accepted = append(c.Accepted, o.Accepted...)
 	return c
 }
 

@@ -16,6 +16,8 @@ type Report struct {
 	WithoutCustomer int       // contacts without a customer key
 	First, Last     time.Time // first and last contact, wall-clock in UTC; zero without contacts
 
+	Keys []KeyCoverage // the columns of customer keys, the strongest first
+
 	Problems     []Problem      // the first [MaxProblems] of them, by line
 	ProblemCount map[string]int // how many there are, by reason, all counted
 	Doubts       []Doubt
@@ -25,6 +27,14 @@ type Report struct {
 	HeaderLine                            int
 	DateOrder                             string // that was used: "dmy", "mdy", "ymd"; empty where none was needed
 	Elapsed                               time.Duration
+}
+
+// KeyCoverage says what a column of customer keys brought.
+type KeyCoverage struct {
+	Column, Kind string // Kind as in package key
+	Filled       int    // contacts that have a key in it
+	Distinct     int    // different keys, normalised
+	Damaged      int    // contacts whose key a spreadsheet seems to have spoilt
 }
 
 // MaxProblems is how many problems are listed one by one.

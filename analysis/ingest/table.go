@@ -16,6 +16,7 @@ import (
 // Options say what a file is opened for.
 type Options struct {
 	Sheet string         // sheet to read; empty: the first with a table of contacts
+	Table int            // which table of the file or sheet, from 1; 0: the one most like a table of contacts
 	Zone  *time.Location // the workspace's zone; nil: Europe/Amsterdam
 	// NoHash leaves the file's hash out of the report, for who keeps nothing and so
 	// need not know the file again: hashing costs a tenth of the time.
@@ -50,6 +51,8 @@ type Table struct {
 	HeaderLine int    // line or row of the header, from 1; 0 when there is none
 	Sheet      string // sheet that is read
 	Sheets     []string
+	Tables     []Place // the tables of the file or sheet, in their order; one at least
+	Number     int     // which of them this is, from 1
 
 	Columns []Column
 	Head    [][]string // the first rows below the header as they stand, at most 200
@@ -62,6 +65,14 @@ type Table struct {
 	book      *bookSource
 	sampled   *sample
 	headLines []int // lines of the rows in Head
+}
+
+// Place is where a table stands in its file or sheet.
+type Place struct {
+	Title       string // line above it that names it; may be empty
+	HeaderLine  int    // line or row of its header, from 1; 0 without one
+	From, To    int    // first and last line of its rows; To 0: up to the end
+	Left, Right int    // first and last column, from 1
 }
 
 // Kind is what the values of a column look like.
