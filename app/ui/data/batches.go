@@ -17,9 +17,6 @@ type batchesView struct {
 	p       *page
 	content *fyne.Container
 
-	state   *kit.Text // short work under way
-	add     *kit.Button
-	locked  *kit.Notice
 	notices *fyne.Container
 	told    *workbench.Outcome // that the notice tells of
 	table   *kit.Table[workspace.Batch]
@@ -31,10 +28,8 @@ type batchesView struct {
 }
 
 func newBatchesView(p *page) *batchesView {
-	v := &batchesView{p: p, state: kit.NewText("", kit.RoleMuted), notices: container.NewStack(), totals: kit.NewParagraph("", kit.RoleMuted)}
+	v := &batchesView{p: p, notices: container.NewStack(), totals: kit.NewParagraph("", kit.RoleMuted)}
 	v.notices.Hide()
-	v.add = kit.NewButton(p.t("data.import_more"), func() { p.sh.Run("import") })
-	v.locked = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 	v.table = kit.NewTable(v.columns()...)
 	v.table.Key = func(b workspace.Batch) string { return strconv.FormatInt(b.ID, 10) }
 	v.table.OnSelect = func(b workspace.Batch) { v.details.show(b, v.snapshot) }
@@ -46,9 +41,7 @@ func newBatchesView(p *page) *batchesView {
 	v.details = newDetails(p)
 
 	list := kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(8, 4, v.totals), nil, nil, v.table))
-	head := kit.HBox(kit.GapSmall, kit.NewText(p.t("data.title"), kit.RoleHeading), v.state, kit.Spacer(), v.add)
-	v.content = kit.Pad(kit.GapPage, kit.GapPage-4, kit.VBoxFill(12, head, v.locked, v.notices,
-		atop(kit.Gap, list, v.details.content)))
+	v.content = kit.VBoxFill(12, v.notices, atop(kit.Gap, list, v.details.content))
 	return v
 }
 
@@ -111,12 +104,12 @@ func (v *batchesView) tag(b workspace.Batch) string {
 	return ""
 }
 
-func (v *batchesView) show(s *workbench.Snapshot) {
+// Content gives what to show.
+func (v *batchesView) Content() fyne.CanvasObject { return v.content }
+
+// Show draws a snapshot.
+func (v *batchesView) Show(s *workbench.Snapshot) {
 	v.snapshot = s
-	v.showState(s)
-	v.p.readOnly(s, v.add)
-	v.locked.SetText(kit.KindWarn, v.p.why(s))
-	v.locked.Hidden = !s.Workspace.ReadOnly
 	v.showOutcome(s.Last)
 	v.table.SetRows(s.Batches)
 	if v.table.SelectedIndex() < 0 {
@@ -127,17 +120,6 @@ func (v *batchesView) show(s *workbench.Snapshot) {
 		v.details.show(b, s)
 	}
 	v.content.Refresh()
-}
-
-func (v *batchesView) showState(s *workbench.Snapshot) {
-	text := ""
-	switch {
-	case s.Task != nil && s.Task.Stopping:
-		text = v.p.t("data.progress.stopping")
-	case s.Task != nil:
-		text = "· " + v.p.t(s.Task.ID) + "…"
-	}
-	v.state.SetText(text)
 }
 
 // showOutcome tells what the latest import brought, until that is closed, and

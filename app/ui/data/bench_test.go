@@ -51,7 +51,7 @@ func TestWithTheWorkbench(t *testing.T) {
 	until("reading month before day", func(s *workbench.Snapshot) bool { return s.Draft.Files[0].Mapping.DateOrder == "mdy" })
 	tap(t, p, "Importeer deze rijen")
 	until("an import", func(s *workbench.Snapshot) bool { return len(s.Batches) == 1 && s.Last != nil && idle(s) })
-	if p.view != p.batches.content || p.batches.notices.Hidden || p.batches.details.list.table.Len() != 3 {
+	if p.view != p.desk.content || p.desk.batches.notices.Hidden || p.desk.batches.details.list.table.Len() != 3 {
 		t.Fatal("what was imported is not shown")
 	}
 	tap(t, p, "Import terugnemen")

@@ -20,7 +20,8 @@ type page struct {
 	view fyne.CanvasObject // that is in roll
 
 	language string // that the views were made in
-	batches  *batchesView
+	tab      string // that is turned to
+	desk     *desk
 	mapping  *mappingView
 	progress *progressView
 	empty    *emptyView
@@ -39,7 +40,7 @@ var _ screen.Screen = (*page)(nil)
 func New(sh screen.Shell) screen.Screen { return newPage(sh) }
 
 func newPage(sh screen.Shell) *page {
-	p := &page{sh: sh, roll: container.NewVScroll(container.NewStack()), now: time.Now}
+	p := &page{sh: sh, tab: tabImports, roll: container.NewVScroll(container.NewStack()), now: time.Now}
 	p.root = container.New(&rollLayout{p}, p.roll)
 	p.bench = func() bench { return sh.Bench() }
 	p.work = func(f func()) { go f() }
@@ -57,9 +58,9 @@ const grace = 250 * time.Millisecond
 // Show draws a snapshot.
 func (p *page) Show(s *workbench.Snapshot) {
 	defer p.settle()
-	if l := p.sh.Locale(); p.language != l.Language || p.batches == nil {
+	if l := p.sh.Locale(); p.language != l.Language || p.desk == nil {
 		p.language = l.Language
-		p.batches, p.mapping, p.progress, p.empty = newBatchesView(p), newMappingView(p), newProgressView(p), newEmptyView(p)
+		p.desk, p.mapping, p.progress, p.empty = newDesk(p), newMappingView(p), newProgressView(p), newEmptyView(p)
 	}
 	if takesOver(s.Task) {
 		if left := grace - p.now().Sub(s.Task.Started); left > 0 && s.Task.ID == "task.reading" {
@@ -79,8 +80,8 @@ func (p *page) Show(s *workbench.Snapshot) {
 		p.empty.show(s)
 		p.put(p.empty.content)
 	default:
-		p.batches.show(s)
-		p.put(p.batches.content)
+		p.desk.show(s)
+		p.put(p.desk.content)
 	}
 }
 

@@ -63,11 +63,11 @@ func TestEmptyTeaches(t *testing.T) {
 func TestTakeBackAndPutBack(t *testing.T) {
 	p, sh, b := page1040(t)
 	p.Show(batches(4))
-	if row, _ := p.batches.table.Selected(); row.ID != 4 {
+	if row, _ := p.desk.batches.table.Selected(); row.ID != 4 {
 		t.Fatal("the newest import is not the one shown first:", row.ID)
 	}
 	tap(t, p, "Import terugnemen")
-	p.batches.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // number 3 was taken back
+	p.desk.batches.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown}) // number 3 was taken back
 	tap(t, p, "Terugzetten")
 	if got := asked(b); got != "take back [4], put back [3]" {
 		t.Fatal(got)
@@ -76,7 +76,7 @@ func TestTakeBackAndPutBack(t *testing.T) {
 	busy.Task = &workbench.Task{ID: "task.taking_back", Started: clock}
 	p.Show(busy)
 	tap(t, p, "Terugzetten")
-	if p.view != p.batches.content || asked(b) != "" || !strings.Contains(p.batches.state.Text(), "Import terugnemen") {
+	if p.view != p.desk.content || asked(b) != "" || !strings.Contains(p.desk.state.Text(), "Import terugnemen") {
 		t.Fatal("short work is told in the heading, and nothing else starts meanwhile")
 	}
 	tap(t, p, "Importeren…")
@@ -92,15 +92,15 @@ func TestReadOnlyShutsEverything(t *testing.T) {
 	p.Show(s)
 	tap(t, p, "Import terugnemen")
 	tap(t, p, "Importeren…")
-	if asked(b) != "" || len(sh.ran) != 0 || p.batches.locked.Text() != "Gestopt. Er is niets veranderd." {
-		t.Fatal("something could be done, or the reason is not given:", p.batches.locked.Text())
+	if asked(b) != "" || len(sh.ran) != 0 || p.desk.locked.Text() != "Gestopt. Er is niets veranderd." {
+		t.Fatal("something could be done, or the reason is not given:", p.desk.locked.Text())
 	}
 }
 
 func TestDetails(t *testing.T) {
 	p, sh, _ := page1040(t)
 	p.Show(batches(12))
-	list := p.batches.details.list
+	list := p.desk.batches.details.list
 	if list.table.Len() != 12 || list.reasons.Hidden {
 		t.Fatal(list.table.Len())
 	}
@@ -139,15 +139,15 @@ func TestProblemsCannotRunAsFormulas(t *testing.T) {
 func TestOutcomeIsToldOnce(t *testing.T) {
 	p, _, _ := page1040(t)
 	p.Show(batches(4))
-	p.batches.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	p.desk.batches.table.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
 	s := withOutcome(batches(4))
 	p.Show(s)
-	if row, _ := p.batches.table.Selected(); row.ID != 4 || p.batches.notices.Hidden || p.batches.tag(row) != "nieuw" {
+	if row, _ := p.desk.batches.table.Selected(); row.ID != 4 || p.desk.batches.notices.Hidden || p.desk.batches.tag(row) != "nieuw" {
 		t.Fatal("what is new is not shown:", row.ID)
 	}
-	p.closed, p.batches.told = s.Last, nil // as the cross does
+	p.closed, p.desk.batches.told = s.Last, nil // as the cross does
 	p.Show(s)
-	if !p.batches.notices.Hidden {
+	if !p.desk.batches.notices.Hidden {
 		t.Fatal("what was closed is told again")
 	}
 }
@@ -276,7 +276,7 @@ func TestShortReadingTakesNoPlace(t *testing.T) {
 	s := batches(4)
 	s.Task = &workbench.Task{ID: "task.reading", Started: clock.Add(-10 * time.Millisecond)}
 	p.Show(s)
-	if p.view != p.batches.content || later == nil {
+	if p.view != p.desk.content || later == nil {
 		t.Fatal("a glimpse of a progress bar")
 	}
 	later() // there is no workbench here: nothing to show

@@ -59,14 +59,14 @@ func TestAnotherWorkspaceHasItsOwnDetails(t *testing.T) {
 			for i := range later { // the first comes last
 				later[len(later)-1-i]()
 			}
-			if got := len(p.batches.details.list.report.Problems); got != c.count[1] {
+			if got := len(p.desk.batches.details.list.report.Problems); got != c.count[1] {
 				t.Errorf("%s, hash %s: %d problems, want %d", c.name, hash, got, c.count[1])
 			}
 			p.Show(one("/a.eenkeer", "same", c.count[0]))
 			for _, f := range later {
 				f()
 			}
-			if got := len(p.batches.details.list.report.Problems); got != c.count[0] {
+			if got := len(p.desk.batches.details.list.report.Problems); got != c.count[0] {
 				t.Errorf("%s, back: %d problems, want %d", c.name, got, c.count[0])
 			}
 		}
@@ -80,10 +80,10 @@ func TestLongNumbersShowWhole(t *testing.T) {
 	s.Batches[0].Rows, s.Batches[0].Contacts = 3_000_000_123, 2_900_000_000
 	p.Show(s)
 	win.Canvas().Capture()
-	for i, c := range p.batches.columns() {
-		row := p.batches.table.Row(p.batches.table.Len() - 1)
+	for i, c := range p.desk.batches.columns() {
+		row := p.desk.batches.table.Row(p.desk.batches.table.Len() - 1)
 		if i > 0 && c.Text(row) != "" {
-			if tip := p.batches.table.CutText(p.batches.table.Len()-1, i); tip != "" {
+			if tip := p.desk.batches.table.CutText(p.desk.batches.table.Len()-1, i); tip != "" {
 				t.Errorf("%s is cut: %s", c.ID, tip)
 			}
 		}
