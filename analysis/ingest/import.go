@@ -58,6 +58,9 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 	}
 	report := run.report(m)
 	batch := run.batch(report)
+	if run.hash != nil { // else nothing is kept
+		report.Health = run.health(batch)
+	}
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}

@@ -16,7 +16,8 @@ type Report struct {
 	WithoutCustomer int       // contacts without a customer key
 	First, Last     time.Time // first and last contact, wall-clock in UTC; zero without contacts
 
-	Keys []KeyCoverage // the columns of customer keys, the strongest first
+	Keys   []KeyCoverage // the columns of customer keys, the strongest first
+	Health *Health       `json:",omitempty"` // nil in reports of before there was any
 
 	Problems     []Problem      // the first [MaxProblems] of them, by line
 	ProblemCount map[string]int // how many there are, by reason, all counted
