@@ -34,6 +34,7 @@ type part struct {
 	lostN         int
 	keptRows      []uint32 // rows that are not lost; only made where they are asked for
 	at            int      // place of the first contact in the batch
+	unfit         *unfitRow
 }
 
 // kept gives how many rows become contacts.
@@ -77,9 +78,10 @@ func newWorker(n int, p *plan) *worker {
 	zone := p.t.zone
 	w.time = moment.NewReader(p.order.Order, p.serial[0], p.from1904, zone)
 	w.end = moment.NewReader(p.endOrder.Order, p.endSerial[0], p.from1904, zone)
+	w.time.UTC, w.end.UTC = p.utc, p.endUTC
 	for i, d := range contact.Stored {
 		if p.stored[i] >= 0 {
-			w.stored[i] = newValueEncoder(*p.missing[contact.Field(d)])
+			w.stored[i] = newValueEncoder(*p.missing[contact.Field(d)], p.values[i])
 		}
 	}
 	return w
@@ -157,6 +159,7 @@ func (w *worker) take(b *cell.Block, out *part) {
 	for _, r := range b.Long {
 		w.problem(out, b.Line[r], ProblemLongRow, -1, nil)
 	}
+	w.applyRules(b, out)
 	w.takeTimes(b, out)
 	n := b.N
 	if n == 0 {
@@ -244,11 +247,12 @@ func (w *worker) takeTimes(b *cell.Block, out *part) {
 		}
 		drop, marked[r] = true, true
 		switch {
-		case !missing.has(text):
-			w.problem(out, b.Line[r], ProblemBadTime, slot, text)
-		case w.blankRow(b, r):
+		case len(text) == 0 && w.blankRow(b, r):
 			blanks++
 			continue
+		case w.noContact(b, r, out):
+		case !missing.has(text):
+			w.problem(out, b.Line[r], ProblemBadTime, slot, text)
 		default:
 			w.problem(out, b.Line[r], ProblemNoTime, slot, nil)
 		}

@@ -58,6 +58,7 @@ func equalFoldBytes(s, folded []byte) bool {
 type valueEncoder struct {
 	enc     *contact.Encoder
 	missing marks
+	rule    ValueRule
 	recent  [1 << recentBits]recentText
 }
 
@@ -70,8 +71,8 @@ type recentText struct {
 	code    uint32
 }
 
-func newValueEncoder(missing marks) *valueEncoder {
-	return &valueEncoder{enc: contact.NewEncoder(64), missing: missing}
+func newValueEncoder(missing marks, rule ValueRule) *valueEncoder {
+	return &valueEncoder{enc: contact.NewEncoder(64), missing: missing, rule: rule}
 }
 
 // code gives the code of a text; behind it at least eight bytes can be read.
@@ -105,7 +106,7 @@ func (v *valueEncoder) code(buf []byte, from, to uint32) uint32 {
 }
 
 func (v *valueEncoder) slow(text []byte) uint32 {
-	if text = cell.Trim(text); v.missing.has(text) {
+	if text = v.rule.apply(cell.Trim(text)); v.missing.has(text) {
 		return 0
 	}
 	return v.enc.Code(text)

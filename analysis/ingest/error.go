@@ -3,7 +3,10 @@ package ingest
 import (
 	"path/filepath"
 	"slices"
+	"strings"
+	"time"
 
+	"eenkeer/analysis/ingest/moment"
 	"eenkeer/assets/locale"
 )
 
@@ -15,6 +18,10 @@ type Error struct {
 	Line int    // line or row it is about; 0 for none
 	Args []any  // pairs of a place in the text and its value, as [locale.Locale.T] takes them
 	Err  error  // what the system said; may be nil
+
+	// Rule is what a person may name in [Mapping.Accepted] to import the file all the
+	// same; empty: nothing helps.
+	Rule string
 }
 
 // Error gives the English sentence.
@@ -44,9 +51,25 @@ func spoken(pairs []any, l *locale.Locale) []any {
 	for i := 0; i+1 < len(pairs); i += 2 {
 		if code, ok := pairs[i+1].(string); ok && pairs[i] == "order" && slices.Contains(orders, code) {
 			pairs[i+1] = l.T("ingest.order." + code)
+		} else if ok && (pairs[i] == "earliest" || pairs[i] == "latest") {
+			pairs[i+1] = spokenDays(code, l)
+		} else if ok && pairs[i] == "unit" && slices.Contains(moment.Units, code) {
+			pairs[i+1] = l.T("ingest.unit." + code)
 		}
 	}
 	return pairs
+}
+
+// spokenDays writes days as a language does.
+func spokenDays(list string, l *locale.Locale) string {
+	var out []string
+	for _, day := range strings.Split(list, ", ") {
+		if at, err := time.Parse(dayForm, day); err == nil {
+			day = l.Date(at)
+		}
+		out = append(out, day)
+	}
+	return strings.Join(out, ", ")
 }
 
 // orders are the orders of dates.
@@ -84,6 +107,11 @@ const (
 	ErrNoRows       = "ingest.error.no_rows"
 	ErrNoRecords    = "ingest.error.no_records"
 	ErrChanged      = "ingest.error.changed"
+	ErrTotals       = "ingest.error.totals"
+	ErrUnfit        = "ingest.refuse.rule"
+	ErrNoPreset     = "ingest.error.no_preset"
+	ErrPresetFit    = "ingest.error.preset_fit"
+	ErrBadPreset    = "ingest.error.bad_preset"
 )
 
 // Doubt is something the reader decided that a person may want to look at.
@@ -122,7 +150,18 @@ const (
 	ProblemBadNumber = "ingest.problem.bad_number" // a duration or count cannot be read
 	ProblemLongRow   = "ingest.problem.long_row"   // filled cells beyond the last column
 	ProblemErrorCell = "ingest.problem.error_cell" // a cell with an error of the spreadsheet
+
+	// No contacts, and dropped.
+	ProblemTotal   = "ingest.problem.total"   // a total or subtotal
+	ProblemHeader  = "ingest.problem.header"  // the header once more
+	ProblemFooter  = "ingest.problem.footer"  // a line of the tool that made the file
+	ProblemChild   = "ingest.problem.child"   // a child ticket, by a preset
+	ProblemLeg     = "ingest.problem.leg"     // a leg of a transfer, by a preset
+	ProblemJoined  = "ingest.problem.joined"  // a case that was joined with another, by a preset
+	ProblemSkipped = "ingest.problem.skipped" // by any other rule of a preset
 )
 
 // Dropping lists the reasons for which a row is dropped.
-var Dropping = []string{ProblemNoTime, ProblemBadTime}
+var Dropping = []string{
+	ProblemNoTime, ProblemBadTime, ProblemTotal, ProblemHeader, ProblemFooter, ProblemChild, ProblemLeg, ProblemJoined, ProblemSkipped,
+}

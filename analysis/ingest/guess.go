@@ -19,6 +19,12 @@ const (
 	DoubtNoCustomer  = "ingest.doubt.no_customer"  // no column seems to hold customer keys
 	DoubtDamagedKeys = "ingest.doubt.damaged_keys" // keys that a spreadsheet has rounded
 	DoubtBSN         = "ingest.doubt.bsn"          // citizen service numbers as customer keys
+	DoubtMixedZones  = "ingest.doubt.mixed_zones"  // some times have a zone, others have none
+	DoubtUTC         = "ingest.doubt.utc"          // the header says Greenwich: converted
+	DoubtNoClock     = "ingest.doubt.no_clock"     // days without a time of day
+	DoubtUnit        = "ingest.doubt.unit"         // a duration whose header and values disagree
+	DoubtNameKey     = "ingest.doubt.name_key"     // names of people as customer keys
+	DoubtOrderKey    = "ingest.doubt.order_key"    // order or case numbers as customer keys
 )
 
 // Guess is what a table seems to mean.
@@ -340,7 +346,7 @@ func (w *guesser) findDoubts() {
 	}
 	if columns := m.Fields[contact.FieldTime]; len(columns) > 0 {
 		c := w.t.Column(columns[0])
-		if d := orderDoubt(moment.DecideOrder(w.values[c]), columns[0]); d != nil && (d.ID == DoubtMixedDates || !w.t.Columns[c].Serial) {
+		if d := w.t.orderDoubt(w.t.orderOf(c), columns[0]); d != nil && (d.ID == DoubtMixedDates || !w.t.Columns[c].Serial) {
 			w.g.Doubts = append(w.g.Doubts, *d)
 		}
 	}

@@ -56,6 +56,9 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 			return nil, nil, err
 		}
 	}
+	if err := run.refused(); err != nil {
+		return nil, nil, err
+	}
 	report := run.report(m)
 	batch := run.batch(report)
 	if run.hash != nil { // else nothing is kept
@@ -249,6 +252,9 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 		for i := range p.problems {
 			p.problems[i].Line += line
 		}
+		if p.unfit != nil {
+			p.unfit.line += line
+		}
 		line += p.lines
 	}
 	r.parts = parts
@@ -284,6 +290,9 @@ func (r *run) turnDates() (again bool) {
 	n := seen[moment.FormEither] + seen[moment.FormFirst] + seen[moment.FormSecond]
 	if r.p.fixedOrder || n == 0 || o.Order == "ymd" {
 		return false
+	}
+	if o.Decided && seen[moment.FormFirst]+seen[moment.FormSecond] == 0 {
+		return false // nothing speaks against what decided
 	}
 	all := moment.Judge(seen[moment.FormFirst], seen[moment.FormSecond], n)
 	all.Turned = all.Order != o.Order
@@ -339,8 +348,9 @@ func (r *run) report(m Mapping) *Report {
 		}
 	}
 	column := m.Fields[contact.FieldTime][0]
-	if d := orderDoubt(r.p.order, column); d != nil {
+	if d := t.orderDoubt(r.p.order, column); d != nil {
 		out.Doubts = append(out.Doubts, *d)
 	}
+	out.Doubts = append(out.Doubts, t.timeDoubts(m)...)
 	return out
 }

@@ -1,11 +1,14 @@
 package ingest
 
 import (
+	"bytes"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
 	"eenkeer/analysis/ingest/moment"
 )
 
@@ -22,10 +25,12 @@ type Mapping struct {
 	Missing map[contact.Field][]string `json:"missing,omitempty"`
 	// DateOrder is "dmy", "mdy" or "ymd"; empty: as the values say.
 	DateOrder string `json:"date_order,omitempty"`
-	// Units of handle_seconds and wait_seconds: "s", "ms", "min" or "hms"; empty:
+	// Units of handle_seconds and wait_seconds, one of [moment.Units]; empty:
 	// seconds, and whatever has a colon as h:mm:ss or mm:ss.
 	Units map[contact.Field]string `json:"units,omitempty"`
-	Sheet string                   `json:"sheet,omitempty"`
+	// Values says of a dimension how a text becomes its value.
+	Values map[contact.Field]ValueRule `json:"values,omitempty"`
+	Sheet  string                      `json:"sheet,omitempty"`
 	// Table is which table of the file or sheet, from 1; 0: the one found.
 	Table int `json:"table,omitempty"`
 	// KeyKinds says by column what kind of customer key it holds (see package
@@ -37,7 +42,8 @@ type Mapping struct {
 	// unfit until a person accepts it.
 	Skip   []RowRule `json:"skip,omitempty"`
 	Refuse []RowRule `json:"refuse,omitempty"`
-	// Accepted lists the ids of the Refuse rules that a person accepted.
+	// Accepted lists the ids of the refusals that a person accepted, whole or their
+	// last part ("partial"); "all" accepts all.
 	Accepted []string `json:"accepted,omitempty"`
 	// Keep says which of the rows with one contact id stands for the contact:
 	// "last" (also when empty) or "first".
@@ -46,10 +52,38 @@ type Mapping struct {
 
 // RowRule picks rows by the value of a column.
 type RowRule struct {
-	ID     string   `json:"id"`               // of the text that says why, for example "preset.genesys.partial"
+	// ID of the text that says why: of a Skip rule one of [Dropping], of a Refuse rule
+	// an "ingest.refuse.…"; of any other a plain sentence is said.
+	ID     string   `json:"id"`
 	Column string   `json:"column"`           // name of the column
 	Values []string `json:"values"`           // compared as missing marks are; "" is an empty cell
 	Filled bool     `json:"filled,omitempty"` // instead: any value but an empty or missing one
+}
+
+// ValueRule says how the text of a cell becomes the value of a dimension.
+type ValueRule struct {
+	// Separator stands between several values in a cell, of which Take ("first" or
+	// "last") is the one that counts.
+	Separator string `json:"separator,omitempty"`
+	Take      string `json:"take,omitempty"`
+	// Names gives codes their names: "2" is "Open".
+	Names map[string]string `json:"names,omitempty"`
+}
+
+// apply makes the value of a trimmed text.
+func (v ValueRule) apply(text []byte) []byte {
+	if v.Separator != "" {
+		sep := []byte(v.Separator)
+		if i := bytes.Index(text, sep); i >= 0 && v.Take != "last" {
+			text = cell.Trim(text[:i])
+		} else if i := bytes.LastIndex(text, sep); i >= 0 {
+			text = cell.Trim(text[i+len(sep):])
+		}
+	}
+	if name, ok := v.Names[string(text)]; ok {
+		return []byte(name)
+	}
+	return text
 }
 
 // Clone gives a copy that shares nothing.
@@ -65,6 +99,8 @@ func (m Mapping) Clone() Mapping {
 	for f, v := range m.Units {
 		c.Units[f] = v
 	}
+	c.Values, c.KeyKinds = maps.Clone(m.Values), maps.Clone(m.KeyKinds)
+	c.Skip, c.Refuse, c.Accepted = slices.Clone(m.Skip), slices.Clone(m.Refuse), slices.Clone(m.Accepted)
 	return c
 }
 
@@ -77,6 +113,7 @@ func (m Mapping) With(o Mapping) Mapping {
 		if !slices.Equal(c.Fields[f], columns) {
 			delete(c.Units, f)
 			delete(c.Missing, f)
+			delete(c.Values, f)
 		}
 		if len(columns) == 0 {
 			delete(c.Fields, f)
@@ -89,6 +126,12 @@ func (m Mapping) With(o Mapping) Mapping {
 	}
 	for f, u := range o.Units {
 		c.Units[f] = u
+	}
+	for f, v := range o.Values {
+		if c.Values == nil {
+			c.Values = map[contact.Field]ValueRule{}
+		}
+		c.Values[f] = v
 	}
 	if o.DateOrder != "" {
 		c.DateOrder = o.DateOrder
@@ -136,12 +179,20 @@ func (m Mapping) Check(t *Table) error {
 		}
 	}
 	for f, unit := range m.Units {
-		if f != contact.FieldHandle && f != contact.FieldWait || !slices.Contains([]string{"", moment.UnitSeconds, moment.UnitMillis, moment.UnitMinutes, moment.UnitClock}, unit) {
+		if f != contact.FieldHandle && f != contact.FieldWait || unit != "" && !slices.Contains(moment.Units, unit) {
 			return &Error{ID: ErrBadUnit, File: t.Path, Args: []any{"field", string(f), "unit", unit}}
 		}
 	}
 	if m.DateOrder != "" && !slices.Contains(orders, m.DateOrder) {
 		return &Error{ID: ErrBadOrder, File: t.Path, Args: []any{"order", m.DateOrder}}
+	}
+	for _, f := range sortedFields(m.Values) {
+		if contact.StoredIndex(contact.Dimension(f)) < 0 {
+			return &Error{ID: ErrNoField, File: t.Path, Args: []any{"field", string(f), "fields", fieldList()}}
+		}
+	}
+	if err := m.unfit(t); err != nil {
+		return err
 	}
 	if len(m.Fields[contact.FieldTime]) == 0 {
 		if len(t.Head) == 0 {
@@ -176,7 +227,7 @@ func (t *Table) dated() bool {
 	return false
 }
 
-func sortedFields(fields map[contact.Field][]string) []contact.Field {
+func sortedFields[V any](fields map[contact.Field]V) []contact.Field {
 	all := make([]contact.Field, 0, len(fields))
 	for f := range fields {
 		all = append(all, f)

@@ -23,6 +23,12 @@ type plan struct {
 	fixedOrder        bool // the user said so
 	serial, endSerial [2]bool
 	from1904          bool
+	utc, endUTC       bool // the header says that times without a zone are Greenwich times
+
+	values   [len(contact.Stored)]ValueRule
+	skip     []rowRule
+	refuse   []rowRule
+	rowLabel int // slot of the first column, in which totals have their label; -1: not asked for
 }
 
 // newPlan makes a plan of a mapping that was checked.
@@ -36,12 +42,7 @@ func newPlan(t *Table, m Mapping) *plan {
 		p.missing[f] = &k
 		for _, name := range m.Fields[f] {
 			c := t.Column(name)
-			if p.want[c] < 0 {
-				p.want[c] = p.slots
-				p.names = append(p.names, t.Columns[c].Name)
-				p.slots++
-			}
-			out = append(out, p.want[c])
+			out = append(out, p.slot(c))
 		}
 		return out
 	}
@@ -57,12 +58,17 @@ func newPlan(t *Table, m Mapping) *plan {
 	}
 	p.handle, p.wait, p.transfers = one(contact.FieldHandle), one(contact.FieldWait), one(contact.FieldTransfers)
 	p.id, p.note = one(contact.FieldID), one(contact.FieldNote)
+	for i, d := range contact.Stored {
+		p.values[i] = m.Values[contact.Field(d)]
+	}
+	p.rules(m)
 	p.handleUnit, p.waitUnit = p.unit(m, contact.FieldHandle, p.handle), p.unit(m, contact.FieldWait, p.wait)
 
 	p.from1904 = t.book != nil && t.book.date1904
 	p.fixedOrder = m.DateOrder != ""
 	p.order, p.serial = p.dates(m, contact.FieldTime)
 	p.endOrder, p.endSerial = p.dates(m, contact.FieldEnd)
+	p.utc, p.endUTC = p.headerUTC(m, contact.FieldTime), p.headerUTC(m, contact.FieldEnd)
 	if !p.endOrder.Decided {
 		p.endOrder.Order = p.order.Order
 	}
@@ -77,13 +83,29 @@ func (p *plan) dates(m Mapping, f contact.Field) (o moment.Order, serial [2]bool
 		values := p.t.sample().column(c)
 		serial[i] = p.t.Columns[c].Serial || moment.LooksSerialColumn(values)
 		if i == 0 {
-			o = moment.DecideOrder(values)
+			o = p.t.orderOf(c)
 		}
 	}
 	if m.DateOrder != "" {
 		o = moment.Order{Order: m.DateOrder, Decided: true}
 	}
 	return o, serial
+}
+
+// headerUTC reports whether the header of a field's first column says UTC.
+func (p *plan) headerUTC(m Mapping, f contact.Field) bool {
+	columns := m.Fields[f]
+	return len(columns) > 0 && saysUTC(p.t.Columns[p.t.Column(columns[0])].Header)
+}
+
+// slot gives the slot of a column, asking for it if need be.
+func (p *plan) slot(c int) int {
+	if p.want[c] < 0 {
+		p.want[c] = p.slots
+		p.names = append(p.names, p.t.Columns[c].Name)
+		p.slots++
+	}
+	return p.want[c]
 }
 
 // unit gives the unit of a duration: a workbook's times of day are parts of a day.

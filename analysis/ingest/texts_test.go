@@ -12,13 +12,13 @@ import (
 // Every id that the code names has a text in both languages, and no place in it
 // is left empty.
 func TestTextsAreThere(t *testing.T) {
-	ids := regexp.MustCompile(`"(ingest\.(?:error|problem|doubt)\.[a-z_]+)"`)
+	ids := regexp.MustCompile(`"(ingest\.(?:error|problem|doubt|refuse)\.[a-z_]+)"`)
 	files, err := os.ReadDir(".")
 	if err != nil {
 		t.Fatal(err)
 	}
 	args := []any{"sheet", "a", "sheets", "b", "columns", "c", "column", "d", "near", "e", "field", "f", "fields", "g", "unit", "h", "order", "dmy",
-		"value", "i", "rows", 3, "encoding", "j"}
+		"value", "i", "rows", 3, "of", 9, "encoding", "j", "preset", "k", "presets", "l", "reason", "m"}
 	for _, f := range files {
 		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
 			continue

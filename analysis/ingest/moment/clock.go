@@ -62,9 +62,9 @@ func number(s []byte, i int) (value, n, next int) {
 	return value, n, i
 }
 
-// Clock reads a time of day at the end of a text: h:mm, h:mm:ss, a fraction
-// of a second, AM or PM, and a zone. Empty is midnight. zoned says that offset
-// (milliseconds east of Greenwich) was given.
+// Clock reads a time of day at the end of a text: h:mm, h:mm:ss, 14u05, 14h05, a
+// fraction of a second, AM or PM (vm or nm), and a zone. Empty is midnight. zoned
+// says that offset (milliseconds east of Greenwich) was given.
 func Clock(s []byte) (ms, offset int64, zoned, ok bool) {
 	i := 0
 	for i < len(s) && s[i] == ' ' {
@@ -79,7 +79,7 @@ func Clock(s []byte) (ms, offset int64, zoned, ok bool) {
 	}
 	var m, sec, frac int
 	colon := false
-	if i < len(s) && (s[i] == ':' || s[i] == '.' || s[i] == 'h') {
+	if i < len(s) && (s[i] == ':' || s[i] == '.' || hourLetter(s, i)) {
 		sep := s[i]
 		colon = true
 		if m, n, i = number(s, i+1); n == 0 || n > 2 || m > 59 {
@@ -117,20 +117,44 @@ func Clock(s []byte) (ms, offset int64, zoned, ok bool) {
 		colon = true
 	}
 	if !colon {
-		return 0, 0, false, false // a lone number is no time of day
+		// A lone number is no time of day, unless it says so: "14 uur", "14u".
+		next := hourWord(s, i)
+		if next == i {
+			return 0, 0, false, false
+		}
+		i = next
 	}
 	if h == 24 && (m > 0 || sec > 0) {
 		return 0, 0, false, false
 	}
-	if i+3 <= len(s) && (string(s[i:min(len(s), i+3)]) == "uur") {
-		i = spaces(s, i+3)
-	}
+	i = hourWord(s, i)
 	ms = int64(h)*Hour + int64(m)*Minute + int64(min(sec, 59))*Second + int64(frac)
 	if i == len(s) {
 		return ms, 0, false, true
 	}
 	offset, i, ok = offsetOf(s, i)
 	return ms, offset, ok, ok && spaces(s, i) == len(s)
+}
+
+// hourLetter reports whether the letter between an hour and its minutes stands at
+// i: 14u05, 14h05.
+func hourLetter(s []byte, i int) bool {
+	b := s[i] | 0x20
+	return (b == 'u' || b == 'h') && i+1 < len(s) && s[i+1]-'0' <= 9
+}
+
+// hourWord skips what stands behind a time of day in Dutch and French: uur, u, h.
+func hourWord(s []byte, i int) int {
+	for _, w := range [...]string{"uur", "uhr", "u", "h"} {
+		end := i + len(w)
+		if end <= len(s) && equalFold(s[i:end], w) && (end == len(s) || s[end] == ' ' || s[end] == '.') {
+			if end < len(s) && s[end] == '.' {
+				end++
+			}
+			return spaces(s, end)
+		}
+	}
+	return i
 }
 
 func spaces(s []byte, i int) int {
@@ -140,28 +164,32 @@ func spaces(s []byte, i int) int {
 	return i
 }
 
-// meridiem reads AM or PM (a.m., p.m.); half is 0 or 1, or -1 for neither.
+// meridiem reads AM or PM (a.m., p. m.) or the Dutch vm and nm; half is 0 or 1,
+// or -1 for neither.
 func meridiem(s []byte, i int) (half, next int) {
 	if i >= len(s) {
 		return -1, i
 	}
 	switch s[i] | 0x20 {
-	case 'a':
+	case 'a', 'v':
 		half = 0
-	case 'p':
+	case 'p', 'n':
 		half = 1
 	default:
 		return -1, i
 	}
 	j := i + 1
 	if j < len(s) && s[j] == '.' {
-		j++
+		j = spaces(s, j+1)
 	}
 	if j >= len(s) || s[j]|0x20 != 'm' {
 		return -1, i
 	}
 	if j++; j < len(s) && s[j] == '.' {
 		j++
+	}
+	if j < len(s) && s[j]|0x20 >= 'a' && s[j]|0x20 <= 'z' {
+		return -1, i // a longer word
 	}
 	return half, j
 }

@@ -1,6 +1,8 @@
 package moment
 
 import (
+	"slices"
+	"strings"
 	"testing"
 	"time"
 )
@@ -26,9 +28,53 @@ func FuzzTime(f *testing.F) {
 				fast.ReadPair([]byte("990201"), []byte(text))
 			}
 		}
-		Seconds([]byte(text), "s")
-		ClockSeconds([]byte(text))
-		Count([]byte(text))
+	})
+}
+
+// FuzzDuration reads any text as a duration: never below nought, and a unit that
+// is longer never gives less.
+func FuzzDuration(f *testing.F) {
+	for _, s := range []string{"166", "12,6", "2:46", "1.02:03:04", "PT5M30S", "5m 30s", "1 uur 5 min", "0,00347", "1.234,5", "1e9", "P", ":", "99:59:59.999", "2147483647"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		s := []byte(text)
+		last, lastOK := int32(0), true
+		for _, unit := range []string{UnitMillis, UnitSeconds, UnitMinutes, UnitHours, UnitDays} {
+			v, ok := Seconds(s, unit)
+			if ok && (v < 0 || lastOK && v < last) {
+				t.Fatalf("%q in %s is %d, before %d", text, unit, v, last)
+			}
+			last, lastOK = v, ok
+		}
+		if v, ok := Seconds(s, UnitShort); ok && v < 0 {
+			t.Fatalf("%q is %d", text, v)
+		}
+		if v, ok := Count(s); ok && v < 0 {
+			t.Fatalf("%q counts %d", text, v)
+		}
+	})
+}
+
+// FuzzOrder decides on the order of day and month of any column: it is one of the
+// orders, the same however the column is turned, and dates that can be read in
+// one way only are read.
+func FuzzOrder(f *testing.F) {
+	for _, s := range []string{"01-02-2025|13-02-2025", "01-02-2025|02-13-2025", "13-02-2025|02-13-2025|14-02-2025", "44/01/02|45/01/13", "2025-01-02", "1/2/44|x|",
+		"01-12-2025 8:00|02-12-2025 8:00|03-12-2025 8:00|04-12-2025 8:00|05-12-2025 8:00"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		values := strings.Split(text, "|")
+		o := DecideOrder(values)
+		if !slices.Contains([]string{"dmy", "mdy", "ymd"}, o.Order) {
+			t.Fatalf("%q: %+v", text, o)
+		}
+		back := slices.Clone(values)
+		slices.Reverse(back)
+		if again := DecideOrder(back); again != o {
+			t.Fatalf("%q: %+v forwards, %+v backwards", text, o, again)
+		}
 	})
 }
 

@@ -1,10 +1,12 @@
 package moment
 
-// monthNames are the first three letters of the months in Dutch and English,
-// and what departs from them.
+// monthNames are the first three letters of the months in Dutch and English, and
+// where they depart from those in German, French and Spanish, in which phone
+// systems write as well.
 var monthNames = map[string]int{
 	"jan": 1, "feb": 2, "mrt": 3, "maa": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7,
 	"aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+	"ene": 1, "abr": 4, "avr": 4, "mai": 5, "ago": 8, "dez": 12, "dic": 12,
 }
 
 // namedTime reads a date with the name of a month, in any of the orders
@@ -21,7 +23,7 @@ func namedTime(s []byte) (ms, offset int64, zoned, ok bool) {
 		switch {
 		case b-'0' <= 9:
 			v, n, next := number(s, i)
-			if next < len(s) && (s[next] == ':' || s[next] == '.' && next+2 < len(s) && s[next+1]-'0' <= 9 && year >= 0) {
+			if next < len(s) && (s[next] == ':' || hourLetter(s, next) || s[next] == '.' && next+2 < len(s) && s[next+1]-'0' <= 9 && (year >= 0 || nparts == 2)) {
 				// A time of day, up to the next word that is neither AM, PM nor a zone.
 				end := next
 				for end < len(s) && s[end] != ' ' {
@@ -65,7 +67,7 @@ func namedTime(s []byte) (ms, offset int64, zoned, ok bool) {
 			for i < len(s) && (s[i]|0x20) >= 'a' && (s[i]|0x20) <= 'z' {
 				i++
 			}
-			if m := monthNames[lower3(s[from:i])]; m > 0 && month == 0 && i-from >= 3 {
+			if m := monthNames[lower3(s[from:i])]; m > 0 && month == 0 && i-from >= 3 && !weekday(s[from:i]) {
 				month = m
 			} else if !fillWord(s[from:i]) {
 				return 0, 0, false, false
@@ -108,9 +110,12 @@ func lower3(word []byte) string {
 	return string([]byte{word[0] | 0x20, word[1] | 0x20, word[2] | 0x20})
 }
 
+// weekday reports whether a word that starts as a month does is a day of the week.
+func weekday(w []byte) bool { return equalFold(w, "maandag") }
+
 // fillWord reports whether a word in a date says nothing: a weekday, "om", "at".
 func fillWord(w []byte) bool {
-	for _, known := range [...]string{"om", "at", "uur", "de", "of", "t", "ma", "di", "wo", "do", "vr", "za", "zo"} {
+	for _, known := range [...]string{"om", "at", "uur", "u", "h", "de", "of", "t", "ma", "di", "wo", "do", "vr", "za", "zo"} {
 		if equalFold(w, known) {
 			return true
 		}

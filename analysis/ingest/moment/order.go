@@ -6,6 +6,7 @@ type Order struct {
 	Decided bool   // enough values decide, or there is nothing to decide
 	Mixed   bool   // values decide both ways
 	Few     bool   // some values decide, but too few of them to be sure
+	Told    bool   // values decide, rather than that there is nothing to decide
 	Turned  bool   // all rows together said otherwise than the sample
 }
 
@@ -34,12 +35,31 @@ func Judge(first, second, n int) Order {
 		o.Few = most*100 < n
 	}
 	o.Decided = most > 0 && !o.Few
+	o.Told = o.Decided
 	return o
+}
+
+// spreadDays is on how many days contacts must lie for [spread] to decide.
+const spreadDays = 4
+
+// spread decides on dates with a time of day of which nothing is above 12, by the
+// numbers they hold: of contacts that lie in one month the month stays the same
+// and the day does not. Contacts at all hours, and all of them on the fifth of a
+// month, there are none.
+func spread(first, second map[int]bool) (Order, bool) {
+	switch {
+	case len(second) == 1 && len(first) >= spreadDays:
+		return Order{Order: "dmy", Decided: true, Told: true}, true
+	case len(first) == 1 && len(second) >= spreadDays:
+		return Order{Order: "mdy", Decided: true, Told: true}, true
+	}
+	return Order{}, false
 }
 
 // DecideOrder looks at the values of a date column.
 func DecideOrder(values []string) Order {
-	var numeric, yearFirst, yearLast, first, second, firstBig, thirdBig int
+	var numeric, yearFirst, yearLast, first, second, firstBig, thirdBig, clocks int
+	firsts, seconds := map[int]bool{}, map[int]bool{}
 	for _, v := range values {
 		s := []byte(v)
 		if i := weekdayPrefix(s); i > 0 {
@@ -54,7 +74,7 @@ func DecideOrder(values []string) Order {
 		if nb == 0 || nb > 2 || i >= len(s) || s[i] != sep {
 			continue
 		}
-		c, nc, _ := number(s, spaces(s, i+1))
+		c, nc, end := number(s, spaces(s, i+1))
 		if nc == 0 || nc > 4 {
 			continue
 		}
@@ -73,6 +93,10 @@ func DecideOrder(values []string) Order {
 				thirdBig++
 			}
 		}
+		firsts[a], seconds[b] = true, true
+		if end < len(s) {
+			clocks++
+		}
 		switch {
 		case a > 12 && b > 12: // no date either way
 		case a > 12:
@@ -86,6 +110,11 @@ func DecideOrder(values []string) Order {
 		return Order{Order: "dmy", Decided: true}
 	case firstBig > 0 && thirdBig == 0 && yearLast == 0:
 		return Order{Order: "ymd", Decided: true}
+	}
+	if n := numeric - yearFirst; first+second == 0 && clocks*2 > n {
+		if o, ok := spread(firsts, seconds); ok {
+			return o
+		}
 	}
 	return Judge(first, second, numeric-yearFirst)
 }

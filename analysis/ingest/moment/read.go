@@ -14,7 +14,11 @@ type Reader struct {
 	from1904 bool
 	zone     zoneClock
 
-	Seen [Forms]int // how the dates were written
+	Seen  [Forms]int // how the dates were written
+	Zoned int        // how many had a zone, or counted from 1970
+
+	// UTC says that times without a zone are Greenwich times, as a header may say.
+	UTC bool
 
 	// The last date that a fast path read, its form and its midnight: neighbours
 	// share it.
@@ -58,12 +62,26 @@ func NewReader(order string, serial, from1904 bool, zone *time.Location) *Reader
 
 // Read gives the wall-clock time of a text without spaces around it.
 func (r *Reader) Read(s []byte) (int64, bool) {
+	if r.UTC {
+		zoned := r.Zoned
+		ms, ok := r.readAny(s)
+		if ok && zoned == r.Zoned {
+			ms = r.zone.wall(ms)
+		}
+		return ms, ok
+	}
 	if len(s) >= 16 && len(s) <= 19 && s[len(s)-3] == ':' {
 		if ms, ok := r.fixed(s); ok {
 			return ms, true
 		}
 	}
 	return r.readAny(s)
+}
+
+// wall turns a moment into the zone's wall-clock time.
+func (r *Reader) wall(ms int64) int64 {
+	r.Zoned++
+	return r.zone.wall(ms)
 }
 
 // fixed reads yyyy-mm-dd hh:mm[:ss] (or with a T) and dd-mm-yyyy hh:mm[:ss],
@@ -126,7 +144,10 @@ func two(s []byte, i int) int {
 
 // readAny tries every way of writing a time.
 func (r *Reader) readAny(s []byte) (int64, bool) {
-	if len(s) == 0 || len(s) > 64 {
+	if len(s) > 64 {
+		return 0, false
+	}
+	if s = plain(s); len(s) == 0 {
 		return 0, false
 	}
 	if r.serial {
@@ -138,7 +159,7 @@ func (r *Reader) readAny(s []byte) (int64, bool) {
 		if ms, as, zoned, ok := compactTime(s, r.order); ok {
 			r.Seen[as]++
 			if zoned {
-				ms = r.zone.wall(ms)
+				ms = r.wall(ms)
 			}
 			return ms, true
 		}
@@ -149,10 +170,20 @@ func (r *Reader) readAny(s []byte) (int64, bool) {
 			}
 			return r.withClock(ms, s[rest:])
 		}
+		if ms, rest, as, ok := compactDate(s, r.order); ok {
+			r.Seen[as]++
+			return r.withClock(ms, s[rest:])
+		}
+		if ms, rest, ok := weekDate(s); ok {
+			return r.withClock(ms, s[rest:])
+		}
+		if ms, ok := fractionEpoch(s); ok {
+			return r.wall(ms), true
+		}
 	}
 	if ms, offset, zoned, ok := namedTime(s); ok {
 		if zoned {
-			ms = r.zone.wall(ms - offset)
+			ms = r.wall(ms - offset)
 		}
 		return ms, true
 	}
@@ -160,6 +191,47 @@ func (r *Reader) readAny(s []byte) (int64, bool) {
 		return r.readAny(s[i:])
 	}
 	return 0, false
+}
+
+// plain takes off what tools put around a time: an apostrophe or quotes, and
+// no-break spaces within it.
+func plain(s []byte) []byte {
+	for len(s) > 0 && (s[0] == '\'' || s[0] == '"' || s[0] == '=') {
+		s = s[1:]
+	}
+	for len(s) > 0 && (s[len(s)-1] == '\'' || s[len(s)-1] == '"') {
+		s = s[:len(s)-1]
+	}
+	for _, b := range s {
+		if b >= 0x80 {
+			return narrow(s)
+		}
+	}
+	return s
+}
+
+// narrow writes the spaces that are no plain ones as such: no-break, in UTF-8 or
+// a code page, narrow no-break (as before PM), and a typographic apostrophe in
+// front is left out.
+func narrow(s []byte) []byte {
+	out := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == 0xc2 && i+1 < len(s) && s[i+1] == 0xa0:
+			out = append(out, ' ')
+			i++
+		case s[i] == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0xaf || s[i+2] == 0x89):
+			out = append(out, ' ')
+			i += 2
+		case s[i] == 0xe2 && i+2 < len(s) && s[i+1] == 0x80 && (s[i+2] == 0x98 || s[i+2] == 0x99) && len(out) == 0:
+			i += 2
+		case s[i] == 0xa0:
+			out = append(out, ' ')
+		default:
+			out = append(out, s[i])
+		}
+	}
+	return out
 }
 
 // withClock adds the time of day that follows a date.
@@ -170,19 +242,39 @@ func (r *Reader) withClock(midnight int64, s []byte) (int64, bool) {
 		return 0, false
 	}
 	if len(s) == 1 && s[0] == 'Z' {
-		return r.zone.wall(midnight), true
+		return r.wall(midnight), true
 	}
 	if len(s) > 4 && s[0] == ' ' && equalFold(s[1:4], "om ") {
 		s = s[3:]
 	}
 	tod, offset, zoned, ok := Clock(s)
 	if !ok {
-		return 0, false
+		if tod, offset, zoned, ok = digitClock(s); !ok {
+			return 0, false
+		}
 	}
 	if zoned {
-		return r.zone.wall(midnight + tod - offset), true
+		return r.wall(midnight + tod - offset), true
 	}
 	return midnight + tod, true
+}
+
+// digitClock reads a time of day in digits only, behind a date: 0905 or 090507,
+// with a fraction and a zone.
+func digitClock(s []byte) (ms, offset int64, zoned, ok bool) {
+	s = s[spaces(s, 0):]
+	n := 0
+	for n < len(s) && s[n]-'0' <= 9 {
+		n++
+	}
+	if n != 4 && n != 6 {
+		return 0, 0, false, false
+	}
+	text := append([]byte{s[0], s[1], ':', s[2], s[3]}, s[n:]...)
+	if n == 6 {
+		text = append([]byte{s[0], s[1], ':', s[2], s[3], ':', s[4], s[5]}, s[n:]...)
+	}
+	return Clock(text)
 }
 
 // weekdayPrefix gives the length of a weekday in front of a date of numbers.
@@ -207,6 +299,15 @@ func weekdayPrefix(s []byte) int {
 // with a time of day in it, and a time of day with a date in it, give the part
 // that is asked of them.
 func (r *Reader) ReadPair(d, clock []byte) (int64, bool) {
+	if r.UTC {
+		zoned := r.Zoned
+		r.UTC = false
+		ms, ok := r.ReadPair(d, clock)
+		if r.UTC = true; ok && zoned == r.Zoned {
+			ms = r.zone.wall(ms)
+		}
+		return ms, ok
+	}
 	ms, ok := r.Read(d)
 	if !ok {
 		return 0, false
@@ -215,6 +316,9 @@ func (r *Reader) ReadPair(d, clock []byte) (int64, bool) {
 		return ms, true
 	}
 	midnight := ms - Mod(ms, Day)
+	if clock = plain(clock); len(clock) == 0 {
+		return ms, true
+	}
 	if len(clock) > 2 && clock[0] == '0' && (clock[1] == '.' || clock[1] == ',') {
 		if f, ok := Fraction(clock); ok {
 			return midnight + f, true
@@ -226,13 +330,9 @@ func (r *Reader) ReadPair(d, clock []byte) (int64, bool) {
 	if ms, ok := r.withClock(midnight, append([]byte{' '}, clock...)); ok {
 		return ms, true
 	}
-	if len(clock) == 6 || len(clock) == 4 { // hhmmss, hhmm
-		h, m, sec := two(clock, 0), two(clock, 2), 0
-		if len(clock) == 6 {
-			sec = two(clock, 4)
-		}
-		if h < 24 && m < 60 && sec < 60 {
-			return midnight + int64(h)*Hour + int64(m)*Minute + int64(sec)*Second, true
+	if n := len(clock); n == 3 || n == 5 { // hmm, hmmss: a spreadsheet took the nought off
+		if tod, _, _, ok := digitClock(append([]byte{'0'}, clock...)); ok {
+			return midnight + tod, true
 		}
 	}
 	if ms, ok := r.Read(clock); ok {

@@ -1,0 +1,227 @@
+package ingest
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/cell"
+)
+
+// rowRule is a [RowRule] made ready for reading.
+type rowRule struct {
+	RowRule
+	slot  int
+	marks marks
+	empty bool // an empty cell counts
+}
+
+// rules makes the rules of a mapping ready. A rule about a column that the table
+// does not have has nothing to say.
+func (p *plan) rules(m Mapping) {
+	ready := func(rules []RowRule) (out []rowRule) {
+		for _, rule := range rules {
+			if c := p.t.Column(rule.Column); c >= 0 {
+				out = append(out, rowRule{RowRule: rule, slot: p.slot(c), marks: newMarks(rule.Values), empty: slices.Contains(rule.Values, "")})
+			}
+		}
+		return out
+	}
+	p.skip = ready(m.Skip)
+	p.refuse = ready(slices.DeleteFunc(slices.Clone(m.Refuse), func(r RowRule) bool { return m.accepts(r.ID) }))
+	p.rowLabel = -1
+	if p.width > 0 {
+		p.rowLabel = p.slot(0)
+	}
+}
+
+// meets reports whether a trimmed text is what the rule is about.
+func (r *rowRule) meets(text []byte) bool {
+	switch {
+	case r.Filled:
+		return len(text) > 0 && (len(text) > 8 || !missingMarks[foldMark(string(text))])
+	case len(text) == 0:
+		return r.empty
+	}
+	return r.marks.has(text)
+}
+
+// reason is what a row that the rule skips is listed under.
+func (r *rowRule) reason() string {
+	if slices.Contains(Dropping, r.ID) {
+		return r.ID
+	}
+	return ProblemSkipped
+}
+
+// applyRules takes the records out that are no contacts: by the rules of the
+// mapping, and totals. It notes the records that make the file unfit.
+func (w *worker) applyRules(b *cell.Block, out *part) {
+	p := w.p
+	for i := range p.refuse {
+		rule := &p.refuse[i]
+		for r := range b.N {
+			if text := cell.Trim(b.Cell(rule.slot, r)); rule.meets(text) && (len(text) > 0 || !w.blankRow(b, r)) {
+				out.refuse(rule, b.Line[r], text)
+			}
+		}
+	}
+	marked, dropped := w.marked[:b.N], 0
+	clear(marked)
+	drop := func(r int, reason string, slot int, value []byte) {
+		if !marked[r] {
+			marked[r] = true
+			dropped++
+			w.problem(out, b.Line[r], reason, slot, value)
+		}
+	}
+	for i := range p.skip {
+		rule := &p.skip[i]
+		for r := range b.N {
+			if text := cell.Trim(b.Cell(rule.slot, r)); rule.meets(text) && (len(text) > 0 || !w.blankRow(b, r)) {
+				drop(r, rule.reason(), rule.slot, text)
+			}
+		}
+	}
+	if len(p.customer) > 0 {
+		// A total says so in place of the key, or beside an empty one. Nearly all rows
+		// are done with after one look at their key.
+		for r, c := range b.Column(p.customer[0]) {
+			from, to := uint32(c), uint32(c>>32)
+			switch {
+			case from == to:
+				if slot := w.totalLabel(b, r); slot >= 0 {
+					drop(r, ProblemTotal, slot, b.Cell(slot, r))
+				}
+			case totalLetters[b.Buf[from]] && totalWord(b.Buf[from:to]):
+				drop(r, ProblemTotal, p.customer[0], nil)
+			}
+		}
+	}
+	if dropped > 0 {
+		out.rows += dropped
+		out.dropped += dropped
+		b.Drop(marked)
+	}
+}
+
+// totalLabel gives the slot in which a record without any key or id says that it
+// is a total, or -1.
+func (w *worker) totalLabel(b *cell.Block, r int) int {
+	p := w.p
+	for _, slot := range p.customer {
+		if len(cell.Trim(b.Cell(slot, r))) > 0 {
+			return -1
+		}
+	}
+	if p.id >= 0 && p.id != p.rowLabel && len(cell.Trim(b.Cell(p.id, r))) > 0 {
+		return -1
+	}
+	is := func(slot int) bool {
+		text := b.Cell(slot, r)
+		return len(text) > 0 && totalLetters[text[0]] && totalWord(text)
+	}
+	if p.rowLabel >= 0 && is(p.rowLabel) {
+		return p.rowLabel
+	}
+	for _, slot := range p.stored {
+		if slot >= 0 && is(slot) {
+			return slot
+		}
+	}
+	return -1
+}
+
+// noContact looks at a record whose time cannot be read: a total, the header once
+// more and a footer are told as such. It reports whether it was one of them.
+func (w *worker) noContact(b *cell.Block, r int, out *part) bool {
+	p := w.p
+	filled, same := 0, 0
+	for c, slot := range p.want {
+		if slot < 0 {
+			continue
+		}
+		text := cell.Trim(b.Cell(slot, r))
+		if len(text) == 0 {
+			continue
+		}
+		filled++
+		if strings.EqualFold(string(text), strings.TrimSpace(p.t.Columns[c].Header)) {
+			same++
+		}
+	}
+	if same > 1 && same*3 >= filled*2 {
+		w.problem(out, b.Line[r], ProblemHeader, -1, nil)
+		return true
+	}
+	for _, slots := range [][]int{{p.rowLabel}, p.time, p.customer, p.stored[:], {p.id}} {
+		for _, slot := range slots {
+			if slot < 0 {
+				continue
+			}
+			if text := cell.Trim(b.Cell(slot, r)); len(text) > 0 && totalLetters[text[0]] && totalStart(text) {
+				w.problem(out, b.Line[r], ProblemTotal, slot, text)
+				return true
+			}
+		}
+	}
+	if p.rowLabel >= 0 && filled == 1 {
+		text := cell.Trim(b.Cell(p.rowLabel, r))
+		if len(text) > 0 && (p.rowLabel != p.time[0] || footerText(text)) && !p.missing[contact.FieldTime].has(text) {
+			w.problem(out, b.Line[r], ProblemFooter, p.rowLabel, text)
+			return true
+		}
+	}
+	return false
+}
+
+// totalWords are what a row of totals is called, folded: in Dutch, English,
+// German and Spanish.
+var totalWords = map[string]bool{
+	"totaal": true, "totalen": true, "subtotaal": true, "sub totaal": true, "eindtotaal": true, "algemeen totaal": true, "totaal generaal": true,
+	"som": true, "gemiddelde": true, "gemiddeld": true, "total": true, "totals": true, "subtotal": true, "sub total": true, "grand total": true,
+	"sum": true, "average": true, "avg": true, "total avg": true, "total total avg": true, "summe": true, "gesamt": true, "gesamtsumme": true,
+	"gesamtergebnis": true, "zwischensumme": true, "mittelwert": true, "total general": true, "suma": true, "promedio": true,
+}
+
+// totalLetters are the bytes that such a word can start with.
+var totalLetters = func() (letters [256]bool) {
+	for word := range totalWords {
+		letters[word[0]], letters[word[0]-'a'+'A'] = true, true
+	}
+	return letters
+}()
+
+// totalWord reports whether a whole cell is the name of a total.
+func totalWord(text []byte) bool {
+	return len(text) <= 24 && totalWords[fold(string(text))]
+}
+
+// totalStart reports whether a cell starts with the name of a total: "Totaal
+// januari", "Subtotal: 12".
+func totalStart(text []byte) bool {
+	if len(text) > 80 {
+		return false
+	}
+	words := strings.Fields(fold(string(text)))
+	return len(words) > 0 && totalWords[words[0]] || len(words) > 1 && totalWords[words[0]+" "+words[1]]
+}
+
+// footerWords start the lines that tools put under a table.
+var footerWords = [][]byte{
+	[]byte("generated"), []byte("gegenereerd"), []byte("copyright"), []byte("(c)"), []byte("©"), []byte("confidential"), []byte("vertrouwelijk"),
+	[]byte("export"), []byte("report"), []byte("rapport"), []byte("bron"), []byte("source"), []byte("printed"), []byte("afgedrukt"), []byte("page "),
+	[]byte("pagina"), []byte("filter"), []byte("aantal"), []byte("number of"), []byte("records"), []byte("rijen"), []byte("end of"), []byte("einde"),
+}
+
+// footerText reports whether a text that stands alone is such a line.
+func footerText(text []byte) bool {
+	lower := bytes.ToLower(text)
+	for _, w := range footerWords {
+		if bytes.HasPrefix(lower, w) {
+			return true
+		}
+	}
+	return len(text) > 40
+}
