@@ -23,6 +23,7 @@ type Log struct {
 	Start, End int64 // first and last contact time; both 0 for an empty log
 
 	origin origin
+	asRead *[len(Stored)]Column // Columns before a catalogue changed them; nil: none did, see [Log.With]
 }
 
 // origin says for each contact where it came from. It is empty when there is one
