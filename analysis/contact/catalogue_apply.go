@@ -133,7 +133,7 @@ func (c *Catalogue) names() names {
 // at gives the name that a reason has at a time: renames are followed to the end of the chain, each if it holds by then,
 // and of several of one name the latest.
 func (n names) at(name string, time int64) string {
-	for {
+	for range len(n) + 1 { // a circle, which [Catalogue.Check] refuses, ends all the same
 		to, renamed := "", false
 		for _, r := range n[Fold(name)] {
 			if r.Since <= time {
@@ -148,6 +148,7 @@ func (n names) at(name string, time int64) string {
 		}
 		name = to
 	}
+	return name
 }
 
 // dates gives when the name of a reason may change, the beginning of time first.

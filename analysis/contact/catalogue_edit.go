@@ -41,7 +41,9 @@ func (c *Catalogue) Tidy() *Catalogue {
 	c.Teams = slices.DeleteFunc(c.Teams, func(e TeamEntry) bool { return e.Manager == "" })
 	slices.SortStableFunc(c.Processes, func(a, b ProcessEntry) int { return cmp.Compare(processKey(a), processKey(b)) })
 	slices.SortStableFunc(c.Teams, func(a, b TeamEntry) int { return cmp.Compare(teamKey(a), teamKey(b)) })
-	slices.SortStableFunc(c.Renames, func(a, b Rename) int { return cmp.Or(cmp.Compare(Fold(a.From), Fold(b.From)), cmp.Compare(a.Since, b.Since)) })
+	slices.SortStableFunc(c.Renames, func(a, b Rename) int {
+		return cmp.Or(cmp.Compare(Fold(a.From), Fold(b.From)), cmp.Compare(a.Since, b.Since))
+	})
 	return c
 }
 
@@ -67,13 +69,17 @@ func (c *Catalogue) WithReason(e ReasonEntry) *Catalogue {
 // Filed gives the catalogue with reasons filed under a process; an empty process takes them out of theirs.
 func (c *Catalogue) Filed(process string, reasons ...string) *Catalogue {
 	c = c.clone()
+	at := map[string]int{}
+	for i, e := range c.Reasons {
+		at[reasonKey(e)] = i
+	}
 	for _, reason := range reasons {
-		e, known := c.Reason(reason)
+		i, known := at[Fold(reason)]
 		if !known {
-			e.Reason = reason
+			i = len(c.Reasons)
+			c.Reasons, at[Fold(reason)] = append(c.Reasons, ReasonEntry{Reason: reason}), i
 		}
-		e.Process = process
-		c.Reasons = put(c.Reasons, reasonKey, e)
+		c.Reasons[i].Process = process
 	}
 	return c.Tidy()
 }

@@ -98,7 +98,9 @@ func (l *Log) Seen(latest func(batch int) bool) []Seen {
 		}
 		all = append(all, s)
 	}
-	slices.SortFunc(all, func(a, b Seen) int { return cmp.Or(cmp.Compare(b.Contacts, a.Contacts), cmp.Compare(a.Reason, b.Reason)) })
+	slices.SortFunc(all, func(a, b Seen) int {
+		return cmp.Or(cmp.Compare(b.Contacts, a.Contacts), cmp.Compare(a.Reason, b.Reason))
+	})
 	return all
 }
 

@@ -244,7 +244,11 @@ func LoadEngine(ctx context.Context, ws *workspace.Workspace, progress func(done
 	if err != nil {
 		return nil, err
 	}
-	return repeat.New(contact.Build(batches, 0)), nil
+	catalogue, err := ws.Catalogue(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return repeat.New(contact.Build(batches, 0).With(catalogue)), nil
 }
 
 // ReadEngine reads a file into memory and makes it ready for queries; nothing

@@ -175,6 +175,7 @@ type contents struct {
 	engine      *repeat.Engine
 	definitions []repeat.Definition
 	profiles    []workspace.Profile
+	catalogue   *contact.Catalogue
 }
 
 // read reads all that a workspace holds. When one of its imports is damaged the
@@ -187,6 +188,9 @@ func (w *Workbench) read(ctx context.Context, ws *workspace.Workspace) (c conten
 		return c, err
 	}
 	if c.profiles, err = ws.Profiles(ctx); err != nil {
+		return c, err
+	}
+	if c.catalogue, err = ws.Catalogue(ctx); err != nil {
 		return c, err
 	}
 	c.engine, err = LoadEngine(ctx, ws, func(done, total int64) {
@@ -238,7 +242,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 		recent = workspace.Recent()
 	}
 	w.change(func(s *Snapshot) {
-		s.Question, s.Figures, s.Draft, s.Last, s.Workspace, s.Recent = q, nil, nil, nil, info, recent
+		s.Question, s.Figures, s.Draft, s.Last, s.Sheet, s.Workspace, s.Recent = q, nil, nil, nil, nil, info, recent
 		for i := range s.Notes { // what could be undone was in the other workspace
 			if s.Notes[i].Undo != nil {
 				s.Notes = slices.Clone(s.Notes)
@@ -266,6 +270,7 @@ func (w *Workbench) adopt(c contents) {
 		s.Computing = true // what figures there are, are of other contacts
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)
+		s.catalogue(c.catalogue, log)
 	})
 }
 

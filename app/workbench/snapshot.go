@@ -35,6 +35,11 @@ type Snapshot struct {
 	Last        *Outcome            // what the latest import brought, until another workspace is opened
 	Recent      []workspace.RecentFile
 
+	Catalogue *contact.Catalogue // nil without a workspace
+	Reasons   []contact.Seen     // those in the data, most contacts first
+	Unfiled   []contact.Seen     // of them, those that the catalogue has no process for
+	Sheet     error              // why the last catalogue from Excel was not taken over; nil when it was
+
 	Notes []Note // things to tell, the oldest first; each is told once, by its number
 }
 
