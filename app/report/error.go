@@ -16,6 +16,7 @@ const (
 	ErrWrite        = "report.error.write"
 	ErrPicture      = "report.error.picture" // not a kind of picture that can be written
 	ErrTooManyRows  = "report.error.too_many_rows"
+	ErrImportKind   = "report.error.import_kind" // not a kind of file that an import report can be written to
 )
 
 // Error says why a file could not be written.

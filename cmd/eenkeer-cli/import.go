@@ -8,8 +8,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"eenkeer/analysis/ingest"
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/report"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
 
@@ -20,7 +23,8 @@ import (
 func (s *session) importCommand() *cobra.Command {
 	var mapping mappingFlags
 	var profile string
-	var dry bool
+	var dry, keys bool
+	var reportFile string
 	c := &cobra.Command{
 		Use: "import WORKSPACE FILE...", Short: s.l.T("cli.import.short"), Long: s.l.T("cli.import.long"),
 		Example: "  eenkeer-cli import week.eenkeer export.csv\n  eenkeer-cli import week.eenkeer calls.txt --map time=date+start --map customer=client --missing customer=0",
@@ -34,9 +38,14 @@ func (s *session) importCommand() *cobra.Command {
 	c.Flags().StringVar(&profile, "profile", "", s.l.T("cli.flag.profile"))
 	mapping.add(c, s)
 	c.Flags().BoolVar(&dry, "dry-run", false, s.l.T("cli.flag.dry_run"))
+	c.Flags().StringVar(&reportFile, "report", "", s.l.T("cli.flag.import_report"))
+	c.Flags().BoolVar(&keys, "with-keys", false, s.l.T("cli.flag.with_keys"))
 	c.RunE = func(c *cobra.Command, args []string) error {
 		options, err := mapping.options(c, s)
 		if err != nil {
+			return err
+		}
+		if err := checkReportFile(reportFile); err != nil {
 			return err
 		}
 		options.Profile = profile
@@ -47,6 +56,11 @@ func (s *session) importCommand() *cobra.Command {
 		job := &importJob{session: s, path: path, files: files, options: options, dry: dry}
 		if err := job.run(c.Context()); err != nil {
 			return err
+		}
+		if reportFile != "" {
+			if err := report.SaveImports(reportFile, job.reports(), keys, s.l); err != nil {
+				return err
+			}
 		}
 		return s.imported(job)
 	}
@@ -154,6 +168,26 @@ func (j *importJob) read(ctx context.Context, ws *workspace.Workspace) (err erro
 	defer bar.done()
 	j.outcome, err = workbench.Import(ctx, ws, j.prepared, workbench.ImportOptions{DryRun: j.dry}, bar.show)
 	return err
+}
+
+// reports makes the import reports of the files.
+func (j *importJob) reports() []report.ImportReport {
+	var all []report.ImportReport
+	for i, f := range j.outcome.Files {
+		all = append(all, report.NewImport(report.ImportInput{
+			Name: f.Name, Imported: time.Now(), Report: f.Report, Mapping: j.prepared[i].Mapping, Definition: repeat.Default,
+		}))
+	}
+	return all
+}
+
+// checkReportFile refuses a report that cannot be written before anything is
+// imported; an empty path is none.
+func checkReportFile(path string) error {
+	if path == "" {
+		return nil
+	}
+	return report.CheckImportFile(path)
 }
 
 func (j *importJob) close() {

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/app/figure"
 	"eenkeer/app/workspace"
 	"eenkeer/assets/locale"
 )
@@ -42,7 +42,7 @@ func (r read) sentence(l *locale.Locale) string {
 		}
 	} else {
 		add(strings.ToUpper(r.format))
-		add(separatorName(r.separator, l))
+		add(figure.SeparatorName(r.separator, l))
 		add(r.encoding)
 	}
 	if r.header > 0 {
@@ -53,56 +53,16 @@ func (r read) sentence(l *locale.Locale) string {
 	if r.columns > 0 {
 		add(l.T("data.read.columns", "n", r.columns))
 	}
-	add(size(r.bytes, l))
+	add(figure.FileSize(r.bytes, l))
 	return strings.Join(parts, ", ")
 }
-
-// separatorName names what stands between cells.
-func separatorName(sep string, l *locale.Locale) string {
-	switch sep {
-	case "":
-		return ""
-	case ";":
-		return l.T("data.separator.semicolon")
-	case ",":
-		return l.T("data.separator.comma")
-	case "\t":
-		return l.T("data.separator.tab")
-	case "|":
-		return l.T("data.separator.bar")
-	}
-	return l.T("data.separator.other", "sep", sep)
-}
-
-// size writes a count of bytes in the unit that reads best; nothing for none.
-func size(bytes int64, l *locale.Locale) string {
-	switch mb := float64(bytes) / 1e6; {
-	case bytes <= 0:
-		return ""
-	case mb >= 1000:
-		return l.Decimal(mb/1000, 1) + " GB"
-	case mb >= 0.95:
-		return l.Decimal(mb, 1) + " MB"
-	}
-	return l.Int(int(max(1, (bytes+500)/1000))) + " kB"
-}
-
-// orderName names an order of dates; empty for none.
-func orderName(order string, l *locale.Locale) string {
-	if slices.Contains(dateOrders, order) {
-		return l.T("data.order." + order)
-	}
-	return ""
-}
-
-var dateOrders = []string{"dmy", "mdy", "ymd"}
 
 // doubtText says a doubt, with an order of dates by its name.
 func doubtText(d ingest.Doubt, l *locale.Locale) string {
 	d.Args = slices.Clone(d.Args)
 	for i, v := range d.Args {
-		if code, ok := v.(string); ok && i%2 == 1 && orderName(code, l) != "" {
-			d.Args[i] = orderName(code, l)
+		if code, ok := v.(string); ok && i%2 == 1 && figure.OrderName(code, l) != "" {
+			d.Args[i] = figure.OrderName(code, l)
 		}
 	}
 	return d.In(l)
@@ -111,7 +71,7 @@ func doubtText(d ingest.Doubt, l *locale.Locale) string {
 // orderOf gives the order of dates that a doubt is about; empty for none.
 func orderOf(d ingest.Doubt) string {
 	for _, v := range d.Args {
-		if code, ok := v.(string); ok && slices.Contains(dateOrders, code) {
+		if code, ok := v.(string); ok && slices.Contains(figure.DateOrders, code) {
 			return code
 		}
 	}
@@ -131,14 +91,7 @@ func period(b workspace.Batch, l *locale.Locale) string {
 
 // keyless gives the share of contacts without a customer key.
 func keyless(b workspace.Batch, l *locale.Locale) string {
-	return share(b.WithoutCustomer, b.Contacts, l)
-}
-
-func share(part, of int, l *locale.Locale) string {
-	if of == 0 {
-		return "–"
-	}
-	return l.Percent(float64(part) / float64(of))
+	return figure.Share(b.WithoutCustomer, b.Contacts, l)
 }
 
 // equation writes what became of the rows: 12.402 rijen = 12.380 contacten + 12
@@ -167,20 +120,12 @@ func totals(batches []workspace.Batch, stored int, l *locale.Locale) string {
 	}
 	parts := []string{l.T("data.total", "n", n), equation(rows, kept, merged, dropped, l)}
 	if kept > 0 {
-		parts = append(parts, l.T("data.without_share", "share", share(without, kept, l)))
+		parts = append(parts, l.T("data.without_share", "share", figure.Share(without, kept, l)))
 	}
 	if stored < kept {
 		parts = append(parts, l.T("data.total.double", "n", kept-stored))
 	}
 	return strings.Join(parts, "  ·  ")
-}
-
-// fieldName names a field, beginning with a capital.
-func fieldName(f contact.Field, l *locale.Locale) string { return capital(l.T("field." + string(f))) }
-
-func capital(s string) string {
-	r := []rune(s)
-	return strings.ToUpper(string(r[:min(1, len(r))])) + string(r[min(1, len(r)):])
 }
 
 // seconds writes a duration as people say it: 44 s, 6 min 44 s, 1 u 03 min.

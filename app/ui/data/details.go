@@ -10,6 +10,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
@@ -155,7 +156,7 @@ func facts(b workspace.Batch, d decoded, l *locale.Locale) []fact {
 	if b.WithoutCustomer > 0 {
 		all = append(all, fact{l.T("data.fact.keyless"), l.T("data.fact.keyless_value", "n", b.WithoutCustomer, "share", keyless(b, l))})
 	}
-	if order := orderName(d.report.DateOrder, l); order != "" {
+	if order := figure.OrderName(d.report.DateOrder, l); order != "" {
 		all = append(all, fact{l.T("data.fact.order"), order})
 	}
 	all = append(all, fact{l.T("data.fact.columns"), ""})
@@ -171,7 +172,7 @@ func facts(b workspace.Batch, d decoded, l *locale.Locale) []fact {
 		if marks := slices.DeleteFunc(slices.Clone(d.mapping.Missing[f]), func(s string) bool { return strings.TrimSpace(s) == "" }); len(marks) > 0 {
 			value += "  ·  " + l.T("data.fact.missing", "marks", strings.Join(marks, ", "))
 		}
-		all = append(all, fact{fieldName(f, l), value})
+		all = append(all, fact{figure.FieldName(f, l), value})
 	}
 	return all
 }

@@ -8,6 +8,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
 	"eenkeer/analysis/ingest/moment"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )
@@ -47,7 +48,7 @@ type fieldRow struct {
 
 func newFieldRow(e *editor, f contact.Field) *fieldRow {
 	p := e.v.p
-	r := &fieldRow{e: e, field: f, name: kit.NewTruncatedText(fieldName(f, p.locale()), kit.RoleStrong),
+	r := &fieldRow{e: e, field: f, name: kit.NewTruncatedText(figure.FieldName(f, p.locale()), kit.RoleStrong),
 		example: kit.NewTruncatedText("", kit.RoleBody), sure: kit.NewTruncatedText("", kit.RoleMuted), columns: kit.Columns(6, nil)}
 	if tip := "data.field." + string(f); p.locale().Has(tip) {
 		r.name.SetTip(p.t(tip))
@@ -109,7 +110,7 @@ func (r *fieldRow) editMissing() {
 	}
 	entry.OnSubmitted = func(string) { panel.Close() }
 	panel = kit.ShowPopover(r.missing, kit.MinWidth(320, kit.VBox(kit.GapSmall,
-		kit.NewText(p.t("data.missing.title", "field", fieldName(r.field, p.locale())), kit.RoleStrong),
+		kit.NewText(p.t("data.missing.title", "field", figure.FieldName(r.field, p.locale())), kit.RoleStrong),
 		kit.NewParagraph(p.t("data.head.missing_tip"), kit.RoleMuted), entry)))
 	r.entry = entry
 	if c := fyne.CurrentApp().Driver().CanvasForObject(entry); c != nil {

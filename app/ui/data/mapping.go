@@ -11,6 +11,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )
@@ -176,8 +177,8 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 		v.change(func(m ingest.Mapping) ingest.Mapping { m = m.Clone(); m.DateOrder = id; return m })
 	}
 	var orders []kit.Option
-	for _, o := range dateOrders {
-		orders = append(orders, kit.Option{ID: o, Title: orderName(o, p.locale())})
+	for _, o := range figure.DateOrders {
+		orders = append(orders, kit.Option{ID: o, Title: figure.OrderName(o, p.locale())})
 	}
 	e.order = kit.NewSelect(p.t("data.order.auto"), orders, "", setOrder)
 	e.order.SetTip(p.t("data.order.tip"))

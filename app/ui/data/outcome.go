@@ -1,12 +1,9 @@
 package data
 
 import (
-	"cmp"
-	"maps"
-	"slices"
 	"strings"
 
-	"eenkeer/analysis/ingest"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
@@ -51,7 +48,7 @@ func fileOutcome(f workbench.FileOutcome, l *locale.Locale) string {
 	}
 	text += "."
 	if r.WithoutCustomer > 0 {
-		text += " " + l.T("data.outcome.without", "n", r.WithoutCustomer, "share", share(r.WithoutCustomer, r.Kept, l))
+		text += " " + l.T("data.outcome.without", "n", r.WithoutCustomer, "share", figure.Share(r.WithoutCustomer, r.Kept, l))
 	}
 	return text
 }
@@ -60,46 +57,10 @@ func fileOutcome(f workbench.FileOutcome, l *locale.Locale) string {
 // onleesbaar.
 func dropReasons(count map[string]int, l *locale.Locale) string {
 	var parts []string
-	for _, c := range countReasons(count) {
-		if slices.Contains(ingest.Dropping, c.reason) {
-			parts = append(parts, l.Int(c.n)+" "+reasonName(c.reason, l))
+	for _, c := range figure.CountReasons(count) {
+		if c.Drops {
+			parts = append(parts, l.Int(c.N)+" "+figure.ReasonName(c.Reason, l))
 		}
 	}
 	return strings.Join(parts, ", ")
-}
-
-// reasonCount is how many problems have a reason.
-type reasonCount struct {
-	reason string
-	n      int
-}
-
-// countReasons puts the reasons in order: those that cost a row first, then by
-// how often.
-func countReasons(count map[string]int) []reasonCount {
-	var all []reasonCount
-	for _, reason := range slices.Sorted(maps.Keys(count)) {
-		if count[reason] > 0 {
-			all = append(all, reasonCount{reason, count[reason]})
-		}
-	}
-	slices.SortStableFunc(all, func(a, b reasonCount) int {
-		if x, y := slices.Contains(ingest.Dropping, a.reason), slices.Contains(ingest.Dropping, b.reason); x != y {
-			if x {
-				return -1
-			}
-			return 1
-		}
-		return cmp.Compare(b.n, a.n)
-	})
-	return all
-}
-
-// reasonName names a reason in a word or three.
-func reasonName(reason string, l *locale.Locale) string {
-	id := "data.reason." + reason[strings.LastIndexByte(reason, '.')+1:]
-	if l.Has(id) {
-		return l.T(id)
-	}
-	return l.T(reason)
 }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/ingest"
+	"eenkeer/app/figure"
 	"eenkeer/app/report"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workspace"
@@ -63,7 +64,7 @@ func (v *problems) columns() []kit.Column[ingest.Problem] {
 			Less: func(a, b problem) bool { return a.Column < b.Column }},
 		{ID: "value", Title: p.t("data.problems.value"), Width: 100, Text: func(r problem) string { return r.Value },
 			Less: func(a, b problem) bool { return a.Value < b.Value }},
-		{ID: "reason", Title: p.t("data.problems.reason"), Text: func(r problem) string { return capital(reasonName(r.Reason, p.locale())) },
+		{ID: "reason", Title: p.t("data.problems.reason"), Text: func(r problem) string { return figure.Capital(figure.ReasonName(r.Reason, p.locale())) },
 			Less: func(a, b problem) bool { return a.Reason < b.Reason }},
 		{ID: "effect", Title: p.t("data.problems.effect"), Width: 146, Text: func(r problem) string { return v.effect(r.Reason) },
 			Role: func(r problem) kit.Role {
@@ -89,13 +90,13 @@ func (v *problems) show(b workspace.Batch, r *ingest.Report) {
 	}
 	l := v.p.locale()
 	total := 0
-	counts := countReasons(r.ProblemCount)
+	counts := figure.CountReasons(r.ProblemCount)
 	for _, c := range counts {
-		total += c.n
+		total += c.N
 	}
 	options := []kit.Option{{ID: allReasons, Title: v.p.t("data.problems.all", "count", l.Int(total))}}
 	for _, c := range counts {
-		options = append(options, kit.Option{ID: c.reason, Title: capital(reasonName(c.reason, l)) + " · " + l.Int(c.n), Tip: v.effect(c.reason)})
+		options = append(options, kit.Option{ID: c.Reason, Title: figure.Capital(figure.ReasonName(c.Reason, l)) + " · " + l.Int(c.N), Tip: v.effect(c.Reason)})
 	}
 	v.reasons.SetOptions(options)
 	v.reasons.SetSelected(allReasons)

@@ -7,6 +7,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
@@ -27,8 +28,8 @@ func TestSentences(t *testing.T) {
 		{progressLine(task, 2*time.Second, nl), "34.512 rijen  ·  17.000 rijen per seconde  ·  12,4 van 28,1 MB"},
 		{progressLine(task, 0, en), "34,512 rows  ·  12.4 of 28.1 MB"},
 		{seconds(44, nl), "44 s"}, {seconds(404, nl), "6 min 44 s"}, {seconds(600, nl), "10 min"}, {seconds(3_780, nl), "1 u 03 min"},
-		{size(2_500_000_000, en), "2.5 GB"},
-		{capital("één keer"), "Één keer"},
+		{figure.FileSize(2_500_000_000, en), "2.5 GB"},
+		{figure.Capital("één keer"), "Één keer"},
 		{doubtText(ingest.Doubt{ID: ingest.DoubtDateOrder, Column: "Datum", Args: []any{"order", "dmy"}}, nl), "In kolom Datum is geen dag groter dan 12: dag en maand zijn niet te onderscheiden. Gelezen als dag-maand-jaar."},
 	} {
 		if c.got != c.want {
@@ -57,7 +58,7 @@ func TestEveryReasonHasAName(t *testing.T) {
 	for _, lang := range locale.Languages {
 		l := locale.New(lang)
 		for _, reason := range []string{ingest.ProblemNoTime, ingest.ProblemBadTime, ingest.ProblemBadEnd, ingest.ProblemEndBefore, ingest.ProblemBadNumber, ingest.ProblemLongRow, ingest.ProblemErrorCell} {
-			if got := reasonName(reason, l); got == reason || len(got) > 28 {
+			if got := figure.ReasonName(reason, l); got == reason || len(got) > 28 {
 				t.Errorf("%s: %s: %q", lang, reason, got)
 			}
 		}

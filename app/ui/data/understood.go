@@ -6,6 +6,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/app/figure"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
 )
@@ -90,7 +91,7 @@ func understoodRows(rows []ingest.PreviewRow, fields []contact.Field, l *locale.
 		}
 		var remarks []string
 		for _, problem := range r.Problems {
-			remarks = append(remarks, capital(reasonName(problem.Reason, l)))
+			remarks = append(remarks, figure.Capital(figure.ReasonName(problem.Reason, l)))
 		}
 		p.remark = strings.Join(remarks, "; ")
 		if r.Dropped {
