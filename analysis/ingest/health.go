@@ -45,7 +45,8 @@ type KeyCount struct {
 // DateRule says how the order of day and month was found.
 type DateRule struct {
 	Order  string `json:"order,omitempty"` // "dmy", "mdy", "ymd"; empty where none was needed
-	Chosen bool   `json:"chosen,omitempty"`
+	Chosen bool   `json:"chosen,omitempty"` // by a person or a preset
+	Told   bool   `json:"told,omitempty"`   // the values say it, be it by how they lie over the days
 	// Of the dates in which either number could have been the day: how many only
 	// fit with the day first, with the month first, and with both.
 	DayFirst   int `json:"day_first,omitempty"`
@@ -79,7 +80,7 @@ func (r *run) health(b *contact.Batch) *Health {
 
 func (r *run) dateRule() DateRule {
 	n := r.seen()
-	return DateRule{Order: r.dateOrder(), Chosen: r.p.fixedOrder, DayFirst: n[moment.FormFirst], MonthFirst: n[moment.FormSecond], Either: n[moment.FormEither]}
+	return DateRule{Order: r.dateOrder(), Chosen: r.p.fixedOrder, Told: r.p.order.Told, DayFirst: n[moment.FormFirst], MonthFirst: n[moment.FormSecond], Either: n[moment.FormEither]}
 }
 
 // spread counts contacts by day.

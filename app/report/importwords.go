@@ -298,6 +298,8 @@ func (w importWords) dates(d ingest.DateRule) string {
 		return name + ": " + w.t("dates_first", "n", d.DayFirst, "other", d.MonthFirst)
 	case d.Order == "mdy" && d.MonthFirst > 0:
 		return name + ": " + w.t("dates_first", "n", d.MonthFirst, "other", d.DayFirst)
+	case d.Either > 0 && d.Told:
+		return name + ": " + w.t("dates_spread")
 	case d.Either > 0:
 		return name + ": " + w.t("dates_assumed")
 	}
