@@ -44,7 +44,7 @@ type KeyCount struct {
 
 // DateRule says how the order of day and month was found.
 type DateRule struct {
-	Order  string `json:"order,omitempty"` // "dmy", "mdy", "ymd"; empty where none was needed
+	Order  string `json:"order,omitempty"`  // "dmy", "mdy", "ymd"; empty where none was needed
 	Chosen bool   `json:"chosen,omitempty"` // by a person or a preset
 	Told   bool   `json:"told,omitempty"`   // the values say it, be it by how they lie over the days
 	// Of the dates in which either number could have been the day: how many only
