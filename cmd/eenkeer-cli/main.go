@@ -7,6 +7,7 @@
 //	eenkeer-cli rates  WORKSPACE --by process
 //	eenkeer-cli trend  WORKSPACE --per week --picture trend.png
 //	eenkeer-cli read   FILE --format json
+//	eenkeer-cli catalogue WORKSPACE --export catalogue.xlsx
 //	eenkeer-cli sample WORKSPACE
 //
 // Results go to standard output, everything else to standard error. The exit
