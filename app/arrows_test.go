@@ -20,6 +20,7 @@ var floors = []struct {
 }{
 	{"assets", 0},
 	{"docs", 0},
+	{"analysis/key", 1},
 	{"analysis/contact", 1},
 	{"analysis/ingest", 2},
 	{"analysis/repeat", 2},
@@ -37,6 +38,8 @@ var floors = []struct {
 var walls = []struct{ folder, never string }{
 	{"analysis/ingest", "analysis/repeat"},
 	{"analysis/repeat", "analysis/ingest"},
+	{"analysis/key", "analysis/contact"},
+	{"analysis/contact", "analysis/key"},
 	{"analysis/ingest/cell", "analysis/contact"},
 	{"analysis/ingest/textfile", "analysis/contact"},
 	{"analysis/ingest/moment", "analysis/contact"},

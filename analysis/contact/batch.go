@@ -6,10 +6,14 @@ const NoNumber = -1
 // Batch is what one file brought in: one entry per contact, no two with the same contact id, in the order of the source until [Batch.Order] is asked.
 // Absent columns are nil (Codes: zero).
 type Batch struct {
-	Time      []int64 // wall-clock milliseconds, see the package comment
-	Customer  Codes   // code 0: no customer key
-	Customers Dict
-	Columns   [len(Stored)]Column // by the order of [Stored]
+	Time    []int64             // wall-clock milliseconds, see the package comment
+	Keys    []KeyColumn         // columns of customer keys, the strongest first; at most [MaxKeys]
+	Columns [len(Stored)]Column // by the order of [Stored]
+
+	// Source names the exports that the batch is one of, for example by the columns that they have.
+	// Contacts of two batches can only be the same one when their source is; that of batches without a
+	// source only by their contact id.
+	Source string
 
 	Length    []int32 // seconds from start to end; NoNumber if unknown
 	Handle    []int32 // seconds
@@ -20,6 +24,46 @@ type Batch struct {
 
 	ID   *Texts // contact ids; nil where the source has none
 	Note *Texts
+}
+
+// MaxKeys is how many columns of customer keys a batch can have.
+const MaxKeys = 8
+
+// KeyColumn is a column of customer keys, normalised: in all columns of all
+// batches the same text is the same key.
+type KeyColumn struct {
+	Name string // of the column in the source
+	Kind string // as in package key
+	Codes
+	Dict Dict
+}
+
+// lead gives the strongest column of customer keys; an empty one if there is none.
+func (b *Batch) lead() *KeyColumn {
+	if len(b.Keys) == 0 {
+		return &KeyColumn{}
+	}
+	return &b.Keys[0]
+}
+
+// WithoutCustomer counts the contacts that have no customer key in any column.
+func (b *Batch) WithoutCustomer() int {
+	n := 0
+	for i := range b.Len() {
+		if b.keyless(i) {
+			n++
+		}
+	}
+	return n
+}
+
+func (b *Batch) keyless(i int) bool {
+	for k := range b.Keys {
+		if b.Keys[k].At(i) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // Len gives the number of contacts.

@@ -34,7 +34,7 @@ func logOf(contacts []filed) *Log {
 			b.Columns[StoredIndex(d)] = Column{codesOf(codes[k], texts[k].Dict().Len()), *texts[k].Dict()}
 		}
 	}
-	return Build([]*Batch{b}, 0)
+	return Build([]*Batch{b}, Rules{})
 }
 
 func contactsOf(l *Log) []filed {
@@ -195,7 +195,7 @@ func TestSeenTellsWhatIsNew(t *testing.T) {
 		l := logOf(contacts)
 		return &Batch{Time: l.Time, Columns: l.Columns}
 	}
-	two := Build([]*Batch{batch(filed{1, "a", "", ""}), batch(filed{2, "a", "", ""}, filed{3, "b", "Q", ""})}, 0)
+	two := Build([]*Batch{batch(filed{1, "a", "", ""}), batch(filed{2, "a", "", ""}, filed{3, "b", "Q", ""})}, Rules{})
 	want = []Seen{{"a", 2, 2, "", false}, {"b", 1, 3, "Q", true}}
 	if diff := cmp.Diff(want, two.Seen(func(batch int) bool { return batch == 1 })); diff != "" {
 		t.Error(diff)

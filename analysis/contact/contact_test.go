@@ -36,8 +36,7 @@ func batchOf(items []item) *Batch {
 			b.ID.Append([]byte(it.id))
 		}
 	}
-	b.Customers = *customers.Dict()
-	b.Customer = codesOf(customer, b.Customers.Len())
+	b.Keys = []KeyColumn{{Name: "klant", Kind: "id", Codes: codesOf(customer, customers.Dict().Len()), Dict: *customers.Dict()}}
 	if len(items) > 0 && items[0].hasReason {
 		b.Columns[StoredIndex(Reason)] = Column{codesOf(reason, reasons.Dict().Len()), *reasons.Dict()}
 	}
@@ -99,7 +98,7 @@ func TestBuildAgainstPlainSort(t *testing.T) {
 			return it.ID && slices.ContainsFunc(all, func(o item) bool { return o.ID && o.batch > it.batch && o.id == it.id })
 		})
 		// Codes are given in the order of the batches, so customers stand by first sight.
-		log := Build(batches, 0)
+		log := Build(batches, Rules{})
 		if log.Len() != len(want) {
 			t.Fatalf("%d contacts, want %d", log.Len(), len(want))
 		}
@@ -208,7 +207,7 @@ func TestPeriods(t *testing.T) {
 			}
 		}
 	}
-	l := Build([]*Batch{{Time: []int64{day("2024-12-29"), day("2024-12-30") + 5*3600_000, day("2026-01-04") + dayMs - 1}, Customer: NewCodes(3, 1)}}, 0)
+	l := Build([]*Batch{{Time: []int64{day("2024-12-29"), day("2024-12-30") + 5*3600_000, day("2026-01-04") + dayMs - 1}, Keys: []KeyColumn{{Codes: NewCodes(3, 1)}}}}, Rules{})
 	for _, c := range []struct {
 		d    Dimension
 		keys []string
@@ -234,7 +233,7 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 	// Before 1970 days still start at midnight.
-	early := Build([]*Batch{{Time: []int64{day("1969-12-28") + 23*3600_000}, Customer: NewCodes(1, 1)}}, 0)
+	early := Build([]*Batch{{Time: []int64{day("1969-12-28") + 23*3600_000}, Keys: []KeyColumn{{Codes: NewCodes(1, 1)}}}}, Rules{})
 	if p := early.PeriodsOf(Week); p.Keys[p.Codes.At(0)] != "1969-W52" {
 		t.Errorf("%v", p.Keys)
 	}

@@ -1,9 +1,9 @@
 package contact
 
 // join lays batches one behind the other, in one dictionary for each column,
-// without the contacts that a later batch has again.
-func join(batches []*Batch) (*Batch, origin) {
-	dead := replacedRows(batches)
+// without the contacts that a later batch has again. The customer keys come apart.
+func join(batches []*Batch) (*Batch, keySet, origin) {
+	dead := replaced(batches)
 	n := 0
 	for i, b := range batches {
 		n += b.Len()
@@ -27,7 +27,7 @@ func join(batches []*Batch) (*Batch, origin) {
 			}
 		}
 	}
-	out.Customer, out.Customers = j.codes(func(b *Batch) (Codes, *Dict) { return b.Customer, &b.Customers })
+	keys := j.keys()
 	for d := range Stored {
 		out.Columns[d].Codes, out.Columns[d].Dict = j.codes(func(b *Batch) (Codes, *Dict) { return b.Columns[d].Codes, &b.Columns[d].Dict })
 	}
@@ -35,7 +35,7 @@ func join(batches []*Batch) (*Batch, origin) {
 	out.Handle = j.numbers(func(b *Batch) []int32 { return b.Handle })
 	out.Wait = j.numbers(func(b *Batch) []int32 { return b.Wait })
 	out.Transfers = j.numbers(func(b *Batch) []int32 { return b.Transfers })
-	return out, from
+	return out, keys, from
 }
 
 type joiner struct {
@@ -62,10 +62,16 @@ func (j joiner) codes(of func(*Batch) (Codes, *Dict)) (Codes, Dict) {
 	if !present {
 		return Codes{}, Dict{}
 	}
-	joined := NewCodes(j.n, e.Dict().Len())
+	return j.recoded(func(b *Batch) Codes { codes, _ := of(b); return codes }, to, e.Dict().Len()), *e.Dict()
+}
+
+// recoded joins a coded column by what its codes become, batch by batch; nil
+// where a batch has none.
+func (j joiner) recoded(of func(*Batch) Codes, to [][]uint32, limit int) Codes {
+	joined := NewCodes(j.n, limit)
 	at := 0
 	for i, b := range j.batches {
-		codes, _ := of(b)
+		codes := of(b)
 		for r := range b.Len() {
 			if !j.lives(i, r) {
 				continue
@@ -76,7 +82,7 @@ func (j joiner) codes(of func(*Batch) (Codes, *Dict)) (Codes, Dict) {
 			at++
 		}
 	}
-	return joined, *e.Dict()
+	return joined
 }
 
 func (j joiner) numbers(of func(*Batch) []int32) []int32 {
@@ -103,40 +109,84 @@ func (j joiner) numbers(of func(*Batch) []int32) []int32 {
 	return joined
 }
 
-// replacedRows marks the contacts that a later batch has again. It is nil when
-// there can be none.
-func replacedRows(batches []*Batch) [][]bool {
-	withID, total := 0, 0
-	for _, b := range batches {
-		if b.ID != nil {
-			withID++
-			total += b.Len()
+// keys joins the columns of customer keys in one dictionary: first those of all
+// strongest columns, then those of the next, so that the lower of two codes is
+// the stronger key.
+func (j joiner) keys() keySet {
+	most := 0
+	for _, b := range j.batches {
+		most = max(most, len(b.Keys))
+	}
+	e := NewEncoder(0)
+	set := keySet{n: j.n, columns: make([]Codes, most)}
+	to := make([][][]uint32, most)
+	for k := range most {
+		to[k] = make([][]uint32, len(j.batches))
+		for i, b := range j.batches {
+			if k < len(b.Keys) {
+				to[k][i] = e.Merge(&b.Keys[k].Dict)
+			}
 		}
 	}
-	if withID < 2 {
-		return nil
-	}
-	dead := make([][]bool, len(batches))
-	seen := NewEncoder(total)
-	// From the latest batch back: an id met before belongs to a later batch.
-	for i := len(batches) - 1; i >= 0; i-- {
-		ids := batches[i].ID
-		if ids == nil {
-			continue
+	set.dict = *e.Dict()
+	set.kinds = make([]string, set.dict.Len())
+	for k := range most {
+		for i, codes := range to[k] {
+			for _, c := range codes {
+				if set.kinds[c] == "" {
+					set.kinds[c] = j.batches[i].Keys[k].Kind
+				}
+			}
 		}
-		known := uint32(seen.Dict().Len())
-		for r := range ids.Len() {
-			id := ids.Bytes(r)
-			if len(id) == 0 {
+
+		set.columns[k] = j.recoded(func(b *Batch) Codes {
+			if k < len(b.Keys) {
+				return b.Keys[k].Codes
+			}
+			return Codes{}
+		}, to[k], set.dict.Len())
+	}
+	set.coverage = j.coverage(to, set.dict.Len())
+	return set
+}
+
+// coverage counts what each column of customer keys brought; columns of one name
+// and kind are one, whatever batch they are of.
+func (j joiner) coverage(to [][][]uint32, keys int) []KeyCoverage {
+	type column struct{ name, kind string }
+	var all []KeyCoverage
+	place := map[column]int{}
+	var seen [][]bool // by place in all, then key
+	for k := range to {
+		for i, b := range j.batches {
+			if k >= len(b.Keys) {
 				continue
 			}
-			if code := seen.Code(id); code < known {
-				if dead[i] == nil {
-					dead[i] = make([]bool, ids.Len())
+			of := &b.Keys[k]
+			p, known := place[column{of.Name, of.Kind}]
+			if !known {
+				p = len(all)
+				place[column{of.Name, of.Kind}] = p
+				all, seen = append(all, KeyCoverage{Name: of.Name, Kind: of.Kind}), append(seen, make([]bool, keys))
+			}
+			for r := range b.Len() {
+				if !j.lives(i, r) {
+					continue
 				}
-				dead[i][r] = true
+				all[p].Contacts++
+				if c := of.At(r); c != 0 {
+					all[p].Filled++
+					seen[p][to[k][i][c]] = true
+				}
 			}
 		}
 	}
-	return dead
+	for p := range all {
+		for _, is := range seen[p] {
+			if is {
+				all[p].Distinct++
+			}
+		}
+	}
+	return all
 }

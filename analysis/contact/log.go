@@ -1,7 +1,9 @@
 package contact
 
 import (
+	"iter"
 	"math"
+	"slices"
 	"time"
 )
 
@@ -18,6 +20,8 @@ type Log struct {
 	Handle    []int32
 	Wait      []int32
 	Transfers []int32
+
+	Identity Identity // how contacts became customers
 
 	Keyed      int   // place of the first contact that has a customer key
 	Start, End int64 // first and last contact time; both 0 for an empty log
@@ -64,23 +68,34 @@ func (l *Log) Column(d Dimension) *Column {
 	return nil
 }
 
-// Build makes the log of batches, the oldest first. Of contacts with the same
-// contact id in several batches only that of the latest batch stays. covered is
-// the time up to which the data are said to be complete; the end of the data is
-// that or the last contact, whichever is later (0: the last contact).
+// Build makes the log of batches, the oldest first. Of contacts that several
+// batches of one source have, only that of the latest batch stays; contacts that
+// share a customer key are of one customer.
 //
 // Build takes the batches over: they must not be used after.
-func Build(batches []*Batch, covered int64) *Log {
+func Build(batches []*Batch, r Rules) *Log {
 	l := &Log{}
 	b := &Batch{}
+	var keys keySet
 	if len(batches) == 1 {
 		b = batches[0]
+		if len(b.Keys) > 1 || len(r.Shared) > 0 { // its customers are others than its order is by
+			b.Order()
+			l.origin = origin{make([]uint16, b.Len()), make([]uint32, b.Len())}
+			for i := range l.origin.row {
+				l.origin.row[i] = uint32(i)
+			}
+		}
+		keys = keysOf(b)
 	} else {
-		b, l.origin = join(batches)
+		b, keys, l.origin = join(batches)
 	}
 	b.ID, b.Note, b.Line = nil, nil, nil // on disk until asked for
+	customer, customers, identity := keys.customers(r.Shared)
+	keys = keySet{}
+	b.Keys = []KeyColumn{{Codes: customer, Dict: customers}}
 	b.order(&l.origin)
-	l.Time, l.Customer, l.Customers, l.Columns = b.Time, b.Customer, b.Customers, b.Columns
+	l.Time, l.Customer, l.Customers, l.Columns = b.Time, b.Keys[0].Codes, customers, b.Columns
 	l.Length, l.Handle, l.Wait, l.Transfers = b.Length, b.Handle, b.Wait, b.Transfers
 	for l.Keyed < l.Len() && l.Customer.At(l.Keyed) == 0 {
 		l.Keyed++
@@ -90,7 +105,63 @@ func Build(batches []*Batch, covered int64) *Log {
 		for _, t := range l.Time {
 			l.Start, l.End = min(l.Start, t), max(l.End, t)
 		}
-		l.End = max(l.End, covered)
+		l.End = max(l.End, r.Covered)
+	}
+	l.Identity = identity
+	l.Identity.Contacts, l.Identity.WithoutCustomer = l.Len(), l.Keyed
+	for range l.stretches() {
+		l.Identity.Customers++
 	}
 	return l
+}
+
+// stretches gives for every customer the places of its contacts.
+func (l *Log) stretches() iter.Seq2[int, int] {
+	return func(yield func(from, until int) bool) {
+		for from := l.Keyed; from < l.Len(); {
+			until, c := from+1, l.Customer.At(from)
+			for until < l.Len() && l.Customer.At(until) == c {
+				until++
+			}
+			if !yield(from, until) {
+				return
+			}
+			from = until
+		}
+	}
+}
+
+// Customer is one customer of a log.
+type Customer struct {
+	Key         string // the strongest
+	Contacts    int
+	First, Last int64 // wall-clock milliseconds
+}
+
+// Largest gives the n customers with the most contacts, the largest first. One
+// that is very large may be no customer, but a key that many share.
+func (l *Log) Largest(n int) []Customer {
+	type stretch struct{ from, until int }
+	var all []stretch
+	least := 0 // contacts that the smallest of the n found so far has
+	top := func() {
+		slices.SortStableFunc(all, func(a, b stretch) int { return (b.until - b.from) - (a.until - a.from) })
+		all = all[:min(n, len(all))]
+		if len(all) == n && n > 0 {
+			least = all[n-1].until - all[n-1].from
+		}
+	}
+	for from, until := range l.stretches() {
+		if until-from > least {
+			if all = append(all, stretch{from, until}); len(all) >= 4*n+64 {
+				top()
+			}
+		}
+	}
+	top()
+	list := make([]Customer, len(all))
+	for i, s := range all {
+		list[i] = Customer{l.Customers.Text(l.Customer.At(s.from)), s.until - s.from, l.Time[s.from], l.Time[s.until-1]}
+	}
+	return list
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // Order puts the contacts of a batch in the order of a [Log]: by customer, time
-// and source row. A batch that is stored so becomes a log without being sorted
-// again.
+// and source row, where the strongest key column stands for the customer. A batch
+// with one such column that is stored so becomes a log without being sorted again.
 func (b *Batch) Order() { b.order(&origin{}) }
 
 // order sorts the batch, and with it where its contacts came from.
@@ -19,7 +19,9 @@ func (b *Batch) order(o *origin) {
 	}
 	perm := b.permutation()
 	b.Time = gather(b.Time, perm)
-	b.Customer = gatherCodes(b.Customer, perm)
+	for k := range b.Keys {
+		b.Keys[k].Codes = gatherCodes(b.Keys[k].Codes, perm)
+	}
 	for d := range b.Columns {
 		b.Columns[d].Codes = gatherCodes(b.Columns[d].Codes, perm)
 	}
@@ -33,8 +35,9 @@ func (b *Batch) order(o *origin) {
 // ordered reports whether the batch is in order already, at one look each. Equal
 // times are taken to stand as in the source.
 func (b *Batch) ordered() bool {
+	customer := b.lead().Codes
 	for i := 1; i < b.Len(); i++ {
-		if before, now := b.Customer.At(i-1), b.Customer.At(i); now < before || now == before && b.Time[i] < b.Time[i-1] {
+		if before, now := customer.At(i-1), customer.At(i); now < before || now == before && b.Time[i] < b.Time[i-1] {
 			return false
 		}
 	}
@@ -46,7 +49,7 @@ func (b *Batch) ordered() bool {
 // of customers few enough that a range stays in the fastest memory, then within
 // each range; the few contacts of a customer by time.
 func (b *Batch) permutation() []uint32 {
-	n, customers := b.Len(), b.Customers.Len()
+	n, customers := b.Len(), b.lead().Dict.Len()
 	shift := 0
 	for customers>>shift > mostRanges {
 		shift++
@@ -96,13 +99,13 @@ type keyed struct{ contact, customer uint32 }
 // source within each, and says where each range ends. Every worker counts and
 // then writes a stretch of the source.
 func (b *Batch) intoRanges(shift, ranges int) (ends []uint32, sorted []keyed) {
-	n := b.Len()
+	n, customer := b.Len(), b.lead().Codes
 	parts := max(1, Workers)
 	counts := make([][]uint32, parts)
 	eachPart(parts, func(p int) {
 		counts[p] = make([]uint32, ranges)
 		for i := p * n / parts; i < (p+1)*n/parts; i++ {
-			counts[p][b.Customer.At(i)>>shift]++
+			counts[p][customer.At(i)>>shift]++
 		}
 	})
 	ends = make([]uint32, ranges)
@@ -119,7 +122,7 @@ func (b *Batch) intoRanges(shift, ranges int) (ends []uint32, sorted []keyed) {
 	eachPart(parts, func(p int) {
 		next := counts[p]
 		for i := p * n / parts; i < (p+1)*n/parts; i++ {
-			c := b.Customer.At(i)
+			c := customer.At(i)
 			r := c >> shift
 			sorted[next[r]] = keyed{uint32(i), c}
 			next[r]++

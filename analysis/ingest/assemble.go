@@ -32,23 +32,14 @@ func (r *run) batch(out *Report) *contact.Batch {
 	r.settleCharset(out)
 	var jobs []func()
 	// The keys take longest: first.
-	if len(r.p.customer) > 0 {
+	findKeptRows(r.parts)
+	b.Keys, out.Keys = make([]contact.KeyColumn, len(r.p.keys)), make([]KeyCoverage, len(r.p.keys))
+	damage := make([]string, len(r.p.keys))
+	for k := range r.p.keys {
 		jobs = append(jobs, func() {
-			codes, dict := codeKeys(r.parts, total, len(r.workers))
-			to := make([]uint32, dict.Len())
-			for c := range to {
-				to[c] = uint32(c)
-			}
-			var changed bool
-			b.Customers, changed = r.decodeDict(dict, [][]uint32{to})
-			if changed {
-				for i := range total {
-					codes.Set(i, to[codes.At(i)])
-				}
-			}
-			b.Customer = codes
+			b.Keys[k], out.Keys[k], damage[k] = r.keyColumn(k, total)
 			for _, p := range r.parts {
-				p.keys = keyColumn{}
+				p.keys[k] = keyColumn{}
 			}
 		})
 	}
@@ -106,9 +97,11 @@ func (r *run) batch(out *Report) *contact.Batch {
 		g.Go(func() error { job(); return nil })
 	}
 	_ = g.Wait()
-	out.WithoutCustomer = total
-	if len(r.p.customer) > 0 {
-		out.WithoutCustomer = b.Customer.Missing()
+	out.WithoutCustomer = b.WithoutCustomer()
+	for k, how := range damage {
+		if how != "" {
+			out.Doubts = append(out.Doubts, Doubt{ID: DoubtDamagedKeys, Column: out.Keys[k].Column, Args: []any{"how", how, "n", out.Keys[k].Damaged}, Red: true})
+		}
 	}
 	return b
 }

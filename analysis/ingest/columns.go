@@ -14,7 +14,7 @@ import (
 type part struct {
 	worker   int
 	times    []int64
-	keys     keyColumn
+	keys     []keyColumn // by column of customer keys
 	stored   [len(contact.Stored)]narrow
 	length   []int32
 	handle   []int32
@@ -93,8 +93,8 @@ func (w *worker) newPart(n int) *part {
 	out := &part{worker: w.n, count: map[string]int{}, rising: true}
 	out.times = make([]int64, 0, n)
 	out.line = make([]uint32, 0, n)
-	if len(p.customer) > 0 {
-		out.keys.words, out.keys.sizes = make([]uint64, 0, n), make([]uint8, 0, n)
+	for range p.keys {
+		out.keys = append(out.keys, keyColumn{words: make([]uint64, 0, n), sizes: make([]uint8, 0, n)})
 	}
 	for i := range p.stored {
 		if p.stored[i] >= 0 {
@@ -145,8 +145,8 @@ func (w *worker) problem(out *part, line uint32, reason string, slot int, value 
 
 // isKey reports whether a slot holds a customer key.
 func (w *worker) isKey(slot int) bool {
-	for _, s := range w.p.customer {
-		if s == slot {
+	for k := range w.p.keys {
+		if w.p.keys[k].slot == slot {
 			return true
 		}
 	}
@@ -166,8 +166,8 @@ func (w *worker) take(b *cell.Block, out *part) {
 		return
 	}
 	out.line = append(out.line, b.Line[:n]...)
-	if len(p.customer) > 0 {
-		w.takeCustomers(b, out)
+	for k := range p.keys {
+		w.takeKeys(b, p.keys[k].slot, &out.keys[k])
 	}
 	for i, slot := range p.stored {
 		if slot < 0 {
@@ -278,22 +278,17 @@ func (w *worker) blankRow(b *cell.Block, r int) bool {
 	return true
 }
 
-func (w *worker) takeCustomers(b *cell.Block, out *part) {
-	p, keys := w.p, &out.keys
-	missing := p.missing[contact.FieldCustomer]
+func (w *worker) takeKeys(b *cell.Block, slot int, keys *keyColumn) {
+	missing := w.p.missing[contact.FieldCustomer]
 	for r := range b.N {
-		var key []byte
-		for _, slot := range p.customer {
-			text := b.Cell(slot, r)
-			if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
-				text = cell.Trim(text)
-			}
-			if !missing.has(text) {
-				key = text
-				break
-			}
+		text := b.Cell(slot, r)
+		if n := len(text); n > 0 && (text[0] <= ' ' || text[0] == 0xc2 || text[n-1] <= ' ' || text[n-1] == 0xa0) {
+			text = cell.Trim(text)
 		}
-		keys.add(key)
+		if missing.has(text) {
+			text = nil
+		}
+		keys.add(text)
 	}
 }
 

@@ -163,11 +163,15 @@ func (h *Health) fill(b *contact.Batch) {
 	}
 }
 
-// customers counts contacts by customer key.
+// customers counts contacts by customer key, of the strongest column.
 func (h *Health) customers(b *contact.Batch) {
-	counts := make([]int32, b.Customers.Len())
-	for i := range b.Customer.Len() {
-		counts[b.Customer.At(i)]++
+	if len(b.Keys) == 0 {
+		return
+	}
+	keys := &b.Keys[0]
+	counts := make([]int32, keys.Dict.Len())
+	for i := range keys.Len() {
+		counts[keys.At(i)]++
 	}
 	var top []uint32
 	least := int32(0)
@@ -187,7 +191,7 @@ func (h *Health) customers(b *contact.Batch) {
 		}
 	}
 	for _, code := range most(top, counts) {
-		h.Top = append(h.Top, KeyCount{string(b.Customers.Bytes(code)), int(counts[code])})
+		h.Top = append(h.Top, KeyCount{keys.Dict.Text(code), int(counts[code])})
 	}
 }
 

@@ -87,9 +87,9 @@ func TestMostContacts(t *testing.T) {
 			codes = append(codes, code)
 		}
 	}
-	b.Customers, b.Customer = *e.Dict(), contact.NewCodes(len(codes), e.Dict().Len())
+	b.Keys = []contact.KeyColumn{{Codes: contact.NewCodes(len(codes), e.Dict().Len()), Dict: *e.Dict()}}
 	for i, c := range codes {
-		b.Customer.Set(i, c)
+		b.Keys[0].Set(i, c)
 	}
 	b.Time = make([]int64, len(codes))
 	h := &Health{}

@@ -90,11 +90,17 @@ func values(b *contact.Batch, d contact.Dimension) string {
 	return strings.Join(out, "|")
 }
 
-// customers writes a batch's customer keys out.
+// customers writes the strongest customer key of every contact of a batch out.
 func customers(b *contact.Batch) string {
 	var out []string
 	for i := range b.Len() {
-		out = append(out, b.Customers.Text(b.Customer.At(i)))
+		key := ""
+		for k := range b.Keys {
+			if key == "" {
+				key = b.Keys[k].Dict.Text(b.Keys[k].At(i))
+			}
+		}
+		out = append(out, key)
 	}
 	return strings.Join(out, "|")
 }

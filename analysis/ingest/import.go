@@ -61,6 +61,7 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 	}
 	report := run.report(m)
 	batch := run.batch(report)
+	batch.Source = m.Source()
 	if run.hash != nil { // else nothing is kept
 		report.Health = run.health(batch)
 	}
@@ -278,7 +279,10 @@ func (w *worker) chunk(k *textfile.Chunk, split *textfile.Splitter, b *cell.Bloc
 	if n := len(out.times); n > 0 {
 		w.idSize, w.noteSize = 1+len(out.id.Data)/n, 1+len(out.note.Data)/n
 	}
-	out.valid = utf8.Valid(out.id.Data) && utf8.Valid(out.note.Data) && out.keys.valid()
+	out.valid = utf8.Valid(out.id.Data) && utf8.Valid(out.note.Data)
+	for k := range out.keys {
+		out.valid = out.valid && out.keys[k].valid()
+	}
 	return out
 }
 

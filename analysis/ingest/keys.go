@@ -64,6 +64,14 @@ func (k *keyColumn) text(i int) []byte {
 	return k.data[from:k.ends[i]]
 }
 
+// key gives the key of row i.
+func (k *keyColumn) key(i int) []byte {
+	if k.sizes[i] > maxShort {
+		return k.text(i)
+	}
+	return wordText(nil, k.words[i], int(k.sizes[i]))
+}
+
 // valid reports whether the keys are valid UTF-8.
 func (k *keyColumn) valid() bool {
 	high := uint64(0)
@@ -118,25 +126,31 @@ type keyEntry struct {
 	size uint32
 }
 
-// codeKeys makes the column and the dictionary of customer keys. Code 0 is no key.
-func codeKeys(parts []*part, total, workers int) (contact.Codes, contact.Dict) {
+// findKeptRows notes which rows are not lost, where long keys will be looked up by
+// their place in the batch.
+func findKeptRows(parts []*part) {
+	for _, p := range parts {
+		if p.lostN == 0 || !slices.ContainsFunc(p.keys, func(k keyColumn) bool { return k.ends != nil }) {
+			continue
+		}
+		p.keptRows = make([]uint32, 0, p.kept())
+		for i, lost := range p.lost {
+			if !lost {
+				p.keptRows = append(p.keptRows, uint32(i))
+			}
+		}
+	}
+}
+
+// codeKeys makes column k of the customer keys and its dictionary. Code 0 is no key.
+func codeKeys(parts []*part, k, total, workers int) (contact.Codes, contact.Dict) {
 	b := 0
 	for total>>b > 1<<15 && b < 10 {
 		b++
 	}
 	heaps, shift := 1<<b, 64-b
 	workers = max(1, min(workers, len(parts)))
-	for _, p := range parts {
-		if p.lostN > 0 && p.keys.ends != nil {
-			p.keptRows = make([]uint32, 0, p.kept())
-			for i, lost := range p.lost {
-				if !lost {
-					p.keptRows = append(p.keptRows, uint32(i))
-				}
-			}
-		}
-	}
-	starts, entries := dealKeys(parts, heaps, shift, workers)
+	starts, entries := dealKeys(parts, k, heaps, shift, workers)
 
 	// Each heap's dictionary. An entry's word becomes its code in it.
 	dicts := make([]contact.Dict, heaps)
@@ -146,7 +160,7 @@ func codeKeys(parts []*part, total, workers int) (contact.Codes, contact.Dict) {
 			var table []keySlot
 			var room contact.Dict
 			for h := w; h < heaps; h += workers {
-				dicts[h], table = codeHeap(parts, entries[starts[h]:starts[h+1]], b, table, &room)
+				dicts[h], table = codeHeap(parts, k, entries[starts[h]:starts[h+1]], b, table, &room)
 			}
 			return nil
 		})
@@ -197,7 +211,7 @@ func codeKeys(parts []*part, total, workers int) (contact.Codes, contact.Dict) {
 }
 
 // dealKeys deals the rows that have a key out over heaps, in the order of the file.
-func dealKeys(parts []*part, heaps, shift, workers int) (starts []int, entries []keyEntry) {
+func dealKeys(parts []*part, k, heaps, shift, workers int) (starts []int, entries []keyEntry) {
 	counts := make([][]int, workers)
 	run := func(w int) []*part { return parts[len(parts)*w/workers : len(parts)*(w+1)/workers] }
 	var g errgroup.Group
@@ -205,8 +219,8 @@ func dealKeys(parts []*part, heaps, shift, workers int) (starts []int, entries [
 		counts[w] = make([]int, heaps)
 		g.Go(func() error {
 			for _, p := range run(w) {
-				for i, word := range p.keys.words {
-					if p.keys.sizes[i] > 0 && (p.lost == nil || !p.lost[i]) {
+				for i, word := range p.keys[k].words {
+					if p.keys[k].sizes[i] > 0 && (p.lost == nil || !p.lost[i]) {
 						counts[w][mix(word)>>shift]++
 					}
 				}
@@ -230,11 +244,11 @@ func dealKeys(parts []*part, heaps, shift, workers int) (starts []int, entries [
 			to := counts[w]
 			for _, p := range run(w) {
 				row := uint32(p.at)
-				for i, word := range p.keys.words {
+				for i, word := range p.keys[k].words {
 					if p.lost != nil && p.lost[i] {
 						continue
 					}
-					if size := p.keys.sizes[i]; size > 0 {
+					if size := p.keys[k].sizes[i]; size > 0 {
 						h := mix(word) >> shift
 						entries[to[h]] = keyEntry{word, row, uint32(size)}
 						to[h]++
@@ -258,7 +272,7 @@ type keySlot struct {
 
 // codeHeap gives the rows of a heap codes from 1, in their order. used bits of
 // the hash chose the heap. The table and the room are for use again.
-func codeHeap(parts []*part, heap []keyEntry, used int, table []keySlot, room *contact.Dict) (contact.Dict, []keySlot) {
+func codeHeap(parts []*part, k int, heap []keyEntry, used int, table []keySlot, room *contact.Dict) (contact.Dict, []keySlot) {
 	d := contact.Dict{Data: room.Data[:0], Ends: room.Ends[:0]}
 	size, width := 64, 6
 	for size < len(heap)+len(heap)/2 {
@@ -278,7 +292,7 @@ func codeHeap(parts []*part, heap []keyEntry, used int, table []keySlot, room *c
 			for part+1 < len(parts) && parts[part+1].at <= int(e.row) {
 				part++
 			}
-			text = parts[part].keys.text(parts[part].rowAt(int(e.row)))
+			text = parts[part].keys[k].text(parts[part].rowAt(int(e.row)))
 		}
 		for p := (mix(e.word) << used) >> shift; ; p = (p + 1) & mask {
 			s := &slots[p]

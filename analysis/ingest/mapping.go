@@ -86,6 +86,29 @@ func (v ValueRule) apply(text []byte) []byte {
 	return text
 }
 
+// Source names the exports that a file with this mapping is one of: those whose
+// contact ids and times stand in the same columns. Contacts of several files are
+// compared within it.
+func (m Mapping) Source() string {
+	name := func(f contact.Field) string {
+		if len(m.Fields[f]) == 0 {
+			return ""
+		}
+		return asciiLower(strings.Trim(m.Fields[f][0], " "))
+	}
+	return name(contact.FieldID) + "\x1f" + name(contact.FieldTime)
+}
+
+// asciiLower is what SQLite calls lower: a migration made the sources of old batches.
+func asciiLower(s string) string {
+	return strings.Map(func(r rune) rune {
+		if 'A' <= r && r <= 'Z' {
+			return r | 0x20
+		}
+		return r
+	}, s)
+}
+
 // Clone gives a copy that shares nothing.
 func (m Mapping) Clone() Mapping {
 	c := m

@@ -1,8 +1,11 @@
 package ingest
 
 import (
+	"strings"
+
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest/moment"
+	"eenkeer/analysis/key"
 )
 
 // plan is a mapping made ready for reading a table.
@@ -14,6 +17,7 @@ type plan struct {
 	names []string // by slot: the column's name
 
 	time, end, customer               []int // slots
+	keys                              []keyPlan
 	stored                            [len(contact.Stored)]int
 	handle, wait, transfers, id, note int
 	handleUnit, waitUnit              string
@@ -29,6 +33,41 @@ type plan struct {
 	skip     []rowRule
 	refuse   []rowRule
 	rowLabel int // slot of the first column, in which totals have their label; -1: not asked for
+}
+
+// keyPlan is how a column of customer keys is read.
+type keyPlan struct {
+	slot                  int
+	name, kind, namespace string // as in package key
+}
+
+// keyKinds gives the kinds of the columns of customer keys, in their order: as the
+// mapping says, else by header and values. Numbers of customers stand in one column;
+// another one might number something else, and must not be taken for the first.
+func (t *Table) keyKinds(m Mapping) []string {
+	var kinds []string
+	for _, name := range m.Fields[contact.FieldCustomer] {
+		c := t.Column(name)
+		kind := m.keyKind(t.Columns[c].Name)
+		if kind == "" {
+			kind = key.Guess(t.Columns[c].Header, t.sample().column(c))
+			if kind == key.ID && len(kinds) > 0 {
+				kind = key.Other
+			}
+		}
+		kinds = append(kinds, kind)
+	}
+	return kinds
+}
+
+// keyKind gives what the mapping says of a column; empty if nothing.
+func (m Mapping) keyKind(column string) string {
+	for name, kind := range m.KeyKinds {
+		if strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(column)) {
+			return kind
+		}
+	}
+	return ""
 }
 
 // newPlan makes a plan of a mapping that was checked.
@@ -52,7 +91,13 @@ func newPlan(t *Table, m Mapping) *plan {
 		}
 		return -1
 	}
-	p.time, p.end, p.customer = slots(contact.FieldTime), slots(contact.FieldEnd), slots(contact.FieldCustomer)
+	p.time, p.end = slots(contact.FieldTime), slots(contact.FieldEnd)
+	kinds := t.keyKinds(m)
+	p.customer = slots(contact.FieldCustomer)
+	for i, slot := range p.customer {
+		c := &t.Columns[t.Column(m.Fields[contact.FieldCustomer][i])]
+		p.keys = append(p.keys, keyPlan{slot, c.Name, kinds[i], key.Namespace(c.Header)})
+	}
 	for i, d := range contact.Stored {
 		p.stored[i] = one(contact.Field(d))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/key"
 )
 
 // PreviewRow is a row as it will be understood.
@@ -125,10 +126,11 @@ func (w *worker) previewCell(f contact.Field, columns, cells []string, out *part
 		c.Value = out.note.Text(0)
 		c.Missing = c.Value == ""
 	case contact.FieldCustomer:
-		if k := &out.keys; k.sizes[0] > maxShort {
-			c.Value = string(k.text(0))
-		} else {
-			c.Value = string(wordText(nil, k.words[0], int(k.sizes[0])))
+		for i := range out.keys {
+			if c.Value == "" {
+				p := w.p.keys[i]
+				c.Value = key.Normalise(p.kind, p.namespace, string(out.keys[i].key(0)))
+			}
 		}
 		c.Missing = c.Value == ""
 	default:

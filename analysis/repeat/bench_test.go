@@ -25,7 +25,7 @@ func BenchmarkBuild(b *testing.B) {
 		b.StopTimer()
 		batch := contacttest.Batch(n)
 		b.StartTimer()
-		sink = contact.Build([]*contact.Batch{batch}, 0)
+		sink = contact.Build([]*contact.Batch{batch}, contact.Rules{})
 	}
 	perContact(b, n)
 }
@@ -38,7 +38,7 @@ func BenchmarkMemory(b *testing.B) {
 		sink = nil
 		runtime.GC()
 		runtime.ReadMemStats(&before)
-		e := New(contact.Build([]*contact.Batch{contacttest.Batch(n)}, 0))
+		e := New(contact.Build([]*contact.Batch{contacttest.Batch(n)}, contact.Rules{}))
 		if _, err := e.RatesBy(context.Background(), Query{Definition: Default}, fourDimensions); err != nil {
 			b.Fatal(err)
 		}
@@ -52,7 +52,7 @@ func BenchmarkMemory(b *testing.B) {
 
 func benchEngine(b *testing.B) (*Engine, int) {
 	n := contacttest.Rows()
-	e := New(contact.Build([]*contact.Batch{contacttest.Batch(n)}, 0))
+	e := New(contact.Build([]*contact.Batch{contacttest.Batch(n)}, contact.Rules{}))
 	if _, err := e.RatesBy(context.Background(), Query{Definition: Default}, fourDimensions); err != nil {
 		b.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func logOf(entries []entry, cuts ...int) *contact.Log {
 		batches = append(batches, batchOf(entries[start:end]))
 		start = end
 	}
-	return contact.Build(batches, 0)
+	return contact.Build(batches, contact.Rules{})
 }
 
 func batchOf(entries []entry) *contact.Batch {
@@ -47,11 +47,11 @@ func batchOf(entries []entry) *contact.Batch {
 			values[d] = append(values[d], columns[d].Code([]byte(e.values[name])))
 		}
 	}
-	b.Customers = *customers.Dict()
-	b.Customer = contact.NewCodes(len(entries), b.Customers.Len())
+	keys := contact.NewCodes(len(entries), customers.Dict().Len())
 	for i, c := range codes {
-		b.Customer.Set(i, c)
+		keys.Set(i, c)
 	}
+	b.Keys = []contact.KeyColumn{{Name: "klant", Kind: "id", Codes: keys, Dict: *customers.Dict()}}
 	for d := range contact.Stored {
 		b.Columns[d].Dict = *columns[d].Dict()
 		b.Columns[d].Codes = contact.NewCodes(len(entries), columns[d].Dict().Len())

@@ -248,7 +248,24 @@ func LoadEngine(ctx context.Context, ws *workspace.Workspace, progress func(done
 	if err != nil {
 		return nil, err
 	}
-	return repeat.New(contact.Build(batches, 0).With(catalogue)), nil
+	rules, err := keyRules(ctx, ws)
+	if err != nil {
+		return nil, err
+	}
+	return repeat.New(contact.Build(batches, contact.Rules{Shared: rules}).With(catalogue)), nil
+}
+
+// keyRules gives what a person decided about customer keys, as [contact.Rules] take it.
+func keyRules(ctx context.Context, ws *workspace.Workspace) (map[string]bool, error) {
+	rules, err := ws.KeyRules(ctx)
+	if err != nil || len(rules) == 0 {
+		return nil, err
+	}
+	shared := map[string]bool{}
+	for _, r := range rules {
+		shared[r.Key] = r.Shared
+	}
+	return shared, nil
 }
 
 // ReadEngine reads a file into memory and makes it ready for queries; nothing
@@ -268,5 +285,5 @@ func ReadEngine(ctx context.Context, path string, o PrepareOptions) (*repeat.Eng
 		return nil, Outcome{}, err
 	}
 	out := Outcome{Files: []FileOutcome{{Path: path, Name: filepath.Base(path), Report: report}}}
-	return repeat.New(contact.Build([]*contact.Batch{batch}, 0)), out, nil
+	return repeat.New(contact.Build([]*contact.Batch{batch}, contact.Rules{})), out, nil
 }

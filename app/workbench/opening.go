@@ -197,7 +197,7 @@ func (w *Workbench) read(ctx context.Context, ws *workspace.Workspace) (c conten
 		w.task("", func(t *Task) { t.Done, t.Total = done, total })
 	})
 	if isDamagedBatch(err) {
-		c.engine = repeat.New(contact.Build(nil, 0))
+		c.engine = repeat.New(contact.Build(nil, contact.Rules{}))
 	}
 	return c, err
 }

@@ -33,10 +33,21 @@ type Batch struct {
 	Format string // of the source: csv, xlsx, …
 	Sheet  string
 
+	// Set by Add from the contacts: their columns of customer keys, and the exports they are one of (see
+	// [contact.Batch]). Keys is nil for a batch of version 1.
+	Keys   []Key
+	Source string
+
 	Mapping json.RawMessage // how its columns were understood
 	Report  json.RawMessage // what was wrong with it
 
 	TakenBack bool // out of every figure, and gone when the workspace is closed
+}
+
+// Key is a column of customer keys.
+type Key struct {
+	Name string `json:"name"` // of the column in the source
+	Kind string `json:"kind"` // as in package key
 }
 
 // Import is a batch to be added: its contacts, and what to write beside them.
@@ -57,7 +68,7 @@ func (w *Workspace) Batches(ctx context.Context) ([]Batch, error) {
 
 func batches(ctx context.Context, c *sql.Conn) ([]Batch, error) {
 	rows, err := c.QueryContext(ctx, `SELECT id, name, imported_at, contacts, source_rows, merged, dropped, without_customer,
-		first_time, last_time, covered_to, hash, format, sheet, taken_back, mapping, report FROM batch ORDER BY id`)
+		first_time, last_time, covered_to, hash, format, sheet, taken_back, source, keys, mapping, report FROM batch ORDER BY id`)
 	if err != nil {
 		return nil, err
 	}
@@ -67,10 +78,13 @@ func batches(ctx context.Context, c *sql.Conn) ([]Batch, error) {
 		var b Batch
 		var at int64
 		var first, last, covered sql.NullInt64
-		var mapping, report string
+		var keys, mapping, report string
 		if err := rows.Scan(&b.ID, &b.Name, &at, &b.Contacts, &b.Rows, &b.Merged, &b.Dropped, &b.WithoutCustomer,
-			&first, &last, &covered, &b.Hash, &b.Format, &b.Sheet, &b.TakenBack, &mapping, &report); err != nil {
+			&first, &last, &covered, &b.Hash, &b.Format, &b.Sheet, &b.TakenBack, &b.Source, &keys, &mapping, &report); err != nil {
 			return nil, err
+		}
+		if keys != "" && json.Unmarshal([]byte(keys), &b.Keys) != nil {
+			return nil, errBlob
 		}
 		b.ImportedAt = time.UnixMilli(at).UTC()
 		if first.Valid && last.Valid {
@@ -137,9 +151,13 @@ func insertBatch(ctx context.Context, c *sql.Conn, im Import) (int64, error) {
 	if info.ImportedAt.IsZero() {
 		info.ImportedAt = time.Now()
 	}
-	without := b.Len()
-	if n := b.Customer.Len(); n > 0 {
-		without = b.Customer.Missing()
+	keys := []Key{}
+	for _, k := range b.Keys {
+		keys = append(keys, Key{k.Name, k.Kind})
+	}
+	kinds, err := json.Marshal(keys)
+	if err != nil {
+		return 0, err
 	}
 	var first, last, covered any
 	if !info.CoveredTo.IsZero() {
@@ -149,10 +167,10 @@ func insertBatch(ctx context.Context, c *sql.Conn, im Import) (int64, error) {
 		first, last = slices.Min(b.Time), slices.Max(b.Time)
 	}
 	result, err := c.ExecContext(ctx, `INSERT INTO batch (name, imported_at, contacts, source_rows, merged, dropped,
-		without_customer, first_time, last_time, covered_to, hash, format, sheet, mapping, report)
-		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
+		without_customer, first_time, last_time, covered_to, hash, format, sheet, source, keys, mapping, report)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`,
 		info.Name, info.ImportedAt.UnixMilli(), b.Len(), info.Rows, info.Merged, info.Dropped,
-		without, first, last, covered, info.Hash, info.Format, info.Sheet, string(info.Mapping), string(info.Report))
+		b.WithoutCustomer(), first, last, covered, info.Hash, info.Format, info.Sheet, b.Source, string(kinds), string(info.Mapping), string(info.Report))
 	if err != nil {
 		return 0, err
 	}

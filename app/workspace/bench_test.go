@@ -33,8 +33,8 @@ func madeUp(n int, ids bool) *contact.Batch {
 		}
 		return d
 	}
-	b.Customers = dict("K%08d", customers)
-	b.Customer = contact.NewCodes(n, customers+1)
+	keys := contact.NewCodes(n, customers+1)
+	b.Keys = []contact.KeyColumn{{Name: "klant", Kind: "id", Codes: keys, Dict: dict("K%08d", customers)}}
 	for i, size := range []int{12, 300, 8, 9, 600, 4, 0, 3} {
 		if size == 0 {
 			continue
@@ -50,7 +50,7 @@ func madeUp(n int, ids bool) *contact.Batch {
 		at += r.Int64N(2*step + 1)
 		b.Time[i] = at / 1000 * 1000
 		if r.IntN(50) > 0 {
-			b.Customer.Set(i, 1+uint32(r.IntN(customers)))
+			keys.Set(i, 1+uint32(r.IntN(customers)))
 		}
 		for k := range b.Columns {
 			if size := b.Columns[k].Dict.Len(); size > 1 {

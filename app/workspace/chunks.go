@@ -230,7 +230,7 @@ func unpackChunks(ctx context.Context, c *sql.Conn, jobs []unpackJob, told func(
 }
 
 // targets makes the jobs that fill b from the chunks of a batch. Only the
-// columns that want says are filled.
+// columns that want says are filled; the columns of customer keys are those b has.
 func targets(b *contact.Batch, chunks map[string][]chunkInfo, want func(name string) bool) (jobs []unpackJob, err error) {
 	add := func(name string, make func(chunks []chunkInfo) ([]unpackJob, error)) {
 		list := chunks[name]
@@ -257,10 +257,11 @@ func targets(b *contact.Batch, chunks map[string][]chunkInfo, want func(name str
 	intoDict := func(to *contact.Dict) func([]chunkInfo) ([]unpackJob, error) {
 		return func(list []chunkInfo) ([]unpackJob, error) { return intoTexts(list, &to.Data, &to.Ends) }
 	}
-	customer := string(contact.FieldCustomer)
 	add(columnTime, func(l []chunkInfo) ([]unpackJob, error) { return into(l, codecI64, &b.Time) })
-	add(customer, intoCodes(customer, &b.Customer))
-	add(customer+textsOf, intoDict(&b.Customers))
+	for k := range b.Keys {
+		add(keyName(k), intoCodes(keyName(k), &b.Keys[k].Codes))
+		add(keyName(k)+textsOf, intoDict(&b.Keys[k].Dict))
+	}
 	for i, d := range contact.Stored {
 		add(string(d), intoCodes(string(d), &b.Columns[i].Codes))
 		add(string(d)+textsOf, intoDict(&b.Columns[i].Dict))

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"strconv"
 	"strings"
 
 	"eenkeer/analysis/contact"
@@ -15,6 +16,14 @@ const (
 	columnLine   = "line"
 	textsOf      = ".texts"
 )
+
+// keyName gives the name of column k of the customer keys: customer, customer.2, …
+func keyName(k int) string {
+	if k == 0 {
+		return string(contact.FieldCustomer)
+	}
+	return string(contact.FieldCustomer) + "." + strconv.Itoa(k+1)
+}
 
 // span is the rows of one chunk.
 type span struct {
@@ -42,7 +51,9 @@ func columnsOf(b *contact.Batch) []column {
 		times = []int64{} // every batch has this column, be it empty
 	}
 	all = numbers(all, columnTime, codecI64, times)
-	all = coded(all, string(contact.FieldCustomer), b.Customer, &b.Customers)
+	for k := range b.Keys {
+		all = coded(all, keyName(k), b.Keys[k].Codes, &b.Keys[k].Dict)
+	}
 	for i, d := range contact.Stored {
 		all = coded(all, string(d), b.Columns[i].Codes, &b.Columns[i].Dict)
 	}
@@ -135,6 +146,9 @@ func texts[E end](all []column, name string, data []byte, ends []E) []column {
 // mistakes of a caller, not of a user. Codes are checked while they are packed.
 func check(b *contact.Batch) error {
 	n := b.Len()
+	if len(b.Keys) > contact.MaxKeys {
+		return mistaken("%d columns of customer keys", len(b.Keys))
+	}
 	for _, c := range columnsOf(b) {
 		if !strings.HasSuffix(c.name, textsOf) && c.rows != n {
 			return mistaken("column %s has %d rows, the batch %d", c.name, c.rows, n)

@@ -72,20 +72,22 @@ func same(a, b any) string {
 // small makes a batch of n contacts with every column, whose customers are
 // named after key.
 func small(n int, key string) *contact.Batch {
-	b := &contact.Batch{Customer: contact.NewCodes(n, n/2+2), ID: &contact.Texts{}, Note: &contact.Texts{}}
+	keys := contact.NewCodes(n, n/2+2)
+	b := &contact.Batch{ID: &contact.Texts{}, Note: &contact.Texts{}}
 	customers, reasons := contact.NewEncoder(n), contact.NewEncoder(8)
 	at := contact.StoredIndex(contact.Reason)
 	b.Columns[at].Codes = contact.NewCodes(n, 6)
 	for i := range n {
 		b.Time = append(b.Time, 1_700_000_000_000+int64(i)*61_000)
-		b.Customer.Set(i, customers.Code(fmt.Appendf(nil, "%s-%06d", key, i/2)))
+		keys.Set(i, customers.Code(fmt.Appendf(nil, "%s-%06d", key, i/2)))
 		b.Columns[at].Codes.Set(i, reasons.Code(fmt.Appendf(nil, "reden %d", i%5)))
 		b.Line = append(b.Line, uint32(i+2))
 		b.Handle = append(b.Handle, int32(i%600))
 		b.ID.Append(fmt.Appendf(nil, "%s/%d", key, i))
 		b.Note.Append(fmt.Appendf(nil, "notitie %d over %s", i, key))
 	}
-	b.Customers, b.Columns[at].Dict = *customers.Dict(), *reasons.Dict()
+	b.Keys = []contact.KeyColumn{{Name: "customer", Kind: "id", Codes: keys, Dict: *customers.Dict()}}
+	b.Columns[at].Dict = *reasons.Dict()
 	return b
 }
 

@@ -11,7 +11,7 @@ import (
 // Load reads the contacts of all batches that were not taken back, oldest
 // first, with the numbers of the batches beside them. Notes stay on disk, see
 // [Workspace.Texts]; contact ids come along only where there is more than one
-// batch, for then the later version of a contact must be known. Progress is
+// batch of a source, for then the later version of a contact must be known. Progress is
 // told in bytes of memory, from the calling goroutine; it may be nil.
 func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) ([]*contact.Batch, []int64, error) {
 	var loaded []*contact.Batch
@@ -23,18 +23,26 @@ func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) 
 			return err
 		}
 		var live []Batch
+		sources := map[string]int{}
 		for _, b := range all {
 			if !b.TakenBack {
 				live = append(live, b)
+				sources[b.Source]++
 			}
-		}
-		want := func(name string) bool {
-			return name != string(contact.FieldNote) && (len(live) > 1 || name != string(contact.FieldID))
 		}
 		jobs := make([][]unpackJob, len(live))
 		var done, total int64
 		for i, info := range live {
-			b := &contact.Batch{}
+			b := info.empty()
+			want := func(name string) bool {
+				switch name {
+				case string(contact.FieldNote):
+					return false
+				case string(contact.FieldID):
+					return sources[info.Source] > 1
+				}
+				return true
+			}
 			chunks, err := chunkList(ctx, c, info.ID)
 			if err == nil {
 				jobs[i], err = targets(b, chunks, want)
@@ -59,6 +67,9 @@ func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) 
 			if err != nil {
 				return w.damaged(info, err)
 			}
+			if info.Keys == nil {
+				normalise(loaded[i], info)
+			}
 		}
 		return nil
 	})
@@ -81,7 +92,10 @@ func whole(b *contact.Batch, contacts int) error {
 	if len(b.Time) != contacts {
 		return errBlob
 	}
-	counts := []int{b.Customer.Len(), len(b.Length), len(b.Handle), len(b.Wait), len(b.Transfers), len(b.Line)}
+	counts := []int{len(b.Length), len(b.Handle), len(b.Wait), len(b.Transfers), len(b.Line)}
+	for _, k := range b.Keys {
+		counts = append(counts, k.Codes.Len())
+	}
 	for _, c := range b.Columns {
 		counts = append(counts, c.Codes.Len())
 	}

@@ -12,9 +12,10 @@ import (
 // marked makes a batch in which a text that does not compress away stands.
 func marked(mark string) *contact.Batch {
 	e := contact.NewEncoder(1)
-	b := &contact.Batch{Time: []int64{1}, Customer: contact.NewCodes(1, 2), Note: &contact.Texts{}}
-	b.Customer.Set(0, e.Code([]byte(mark)))
-	b.Customers = *e.Dict()
+	b := &contact.Batch{Time: []int64{1}, Note: &contact.Texts{}}
+	keys := contact.NewCodes(1, 2)
+	keys.Set(0, e.Code([]byte(mark)))
+	b.Keys = []contact.KeyColumn{{Name: "customer", Kind: "id", Codes: keys, Dict: *e.Dict()}}
 	b.Note.Append([]byte(mark))
 	return b
 }
@@ -29,13 +30,13 @@ func TestTakeBackAndPutBack(t *testing.T) {
 	if err := w.TakeBack(background, first); err != nil {
 		t.Fatal(err)
 	}
-	if got := load(t, w); len(got) != 2 || got[1].Customers.Text(1) != stays {
+	if got := load(t, w); len(got) != 2 || got[1].Keys[0].Dict.Text(1) != stays {
 		t.Fatal("still loaded")
 	}
 	if err := w.PutBack(background, first); err != nil {
 		t.Fatal(err)
 	}
-	if got := load(t, w); len(got) != 3 || got[0].Customers.Text(1) != gone {
+	if got := load(t, w); len(got) != 3 || got[0].Keys[0].Dict.Text(1) != gone {
 		t.Fatal("not put back")
 	}
 	for _, id := range []int64{first, large} {
@@ -59,7 +60,7 @@ func TestTakeBackAndPutBack(t *testing.T) {
 		t.Errorf("the file went from %d to %d bytes", before.Size(), after)
 	}
 	w = open(t, w.Path())
-	if got := load(t, w); len(got) != 1 || got[0].Customers.Text(1) != stays {
+	if got := load(t, w); len(got) != 1 || got[0].Keys[0].Dict.Text(1) != stays {
 		t.Error("the wrong one went")
 	}
 	if id := add(t, w, "d.csv", marked("x")); id <= last {

@@ -3,6 +3,7 @@ package workspace
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -38,7 +39,11 @@ func randomBatch(t *rapid.T) *contact.Batch {
 		}
 		return c, *e.Dict()
 	}
-	b.Customer, b.Customers = column("customer")
+	for k := range rapid.IntRange(0, contact.MaxKeys).Draw(t, "keys") {
+		c, d := column(fmt.Sprint("customer", k))
+		b.Keys = append(b.Keys, contact.KeyColumn{Name: fmt.Sprint("klant", k), Kind: "other", Codes: c, Dict: d})
+	}
+	b.Source = rapid.SampledFrom([]string{"", "a\x1fb", "c\x1fd"}).Draw(t, "source")
 	for i, d := range contact.Stored {
 		b.Columns[i].Codes, b.Columns[i].Dict = column(string(d))
 	}
@@ -76,8 +81,12 @@ func TestBatchesComeBack(t *testing.T) {
 		for range rapid.IntRange(1, 3).Draw(t, "batches") {
 			imports = append(imports, Import{Batch: randomBatch(t), Info: Batch{Name: "a.csv"}})
 		}
+		sources := map[string]int{}
 		for _, im := range imports {
-			want = append(want, withoutTexts(im.Batch, len(imports) > 1))
+			sources[im.Batch.Source]++
+		}
+		for _, im := range imports {
+			want = append(want, withoutTexts(im.Batch, sources[im.Batch.Source] > 1))
 		}
 		ids, err := w.Add(background, imports, nil)
 		if err != nil {
@@ -119,18 +128,20 @@ func TestBatchesComeBack(t *testing.T) {
 // Many chunks, and codes on both sides of two bytes.
 func TestLargeBatch(t *testing.T) {
 	n := chunkRows + 70_000
-	b := &contact.Batch{Time: make([]int64, n), Customer: contact.NewCodes(n, 65_537), ID: &contact.Texts{}}
+	keys := contact.KeyColumn{Name: "klant", Kind: "id", Codes: contact.NewCodes(n, 65_537)}
+	b := &contact.Batch{Time: make([]int64, n), ID: &contact.Texts{}}
 	e := contact.NewEncoder(65_537)
 	for i := range 65_536 {
 		e.Code([]byte{byte(i), byte(i >> 8), 'k'})
 	}
-	b.Customers = *e.Dict()
-	if b.Customers.Len() != 65_537 || b.Customer.Width() != 4 {
+	keys.Dict = *e.Dict()
+	b.Keys = []contact.KeyColumn{keys}
+	if keys.Dict.Len() != 65_537 || keys.Width() != 4 {
 		t.Fatal("not the edge this test is for")
 	}
 	for i := range n {
 		b.Time[i] = int64(i*7919%100_000) * 1000
-		b.Customer.Set(i, uint32(i)%65_537)
+		keys.Set(i, uint32(i)%65_537)
 		b.ID.Append([]byte{'c', byte(i), byte(i >> 8), byte(i >> 16)})
 	}
 	w := create(t)
@@ -164,7 +175,8 @@ func TestLargeBatch(t *testing.T) {
 func TestBatchInfo(t *testing.T) {
 	w := create(t)
 	b := small(3, "K")
-	b.Customer.Set(1, 0)
+	b.Keys[0].Set(1, 0)
+	b.Source = "nr\x1fdatum"
 	b.Time = []int64{2000, 1000, 3000}
 	info := Batch{Name: "week 31.csv", Rows: 5, Merged: 1, Dropped: 1, Hash: "ab", Format: "csv", Sheet: "Blad1", CoveredTo: time.UnixMilli(9000).UTC(),
 		ImportedAt: time.UnixMilli(1_700_000_000_123).UTC(),
@@ -174,6 +186,7 @@ func TestBatchInfo(t *testing.T) {
 		t.Fatal(err)
 	}
 	info.ID, info.Contacts, info.WithoutCustomer = ids[0], 3, 1
+	info.Keys, info.Source = []Key{{"customer", "id"}}, b.Source
 	info.First, info.Last = time.UnixMilli(1000).UTC(), time.UnixMilli(3000).UTC()
 	all, err := open(t, closed(t, w)).Batches(background)
 	if err != nil || len(all) != 2 {
@@ -191,7 +204,7 @@ func TestMistakesAreNotStored(t *testing.T) {
 	w := create(t)
 	short, wild, bad := small(4, "K"), small(4, "K"), small(4, "K")
 	short.Handle = short.Handle[:3]
-	wild.Customer.Set(2, 200)
+	wild.Keys[0].Set(2, 200)
 	for name, im := range map[string]Import{"short column": {Batch: short}, "code without text": {Batch: wild},
 		"not JSON": {bad, Batch{Report: json.RawMessage("{")}}} {
 		if _, err := w.Add(background, []Import{im}, nil); !isMistake(err) {

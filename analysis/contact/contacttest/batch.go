@@ -29,17 +29,19 @@ func Batch(n int) *contact.Batch {
 	for i := range n / 4 {
 		customers.Code(fmt.Appendf(nil, "K%08d", i))
 	}
-	b := &contact.Batch{Customers: *customers.Dict()}
+	b := &contact.Batch{}
 	b.Time = make([]int64, n)
-	b.Customer = contact.NewCodes(n, b.Customers.Len())
+	known := customers.Dict().Len()
+	keys := contact.NewCodes(n, known)
 	b.Handle = make([]int32, n)
 	start := int64(1_735_689_600_000)
 	span := int64(540 * 24 * 3600 * 1000)
 	for i := range n {
 		b.Time[i] = start + span*int64(i)/int64(n)/1000*1000
-		b.Customer.Set(i, uint32(r.IntN(b.Customers.Len()))) // code 0: some without a key
+		keys.Set(i, uint32(r.IntN(known))) // code 0: some without a key
 		b.Handle[i] = int32(r.IntN(900))
 	}
+	b.Keys = []contact.KeyColumn{{Name: "customer", Kind: "id", Codes: keys, Dict: *customers.Dict()}}
 	for d, size := range []int{12, 60, 8, 9, 70, 3, 2, 4} { // by the order of contact.Stored
 		e := contact.NewEncoder(size)
 		for k := range size {

@@ -33,13 +33,12 @@ func Log(n int) *contact.Log {
 			codes[i] = append(codes[i], columns[i].Code([]byte(text)))
 		}
 	}
-	b.Customers = *customers.Dict()
-	b.Customer = packed(keys, b.Customers.Len())
+	b.Keys = []contact.KeyColumn{{Name: "klant", Kind: "id", Codes: packed(keys, customers.Dict().Len()), Dict: *customers.Dict()}}
 	for i := range columns {
 		d := columns[i].Dict()
 		b.Columns[i] = contact.Column{Codes: packed(codes[i], d.Len()), Dict: *d}
 	}
-	return contact.Build([]*contact.Batch{&b}, 0)
+	return contact.Build([]*contact.Batch{&b}, contact.Rules{})
 }
 
 func packed(codes []uint32, limit int) contact.Codes {
