@@ -16,7 +16,12 @@ type Block struct {
 	From  []uint32 // where the record starts in buf
 	To    []uint32
 	Long  []int // records with filled cells beyond the last column
+
+	Errors []Place // cells that hold an error of a spreadsheet, and are left empty
 }
+
+// Place is a cell of a block.
+type Place struct{ Slot, Row int }
 
 // NewBlock makes a block for a number of slots. One more takes what nobody wants.
 func NewBlock(slots int) *Block {
@@ -67,7 +72,7 @@ func (b *Block) MarkLong(row int) {
 
 // Reset empties a block that is filled cell by cell.
 func (b *Block) Reset() {
-	b.Buf, b.N, b.Long = b.Buf[:0], 0, b.Long[:0]
+	b.Buf, b.N, b.Long, b.Errors = b.Buf[:0], 0, b.Long[:0], b.Errors[:0]
 }
 
 // Pad makes room behind the cells, so that eight bytes can be read anywhere.
