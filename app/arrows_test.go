@@ -43,6 +43,7 @@ var walls = []struct{ folder, never string }{
 	{"analysis/ingest/cell", "analysis/contact"},
 	{"analysis/ingest/textfile", "analysis/contact"},
 	{"analysis/ingest/moment", "analysis/contact"},
+	{"analysis/ingest/book", "analysis/contact"},
 	{"charts", "analysis"},
 	{"analysis", "charts"},
 	{"app/workspace", "app/report"},

@@ -88,7 +88,6 @@ const (
 	ErrHTML         = "ingest.error.html"
 	ErrXLS          = "ingest.error.xls"
 	ErrXLSB         = "ingest.error.xlsb"
-	ErrODS          = "ingest.error.ods"
 	ErrPacked       = "ingest.error.packed"
 	ErrWorkspace    = "ingest.error.workspace"
 	ErrEncrypted    = "ingest.error.encrypted"

@@ -59,7 +59,7 @@ func (t *Table) Guess() Guess {
 	for c := range t.Columns {
 		values := s.column(c)
 		w.values = append(w.values, values)
-		w.traits = append(w.traits, traitsOf(values, moment.DecideOrder(values).Order, t.Columns[c].Serial))
+		w.traits = append(w.traits, traitsOf(values, moment.DecideOrder(values).Order))
 	}
 	w.guessTime()
 	w.guessFields()
@@ -331,6 +331,9 @@ func (w *guesser) fits(f contact.Field, c int) float64 {
 func (w *guesser) findDoubts() {
 	m := w.g.Mapping
 	w.g.Doubts = append(w.g.Doubts, w.t.Doubts...)
+	if w.t.book != nil {
+		w.g.Doubts = append(w.g.Doubts, w.t.bookDoubts(m, w.t.book.stats)...)
+	}
 	if len(m.Fields[contact.FieldCustomer]) == 0 {
 		w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtNoCustomer})
 	}
@@ -346,7 +349,7 @@ func (w *guesser) findDoubts() {
 	}
 	if columns := m.Fields[contact.FieldTime]; len(columns) > 0 {
 		c := w.t.Column(columns[0])
-		if d := w.t.orderDoubt(w.t.orderOf(c), columns[0]); d != nil && (d.ID == DoubtMixedDates || !w.t.Columns[c].Serial) {
+		if d := w.t.orderDoubt(w.t.orderOf(c), columns[0]); d != nil {
 			w.g.Doubts = append(w.g.Doubts, *d)
 		}
 	}

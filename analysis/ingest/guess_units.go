@@ -58,7 +58,7 @@ func durationUnit(col Column, values []string) string {
 			clocks++
 		}
 	}
-	if clocks > len(numbers) || col.Serial {
+	if clocks > len(numbers) {
 		return moment.UnitClock
 	}
 	if _, unit := unitOf(col.Header); unit != "" && unit != moment.UnitClock {

@@ -17,6 +17,7 @@ import (
 	"unicode/utf8"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/book"
 	"eenkeer/analysis/ingest/cell"
 	"eenkeer/analysis/ingest/moment"
 	"eenkeer/analysis/ingest/textfile"
@@ -46,13 +47,12 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 		return nil, nil, &Error{ID: ErrChanged, File: t.Path}
 	}
 	p := newPlan(t, m)
-	run := newRun(t, p)
-	if err := run.read(ctx, progress); err != nil {
+	run, err := t.readAll(ctx, p, progress)
+	if err != nil {
 		return nil, nil, err
 	}
 	if run.turnDates() {
-		run = newRun(t, p)
-		if err := run.read(ctx, progress); err != nil {
+		if run, err = t.readAll(ctx, p, progress); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -105,6 +105,18 @@ type run struct {
 	bytes   atomic.Int64
 	charset textfile.Charset // of the kept texts, once settled
 	broken  bool             // some of them do not fit it
+	stats   *book.Stats      // of a workbook's sheet
+}
+
+// readAll reads the whole table, once more if the reading itself shows that the
+// first time was not the way to do it.
+func (t *Table) readAll(ctx context.Context, p *plan, progress func(Progress)) (*run, error) {
+	for {
+		r := newRun(t, p)
+		if err := r.read(ctx, progress); err != errAgain {
+			return r, err
+		}
+	}
 }
 
 // maxWorkers bounds the goroutines that read; more are held up by memory.
@@ -116,9 +128,6 @@ func newRun(t *Table, p *plan) *run {
 		r.hash = nil
 	}
 	n := min(runtime.GOMAXPROCS(0), maxWorkers)
-	if t.text == nil {
-		n = 1
-	}
 	for i := range n {
 		r.workers = append(r.workers, newWorker(i, p))
 	}
@@ -356,5 +365,8 @@ func (r *run) report(m Mapping) *Report {
 		out.Doubts = append(out.Doubts, *d)
 	}
 	out.Doubts = append(out.Doubts, t.timeDoubts(m)...)
+	if r.stats != nil {
+		out.Doubts = withDoubts(withDoubts(out.Doubts, sheetDoubts(r.stats)...), t.bookDoubts(m, r.stats)...)
+	}
 	return out
 }

@@ -26,10 +26,10 @@ func (t traits) share(k int) float64 {
 }
 
 // traitsOf looks at the values of a column; the marks that mean missing do not
-// count. serial says that numbers are a workbook's dates.
-func traitsOf(values []string, order string, serial bool) traits {
+// count.
+func traitsOf(values []string, order string) traits {
 	var t traits
-	r := moment.NewReader(order, serial, false, DefaultZone())
+	r := moment.NewReader(order, false, false, DefaultZone())
 	seen := map[string]bool{}
 	for _, v := range values {
 		if missingMarks[foldMark(v)] {
@@ -89,12 +89,9 @@ func traitsOf(values []string, order string, serial bool) traits {
 func (t *Table) columnKinds() {
 	for c := range t.Columns {
 		col := &t.Columns[c]
-		if col.Kind != "" {
-			continue // the workbook's formats said so
-		}
 		values := (&sample{rows: t.Head}).column(c)
-		tr := traitsOf(values, "dmy", false)
-		if alt := traitsOf(values, "mdy", false); alt.dates > tr.dates {
+		tr := traitsOf(values, "dmy")
+		if alt := traitsOf(values, "mdy"); alt.dates > tr.dates {
 			tr = alt
 		}
 		col.Kind = tr.kind(meansTime(col.Header))

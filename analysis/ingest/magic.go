@@ -3,13 +3,14 @@ package ingest
 import (
 	"archive/zip"
 	"bytes"
-	"eenkeer/analysis/ingest/textfile"
 	"encoding/binary"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
 	"strings"
+
+	"eenkeer/analysis/ingest/textfile"
 )
 
 // fileError puts what the system said about a file into words.
@@ -107,19 +108,33 @@ func zipKind(f *os.File, size int64) string {
 	id := ErrPacked
 	for _, part := range z.File {
 		switch name := strings.ToLower(strings.ReplaceAll(part.Name, `\`, "/")); {
-		case name == "xl/workbook.xml":
+		case strings.HasSuffix(name, "workbook.xml"):
 			return ""
 		case strings.HasPrefix(name, "xl/") && strings.HasSuffix(name, "workbook.bin"):
 			return ErrXLSB
 		case strings.HasPrefix(name, "xl/worksheets/"):
 			return ""
 		case name == "content.xml":
-			id = ErrODS
+			return openDocumentKind(z)
 		case strings.HasPrefix(name, "word/") || strings.HasPrefix(name, "ppt/"):
 			id = ErrBinary
 		}
 	}
 	return id
+}
+
+// openDocumentKind tells a spreadsheet from other OpenDocument files.
+func openDocumentKind(z *zip.Reader) string {
+	f, err := z.Open("mimetype")
+	if err != nil {
+		return ""
+	}
+	defer f.Close()
+	kind, err := io.ReadAll(io.LimitReader(f, 256))
+	if err == nil && len(kind) > 0 && !bytes.Contains(kind, []byte("spreadsheet")) {
+		return ErrBinary
+	}
+	return ""
 }
 
 // oleHas looks for a stream in the first directory sector of an OLE container,

@@ -107,7 +107,7 @@ func newPlan(t *Table, m Mapping) *plan {
 		p.values[i] = m.Values[contact.Field(d)]
 	}
 	p.rules(m)
-	p.handleUnit, p.waitUnit = p.unit(m, contact.FieldHandle, p.handle), p.unit(m, contact.FieldWait, p.wait)
+	p.handleUnit, p.waitUnit = m.Units[contact.FieldHandle], m.Units[contact.FieldWait]
 
 	p.from1904 = t.book != nil && t.book.date1904
 	p.fixedOrder = m.DateOrder != ""
@@ -126,7 +126,7 @@ func (p *plan) dates(m Mapping, f contact.Field) (o moment.Order, serial [2]bool
 	for i, name := range columns {
 		c := p.t.Column(name)
 		values := p.t.sample().column(c)
-		serial[i] = p.t.Columns[c].Serial || moment.LooksSerialColumn(values)
+		serial[i] = moment.LooksSerialColumn(values)
 		if i == 0 {
 			o = p.t.orderOf(c)
 		}
@@ -151,14 +151,4 @@ func (p *plan) slot(c int) int {
 		p.slots++
 	}
 	return p.want[c]
-}
-
-// unit gives the unit of a duration: a workbook's times of day are parts of a day.
-func (p *plan) unit(m Mapping, f contact.Field, slot int) string {
-	if slot >= 0 {
-		if c := p.t.Columns[p.t.Column(m.Fields[f][0])]; c.Serial && (m.Units[f] == "" || m.Units[f] == moment.UnitClock) {
-			return moment.UnitDays
-		}
-	}
-	return m.Units[f]
 }

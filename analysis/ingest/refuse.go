@@ -157,7 +157,7 @@ func wholeQuarters(values []string, order string, col Column) bool {
 	if col.Kind != KindDate {
 		return true
 	}
-	r := moment.NewReader(order, col.Serial, false, DefaultZone())
+	r := moment.NewReader(order, false, false, DefaultZone())
 	for _, v := range values {
 		if ms, ok := r.Read([]byte(v)); ok && moment.Mod(ms, 15*moment.Minute) != 0 {
 			return false

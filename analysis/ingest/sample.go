@@ -26,6 +26,9 @@ func (t *Table) sample() *sample {
 		t.sampled.rows = append(t.sampled.rows[:len(t.Head):len(t.Head)], t.text.around(t, t.Size/2)...)
 		t.sampled.rows = append(t.sampled.rows, t.text.around(t, t.Size-sampleSize)...)
 	}
+	if t.book != nil {
+		t.sampled.rows = append(t.sampled.rows[:len(t.Head):len(t.Head)], t.book.beyond(t)...)
+	}
 	return t.sampled
 }
 

@@ -36,12 +36,13 @@ var DefaultZone = sync.OnceValue(func() *time.Location {
 const (
 	CSV  = "csv"
 	XLSX = "xlsx"
+	ODS  = "ods"
 )
 
 // Table is the table that was found in a file. It is for one goroutine.
 type Table struct {
 	Path   string
-	Format string // [CSV] or [XLSX]
+	Format string // [CSV], [XLSX] or [ODS]
 	Size   int64  // bytes of the file
 
 	Encoding   string // "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE", "Windows-1252"; empty for a workbook
@@ -78,8 +79,7 @@ type Place struct {
 // Kind is what the values of a column look like.
 type Kind string
 
-// The kinds. A workbook's dates stand in its rows as serial numbers; their
-// column has kind date or clock all the same.
+// The kinds.
 const (
 	KindEmpty  Kind = "empty"
 	KindText   Kind = "text"
@@ -93,7 +93,6 @@ type Column struct {
 	Name   string // unique in the table: a repeated header is name, name.2; an empty one column3
 	Header string // as it stands in the file
 	Kind   Kind
-	Serial bool // dates stand as serial numbers (a workbook's date cells)
 }
 
 // Row is a record of the table as it stands.
@@ -142,7 +141,7 @@ func (t *Table) Signature() string {
 // left out. The sequence ends at the first error.
 func (t *Table) Rows(ctx context.Context) iter.Seq2[Row, error] {
 	if t.book != nil {
-		return t.book.rows(ctx, t)
+		return t.book.rows(ctx)
 	}
 	return t.text.rows(ctx, t)
 }

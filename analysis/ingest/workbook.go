@@ -1,73 +1,73 @@
 package ingest
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
-	"github.com/xuri/excelize/v2"
 	"golang.org/x/sync/errgroup"
 
+	"eenkeer/analysis/ingest/book"
 	"eenkeer/analysis/ingest/cell"
 	"eenkeer/analysis/ingest/textfile"
 )
 
-// maxUnpacked bounds what a workbook may unpack to. Everything stays in memory:
-// no sheet with customers is left in a temporary folder.
-const maxUnpacked = 3 << 30
-
-// maxRows is how many rows a sheet can have. A damaged file may claim more, and
-// every one of them would be walked through.
-const maxRows = 1 << 20
-
 // bookSource says how the table of a workbook is read.
 type bookSource struct {
-	path     string
-	sheet    string
-	file     *excelize.File // nil when closed
-	date1904 bool
-	header   int // row of the header, from 1; 0 for none
-	rowsTold int // rows the sheet says it has; 0 if it does not
+	path  string
+	file  *book.Book // nil when closed
+	sheet int
+	slow  bool // its XML is left to excelize
+
+	date1904 bool // days are counted from 1904
+
+	left, width int         // first column, from 0, and how many
+	header      int         // row of the header, from 1; 0 for none
+	stats       *book.Stats // of the whole sheet; nil when it was too large to look at all of it
+	sample      []Row       // from all over the sheet
 }
 
-// open unpacks the workbook, unless it still is.
-func (s *bookSource) open() (err error) {
+// lookSize is how large a sheet may be to be looked at as a whole before anything
+// is asked. Of a larger one the import says what there is to say.
+const lookSize = 48 << 20
+
+// open opens the workbook, unless it still is.
+func (s *bookSource) open() error {
 	if s.file != nil {
 		return nil
 	}
-	defer func() { // excelize trusts its input more than we do
-		if p := recover(); p != nil {
-			err = &Error{ID: ErrDamaged, File: s.path, Err: fmt.Errorf("%v", p)}
-		}
-	}()
-	f, err := excelize.OpenFile(s.path, excelize.Options{
-		RawCellValue: true, UnzipSizeLimit: maxUnpacked, UnzipXMLSizeLimit: maxUnpacked,
-	})
+	f, err := book.Open(s.path)
 	if err != nil {
-		id := ErrDamaged
-		switch {
-		case errors.Is(err, os.ErrPermission):
-			id = ErrNoPermission
-		case errors.Is(err, excelize.ErrWorkbookPassword):
-			id = ErrEncrypted
-		case strings.Contains(err.Error(), "size exceeds"):
-			id = ErrTooBig
-		}
-		return &Error{ID: id, File: s.path, Err: err}
+		return s.refusal(err)
 	}
-	s.file = f
-	if props, err := f.GetWorkbookProps(); err == nil && props.Date1904 != nil {
-		s.date1904 = *props.Date1904
-	}
+	s.file, s.date1904 = f, f.Date1904()
 	return nil
 }
 
-// close lets go of the unpacked parts.
+// refusal puts what is wrong with a workbook into words.
+func (s *bookSource) refusal(err error) error {
+	id := ErrDamaged
+	switch {
+	case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
+		return err
+	case errors.Is(err, book.ErrEncrypted):
+		id = ErrEncrypted
+	case errors.Is(err, book.ErrTooBig):
+		id = ErrTooBig
+	case errors.Is(err, book.ErrDamaged) || book.Unusual(err):
+	default:
+		return fileError(s.path, err)
+	}
+	return &Error{ID: id, File: s.path, Err: err}
+}
+
+// close lets go of the file.
 func (s *bookSource) close() error {
 	if s.file == nil {
 		return nil
@@ -77,44 +77,73 @@ func (s *bookSource) close() error {
 	return f.Close()
 }
 
+// each gives the filled rows of the sheet, read by excelize where the fast path
+// does not understand the sheet's beginning. It ends when do gives false.
+func (s *bookSource) each(ctx context.Context, do func(r *book.Rows) bool) (*book.Stats, error) {
+	if err := s.open(); err != nil {
+		return nil, err
+	}
+	r, err := s.file.Rows(ctx, s.sheet, s.slow)
+	if err != nil {
+		return nil, s.refusal(err)
+	}
+	defer r.Close()
+	given := false
+	for r.Next() {
+		given = true
+		if !do(r) {
+			return &r.Stats, nil
+		}
+	}
+	if err := r.Err(); err != nil {
+		if book.Unusual(err) && !s.slow && !given {
+			s.slow = true
+			return s.each(ctx, do)
+		}
+		return nil, s.refusal(err)
+	}
+	return &r.Stats, nil
+}
+
 // openBook finds the sheet, header and columns of a workbook.
 func openBook(ctx context.Context, t *Table, asked string) error {
 	s := &bookSource{path: t.Path}
 	if err := s.open(); err != nil {
 		return err
 	}
-	all := s.file.GetSheetList()
-	t.Sheets = all
-	candidates := slices.Clone(all)
+	if s.file.OpenDocument {
+		t.Format = ODS
+	}
+	sheets := s.file.Sheets
+	t.Sheets = s.file.Names()
+	candidates := make([]int, len(sheets))
+	for i := range candidates {
+		candidates[i] = i
+	}
 	if asked != "" {
-		i := slices.IndexFunc(all, func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), strings.TrimSpace(asked)) })
+		i := s.file.Find(asked)
 		if i < 0 {
 			s.close()
-			return &Error{ID: ErrNoSheet, File: t.Path, Args: []any{"sheet", asked, "sheets", strings.Join(all, ", ")}}
+			return &Error{ID: ErrNoSheet, File: t.Path, Args: []any{"sheet", asked, "sheets", strings.Join(t.Sheets, ", ")}}
 		}
-		candidates = all[i : i+1]
-	} else {
-		hidden := func(name string) int {
-			if shown, err := s.file.GetSheetVisible(name); err == nil && !shown {
-				return 1
-			}
-			return 0
-		}
-		slices.SortStableFunc(candidates, func(a, b string) int { return hidden(a) - hidden(b) })
+		candidates = []int{i}
 	}
+	hidden := func(i int) int {
+		if sheets[i].Hidden {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(candidates, func(a, b int) int { return cmp.Compare(hidden(a), hidden(b)) })
 	// The first sheet with a date in its table, else the first with a table.
 	var best *Table
 	var damaged error // the first sheet that cannot be read
-	for _, name := range candidates {
-		if err := ctx.Err(); err != nil {
-			s.close()
-			return err
-		}
+	for _, i := range candidates {
 		c := *t
 		src := *s
-		src.sheet = name
+		src.sheet = i
 		c.book = &src
-		found, err := c.readSheetHead(ctx, name)
+		found, err := c.readSheetHead(ctx, sheets[i].Name)
 		if ctx.Err() != nil {
 			s.close()
 			return ctx.Err()
@@ -150,19 +179,23 @@ func openBook(ctx context.Context, t *Table, asked string) error {
 // readSheetHead reads the first rows of a sheet, and tells whether there is a table.
 func (t *Table) readSheetHead(ctx context.Context, name string) (found bool, err error) {
 	s := t.book
+	if err := s.look(ctx); err != nil {
+		return false, err
+	}
 	var rows [][]string
 	var numbers []int
-	for row, err := range s.cells(ctx, 0) {
-		if err != nil {
-			return false, err
-		}
-		rows, numbers = append(rows, row.Cells), append(numbers, row.Line)
-		if len(rows) == headRows+60 {
-			break
-		}
+	if _, err := s.each(ctx, func(r *book.Rows) bool {
+		rows, numbers = append(rows, r.Cells()), append(numbers, r.Line())
+		return len(rows) < headRows+60
+	}); err != nil {
+		return false, err
 	}
 	if len(rows) == 0 {
 		return false, nil
+	}
+	s.left = leftmost(rows)
+	for i, row := range rows {
+		rows[i] = row[min(s.left, len(row)):]
 	}
 	at := findHeader(rows)
 	var header []string
@@ -177,13 +210,14 @@ func (t *Table) readSheetHead(ctx context.Context, name string) (found bool, err
 	if len(body) == 0 && at < 0 {
 		return false, nil
 	}
-	width := tableWidth(len(header), body)
+	width := min(tableWidth(len(header), body), maxColumns)
 	for width > 1 && (width > len(header) || cell.Blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
 		width--
 	}
 	if width < 2 {
 		return false, nil
 	}
+	s.width = width
 	t.Sheet, t.HeaderLine = name, 0
 	if at >= 0 {
 		t.HeaderLine = s.header
@@ -194,74 +228,117 @@ func (t *Table) readSheetHead(ctx context.Context, name string) (found bool, err
 		t.Head = append(t.Head, padded(row, width))
 		t.headLines = append(t.headLines, numbers[at+1+i])
 	}
-	formats := s.formats()
-	s.rowsTold = formats.rows
-	for c := range t.Columns {
-		if kind := formats.kind(c, s.header); kind != "" {
-			t.Columns[c].Kind, t.Columns[c].Serial = kind, true
-		}
+	t.Tables = []Place{{HeaderLine: t.HeaderLine, From: s.header + 1, Left: s.left + 1, Right: s.left + width}}
+	t.Number = 1
+	if s.stats != nil {
+		t.Doubts = append(t.Doubts, sheetDoubts(s.stats)...)
 	}
 	return true, nil
 }
 
-// cells gives the filled rows of the sheet below a row, raw.
-func (s *bookSource) cells(ctx context.Context, below int) iter.Seq2[Row, error] {
-	return func(yield func(Row, error) bool) {
-		if err := s.open(); err != nil {
-			yield(Row{}, err)
-			return
-		}
-		damaged := func(err error) { yield(Row{}, &Error{ID: ErrDamaged, File: s.path, Err: err}) }
-		rows, err := s.file.Rows(s.sheet)
-		if err != nil {
-			damaged(err)
-			return
-		}
-		defer rows.Close()
-		for line := 1; rows.Next(); line++ {
-			if line > maxRows {
-				damaged(excelize.ErrMaxRows)
-				return
-			}
-			if line&255 == 0 && ctx.Err() != nil {
-				yield(Row{}, ctx.Err())
-				return
-			}
-			cells, err := rows.Columns()
-			if err != nil {
-				damaged(err)
-				return
-			}
-			if line <= below || cell.BlankAll(cells) {
+// leftmost gives the first column of a table that may not start in A: of the rows
+// with more than one filled cell, as a title above it may stand anywhere.
+func leftmost(rows [][]string) int {
+	left := -1
+	for _, row := range rows {
+		filled, first := 0, 0
+		for c, text := range row {
+			if cell.Blank([]byte(text)) {
 				continue
 			}
-			if !yield(Row{Line: line, Cells: cells}, nil) {
-				return
+			if filled++; filled == 1 {
+				first = c
 			}
 		}
-		if err := rows.Error(); err != nil {
-			damaged(err)
+		if filled > 1 && (left < 0 || first < left) {
+			left = first
 		}
 	}
+	return max(left, 0)
+}
+
+// look reads a sheet that is not too large as a whole: for its merged cells, which
+// stand behind the rows, for what is to be told of it, and for a sample.
+func (s *bookSource) look(ctx context.Context) error {
+	if err := s.open(); err != nil {
+		return err
+	}
+	if s.file.Size(s.sheet) > lookSize {
+		return nil
+	}
+	n, step := 0, 1
+	var sample []Row
+	stats, err := s.each(ctx, func(r *book.Rows) bool {
+		if n++; n%step == 0 {
+			if sample = append(sample, Row{r.Line(), r.Cells()}); len(sample) == 4*headRows {
+				for i := range sample[:2*headRows] {
+					sample[i] = sample[2*i+1]
+				}
+				sample, step = sample[:2*headRows], 2*step
+			}
+		}
+		return true
+	})
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	switch {
+	case err == nil:
+		s.stats, s.sample = stats, sample
+	case book.Unusual(err) && !s.slow:
+		s.slow = true
+		return s.look(ctx)
+	}
+	return nil // anything else is told when it is met
+}
+
+// beyond gives the rows of the sample that lie behind the head.
+func (s *bookSource) beyond(t *Table) (rows [][]string) {
+	last := 0
+	if n := len(t.headLines); n > 0 {
+		last = t.headLines[n-1]
+	}
+	for _, row := range s.sample {
+		if cells := row.Cells[min(s.left, len(row.Cells)):]; row.Line > last && len(cells) <= s.width && !cell.BlankAll(cells) {
+			rows = append(rows, padded(cells, s.width))
+		}
+	}
+	return rows
 }
 
 // rows gives the records below the header as they stand.
-func (s *bookSource) rows(ctx context.Context, t *Table) iter.Seq2[Row, error] {
+func (s *bookSource) rows(ctx context.Context) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		for row, err := range s.cells(ctx, s.header) {
-			if err == nil {
-				row.Cells = padded(row.Cells, len(t.Columns))
+		_, err := s.each(ctx, func(r *book.Rows) bool {
+			if r.Line() <= s.header {
+				return true
 			}
-			if !yield(row, err) || err != nil {
-				return
+			cells := r.Cells()
+			if cells = cells[min(s.left, len(cells)):]; cell.BlankAll(cells) {
+				return true
 			}
+			return yield(Row{Line: r.Line(), Cells: padded(cells, s.width)}, nil)
+		})
+		if err != nil {
+			yield(Row{}, err)
 		}
 	}
 }
 
-// readBook reads the sheet into one part, and the file once more for its hash.
+// errAgain means that a table is to be read once more, now that more is known of it.
+var errAgain = errors.New("read again")
+
+// partBlocks is how many blocks of a sheet make a part.
+const partBlocks = 32
+
+// readBook reads the sheet: one goroutine inflates it, one cuts it into blocks, and
+// the workers take parts of them in turn, so that the same file gives the same
+// batch every time. One more reads the file for its hash.
 func (r *run) readBook(ctx context.Context) error {
-	s, w := r.t.book, r.workers[0]
+	s := r.t.book
+	if err := s.open(); err != nil {
+		return err
+	}
 	hashing, stop := context.WithCancel(ctx)
 	var hashed errgroup.Group
 	defer func() { // nothing is left behind, whatever came of the rows
@@ -271,37 +348,91 @@ func (r *run) readBook(ctx context.Context) error {
 	if r.hash != nil {
 		hashed.Go(func() error { return r.hashFile(hashing) })
 	}
-	out, b := w.newPart(max(1024, s.rowsTold)), cell.NewBlock(r.p.slots)
-	flush := func() {
-		b.Pad()
-		w.take(b, out)
-		r.rows.Store(int64(out.rows))
-		b.Reset()
+	knew := s.file.Known(s.sheet)
+	rows, err := s.file.Rows(ctx, s.sheet, s.slow)
+	if err != nil {
+		return s.refusal(err)
 	}
-	for row, err := range s.cells(ctx, s.header) {
-		if err != nil {
-			return err
-		}
-		for _, slot := range addCells(b, row.Cells, r.p.want, uint32(row.Line), true) {
-			w.problem(out, uint32(row.Line), ProblemErrorCell, slot, nil)
-		}
-		if b.N == cell.Rows {
-			flush()
-			if s.rowsTold > 0 {
-				r.bytes.Store(min(r.t.Size, r.t.Size*int64(row.Line)/int64(s.rowsTold)))
-			}
-		}
+	defer rows.Close()
+	r.takeRows(rows)
+	switch err := rows.Err(); {
+	case book.Unusual(err) && !s.slow:
+		s.slow = true
+		return errAgain
+	case err != nil:
+		return s.refusal(err)
+	case !knew && !s.slow && s.file.Merged(s.sheet):
+		return errAgain
 	}
-	if b.N > 0 {
-		flush()
-	}
-	out.valid = true
-	slices.SortStableFunc(out.problems, func(a, b Problem) int { return a.Line - b.Line })
-	r.parts = []*part{out}
+	r.stats = &rows.Stats
 	if err := hashed.Wait(); err != nil {
 		return err
 	}
 	return ctx.Err()
+}
+
+// takeRows hands the rows to the workers, block by block.
+func (r *run) takeRows(rows *book.Rows) {
+	type piece struct {
+		b   *cell.Block
+		seq int
+	}
+	s := r.t.book
+	area := book.Area{Below: s.header, Left: s.left, Want: r.p.want, Alone: true}
+	free := make(chan *cell.Block, 4*len(r.workers))
+	queues := make([]chan piece, len(r.workers))
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	for i, w := range r.workers {
+		queues[i] = make(chan piece, 2)
+		wg.Go(func() {
+			var out *part
+			at := -1
+			for k := range queues[i] {
+				if n := k.seq / partBlocks; n != at {
+					at = n
+					out = w.newPart(partBlocks * cell.Rows)
+					out.valid = true
+					mu.Lock()
+					for len(r.parts) <= n {
+						r.parts = append(r.parts, nil)
+					}
+					r.parts[n] = out
+					mu.Unlock()
+				}
+				before := out.rows
+				for _, e := range k.b.Errors {
+					w.problem(out, k.b.Line[e.Row], ProblemErrorCell, e.Slot, nil)
+				}
+				w.take(k.b, out)
+				r.rows.Add(int64(out.rows - before))
+				select {
+				case free <- k.b:
+				default:
+				}
+			}
+		})
+	}
+	for seq := 0; ; seq++ {
+		var b *cell.Block
+		select {
+		case b = <-free:
+		default:
+			b = cell.NewBlock(r.p.slots)
+		}
+		if !rows.Fill(b, area) {
+			break
+		}
+		queues[seq/partBlocks%len(queues)] <- piece{b, seq}
+		r.bytes.Store(int64(rows.Part() * float64(r.t.Size)))
+	}
+	for _, q := range queues {
+		close(q)
+	}
+	wg.Wait()
+	for _, p := range r.parts {
+		slices.SortStableFunc(p.problems, func(a, b Problem) int { return a.Line - b.Line })
+	}
 }
 
 // hashFile passes the whole file through the hash.

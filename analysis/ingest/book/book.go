@@ -140,3 +140,18 @@ func (b *Book) Rows(ctx context.Context, sheet int, slow bool) (*Rows, error) {
 	}
 	return out, nil
 }
+
+// Known reports whether a sheet was read to its end, so that its merged cells are
+// known: they stand behind its rows.
+func (b *Book) Known(sheet int) bool {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	return b.Sheets[sheet].seen
+}
+
+// Merged reports whether cells of a sheet are merged over rows, as far as is known.
+func (b *Book) Merged(sheet int) bool {
+	b.lock.Lock()
+	defer b.lock.Unlock()
+	return len(b.Sheets[sheet].merged) > 0
+}

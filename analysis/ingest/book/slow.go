@@ -18,6 +18,7 @@ type slowReader struct {
 	styles map[int]style
 	dates  dateWriter
 	stats  *Stats
+	merges *merges
 	cur    row
 }
 
@@ -53,7 +54,13 @@ func (b *Book) slowRows(s *Sheet, stats *Stats) (_ rowReader, err error) {
 		f.Close()
 		return nil, damaged("%w", err)
 	}
-	return &slowReader{f: f, rows: rows, name: s.Name, styles: map[int]style{}, dates: dateWriter{from1904: b.date1904}, stats: stats}, nil
+	var ranges mergedRanges
+	if merged, err := f.GetMergeCells(s.Name); err == nil {
+		for _, m := range merged {
+			ranges.add([]byte(m[0]))
+		}
+	}
+	return &slowReader{merges: newMerges(ranges), f: f, rows: rows, name: s.Name, styles: map[int]style{}, dates: dateWriter{from1904: b.date1904}, stats: stats}, nil
 }
 
 func (r *slowReader) next(buf []byte) (_ []byte, ok bool, err error) {
@@ -88,6 +95,9 @@ func (r *slowReader) next(buf []byte) (_ []byte, ok bool, err error) {
 		}
 		if filled {
 			r.stats.Rows++
+			if r.merges != nil {
+				buf = r.merges.fill(buf, &r.cur, r.stats)
+			}
 			return buf, true, nil
 		}
 		buf = buf[:start]
