@@ -137,7 +137,7 @@ func (w importWords) keys() []ImportLine {
 	lines := []ImportLine{w.counted(w.t("with_key"), r.Kept-r.WithoutCustomer, r.Kept, Normal)}
 	for _, k := range r.Keys {
 		label := k.Column
-		if kind := figure.KeyKind(k.Kind, w.l); kind != "" {
+		if kind := figure.KeyKind(k.Kind, w.l); kind != "" && !strings.EqualFold(kind, k.Column) {
 			label = w.t("key_column", "column", k.Column, "kind", kind)
 		}
 		line := w.counted(label, k.Filled, r.Kept, Normal)

@@ -15,7 +15,10 @@ import (
 // that is selected.
 type batchesView struct {
 	p       *page
-	content *fyne.Container
+	content *fyne.Container // the list, or the report of one import
+	list    *fyne.Container
+	report  *reportView
+	opened  string // key of the import whose report is in sight; empty: the list
 
 	notices *fyne.Container
 	told    *workbench.Outcome // that the notice tells of
@@ -31,7 +34,7 @@ func newBatchesView(p *page) *batchesView {
 	v := &batchesView{p: p, notices: container.NewStack(), totals: kit.NewParagraph("", kit.RoleMuted)}
 	v.notices.Hide()
 	v.table = kit.NewTable(v.columns()...)
-	v.table.Key = func(b workspace.Batch) string { return strconv.FormatInt(b.ID, 10) }
+	v.table.Key = keyOf
 	v.table.OnSelect = func(b workspace.Batch) { v.details.show(b, v.snapshot) }
 	v.table.OnActivate = v.table.OnSelect
 	v.table.OnSecondary = v.menu
@@ -41,8 +44,39 @@ func newBatchesView(p *page) *batchesView {
 	v.details = newDetails(p)
 
 	list := kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(8, 4, v.totals), nil, nil, v.table))
-	v.content = kit.VBoxFill(12, v.notices, atop(kit.Gap, list, v.details.content))
+	v.list = kit.VBoxFill(12, v.notices, atop(kit.Gap, list, v.details.content))
+	v.report = newReportView(p, func() { v.open("") })
+	v.content = container.NewStack(v.list)
 	return v
+}
+
+// keyOf tells imports apart.
+func keyOf(b workspace.Batch) string { return strconv.FormatInt(b.ID, 10) }
+
+// open shows the report of an import, or the list again.
+func (v *batchesView) open(key string) {
+	v.opened = key
+	v.p.roll.Offset = fyne.NewPos(0, 0)
+	v.turn()
+	v.p.settle()
+}
+
+// turn puts the list or the report in sight.
+func (v *batchesView) turn() {
+	o := v.list
+	for _, b := range v.snapshot.Batches {
+		if keyOf(b) == v.opened {
+			v.report.show(b, v.snapshot)
+			o = v.report.content
+		}
+	}
+	if o == v.list {
+		v.opened = ""
+	}
+	if v.content.Objects[0] != o {
+		v.content.Objects[0] = o
+	}
+	v.content.Refresh()
 }
 
 func (v *batchesView) columns() []kit.Column[workspace.Batch] {
@@ -119,7 +153,7 @@ func (v *batchesView) Show(s *workbench.Snapshot) {
 	if b, ok := v.table.Selected(); ok {
 		v.details.show(b, s)
 	}
-	v.content.Refresh()
+	v.turn()
 }
 
 // showOutcome tells what the latest import brought, until that is closed, and
@@ -135,12 +169,16 @@ func (v *batchesView) showOutcome(o *workbench.Outcome) {
 			if f.BatchID != 0 {
 				v.fresh[f.BatchID] = true
 				v.table.SetRows(v.snapshot.Batches)
-				v.table.SelectKey(strconv.FormatInt(f.BatchID, 10))
+				v.table.SelectKey(keyOf(workspace.Batch{ID: f.BatchID}))
 			}
 		}
 		if v.p.closed != o {
 			kind, text := outcome(o, v.p.locale())
-			v.notices.Objects = []fyne.CanvasObject{kit.NewNotice(kind, text, "", nil, func() {
+			action := ""
+			if len(v.fresh) > 0 {
+				action = v.p.t("data.report.open")
+			}
+			v.notices.Objects = []fyne.CanvasObject{kit.NewNotice(kind, text, action, v.openSelected, func() {
 				v.p.closed = o
 				v.notices.Objects = nil
 				v.notices.Hide()
@@ -151,6 +189,13 @@ func (v *batchesView) showOutcome(o *workbench.Outcome) {
 	v.notices.Hidden = len(v.notices.Objects) == 0
 }
 
+// openSelected shows the report of the import that is selected.
+func (v *batchesView) openSelected() {
+	if b, ok := v.table.Selected(); ok {
+		v.open(keyOf(b))
+	}
+}
+
 // menu is what a right click on an import offers.
 func (v *batchesView) menu(b workspace.Batch, at fyne.Position) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(v.table)
@@ -159,6 +204,7 @@ func (v *batchesView) menu(b workspace.Batch, at fyne.Position) {
 	}
 	title, do := v.details.takeBack(b)
 	kit.ShowMenuAt(c, at, []kit.MenuItem{
+		{Text: v.p.t("data.report.open"), Do: func() { v.open(keyOf(b)) }},
 		{Text: title, Do: do, Disabled: v.snapshot.Workspace.ReadOnly},
 		{Text: v.p.t("data.menu.copy"), Hint: "Ctrl+C", Do: func() { v.p.sh.Copy(v.table.TSV(false)) }},
 		{Text: v.p.t("data.menu.copy_all"), Hint: "Ctrl+Shift+C", Do: func() { v.p.sh.Copy(v.table.TSV(true)) }},

@@ -13,4 +13,5 @@ type bench interface {
 	Cancel()
 	TakeBack(ids ...int64)
 	PutBack(ids ...int64)
+	Export(path string, write func(path string) error)
 }

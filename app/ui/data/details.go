@@ -58,8 +58,10 @@ const quick = 64 << 10
 func newDetails(p *page) *details {
 	v := &details{p: p, facts: kit.VBox(5), list: newProblems(p), decoded: map[batchKey]decoded{}}
 	v.back = kit.NewButton("", nil)
+	full := kit.NewButton(p.t("data.report.open"), func() { p.desk.batches.openSelected() })
+	full.SetTip(p.t("data.report.open_tip"))
 	facts := container.NewVScroll(container.NewBorder(nil, nil, nil, kit.MinWidth(8, kit.Spacer()), v.facts))
-	v.content = kit.NewCard("", v.back, beside(720, 0.38, 18, kit.MinSize(0, 120, facts), v.list.content))
+	v.content = kit.NewCard("", kit.HBox(kit.GapSmall, full, v.back), beside(720, 0.38, 18, kit.MinSize(0, 120, facts), v.list.content))
 	return v
 }
 

@@ -6,13 +6,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -47,6 +50,7 @@ func (s *shell) SetPreferences(p screen.Preferences) {}
 type fakeBench struct {
 	asked   []string
 	mapping ingest.Mapping
+	failed  error // of the latest export
 }
 
 func (b *fakeBench) SetMapping(i int, m ingest.Mapping) {
@@ -58,6 +62,10 @@ func (b *fakeBench) ImportDraft()          { b.asked = append(b.asked, "import")
 func (b *fakeBench) Cancel()               { b.asked = append(b.asked, "cancel") }
 func (b *fakeBench) TakeBack(ids ...int64) { b.asked = append(b.asked, fmt.Sprint("take back ", ids)) }
 func (b *fakeBench) PutBack(ids ...int64)  { b.asked = append(b.asked, fmt.Sprint("put back ", ids)) }
+
+func (b *fakeBench) Export(path string, write func(path string) error) {
+	b.asked, b.failed = append(b.asked, "export "+filepath.Base(path)), write(path)
+}
 
 // clock is when the tests run.
 var clock = time.Date(2026, 6, 29, 9, 2, 0, 0, time.UTC)
@@ -161,7 +169,7 @@ func day(y int, m time.Month, d, hour, minute int) time.Time {
 
 // batch makes an import with a report that has so many problems.
 func batch(id int64, name string, rows, merged, dropped, without int, first, last time.Time, problems int) workspace.Batch {
-	r := ingest.Report{Rows: rows, Kept: rows - merged - dropped, Merged: merged, Dropped: dropped, WithoutCustomer: without, Bytes: int64(rows) * 143,
+	r := ingest.Report{First: first, Last: last, Rows: rows, Kept: rows - merged - dropped, Merged: merged, Dropped: dropped, WithoutCustomer: without, Bytes: int64(rows) * 143,
 		Format: ingest.CSV, Encoding: "Windows-1252", Separator: ";", HeaderLine: 1, DateOrder: "dmy", ProblemCount: map[string]int{}}
 	kinds := []ingest.Problem{
 		{Reason: ingest.ProblemBadTime, Column: "Datum", Value: "31-11-2026"}, {Reason: ingest.ProblemNoTime, Column: "Datum"},
@@ -176,6 +184,12 @@ func batch(id int64, name string, rows, merged, dropped, without int, first, las
 		r.Problems = append(r.Problems, p)
 		r.ProblemCount[p.Reason]++
 	}
+	if id == 2 || id == 4 {
+		r.Health = health(first, last, r.Kept)
+		r.Keys = []ingest.KeyCoverage{{Column: "Klantnummer", Kind: "id", Filled: r.Kept - without*3, Distinct: r.Kept / 3}, {Column: "Telefoon", Kind: "phone", Filled: r.Kept / 2, Distinct: r.Kept / 5, Damaged: int(id) * 7}}
+		r.Doubts = append(r.Doubts, ingest.Doubt{ID: ingest.DoubtEncoding, Args: []any{"encoding", "UTF-8"}, Red: true})
+		r.Hash = "3aec8251b992bf6ca6e63fe92fe4e34f57321733b055a1e7c07747a3831770ef"
+	}
 	report, err := json.Marshal(r)
 	if err != nil {
 		panic(err)
@@ -187,6 +201,27 @@ func batch(id int64, name string, rows, merged, dropped, without int, first, las
 		Rows: rows, Merged: merged, Dropped: dropped, Hash: name, Format: ingest.CSV, Mapping: mapping, Report: report}
 }
 
+// health makes what is counted of an import: no contacts on Sundays and two days
+// without any.
+func health(first, last time.Time, kept int) *ingest.Health {
+	h := &ingest.Health{Start: first.Truncate(24 * time.Hour), Opens: 8 * 60, Closes: 20 * 60, Customers: kept / 3, Program: "v1.4.0",
+		Filled: map[contact.Field]int{contact.FieldID: kept, contact.FieldChannel: kept, contact.FieldReason: kept * 94 / 100, contact.FieldProcess: kept * 94 / 100,
+			contact.FieldThird: kept / 5, contact.FieldTeam: kept, contact.FieldAgent: kept * 99 / 100, contact.FieldHandle: kept * 9 / 10},
+		Dates: ingest.DateRule{Order: "dmy", Told: true, DayFirst: kept / 2, Either: kept / 3}}
+	days := int(last.Sub(h.Start).Hours()/24) + 1
+	for i := range days {
+		n := kept / days
+		if day := h.Start.AddDate(0, 0, i); day.Weekday() == time.Sunday || i%41 == 2 || day.Month() == time.April && day.Day() == 27 {
+			n = 0
+		}
+		h.Days = append(h.Days, n)
+	}
+	for i := range 8 {
+		h.Top = append(h.Top, ingest.KeyCount{Key: strconv.Itoa(34_930_024 + i*7_919), Contacts: 41 - i*i/2})
+	}
+	return h
+}
+
 func batches(problems int) *workbench.Snapshot {
 	all := []workspace.Batch{
 		batch(1, "telefonie 2025 heel jaar.csv", 48_213, 312, 0, 1_977, day(2025, 1, 1, 7, 4), day(2025, 12, 31, 20, 11), 0),
@@ -195,7 +230,8 @@ func batches(problems int) *workbench.Snapshot {
 		batch(4, "week 26 opnieuw.csv", 1_135, 3, 9, 61, day(2026, 6, 22, 8, 0), day(2026, 6, 28, 19, 59), problems),
 	}
 	all[2].TakenBack = true
-	return &workbench.Snapshot{Phase: workbench.Ready, Batches: all, Workspace: workbench.Info{Contacts: 64_990}}
+	return &workbench.Snapshot{Phase: workbench.Ready, Batches: all, Question: workbench.Question{Definition: repeat.Default},
+		Workspace: workbench.Info{Contacts: 64_990, From: all[0].First, To: all[3].Last}}
 }
 
 func withOutcome(s *workbench.Snapshot) *workbench.Snapshot {

@@ -253,3 +253,55 @@ func put(o fyne.CanvasObject, x, y, w, h float32) {
 	o.Move(fyne.NewPos(x, y))
 	o.Resize(fyne.NewSize(w, h))
 }
+
+// besideEqual places two objects side by side at half the width, each at its own
+// height, or one under the other where there is no room for that.
+func besideEqual(breakAt, gap float32, first, second fyne.CanvasObject) *fyne.Container {
+	return container.New(&equalLayout{breakAt: breakAt, gap: gap}, first, second)
+}
+
+type equalLayout struct{ breakAt, gap, width float32 }
+
+func (l *equalLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	a, b := o[0].MinSize(), o[1].MinSize()
+	if l.width > 0 && l.width < l.breakAt {
+		return fyne.NewSize(max(a.Width, b.Width), a.Height+l.gap+b.Height)
+	}
+	return fyne.NewSize(max(a.Width, b.Width), max(a.Height, b.Height))
+}
+
+func (l *equalLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	l.width = s.Width
+	w, x := s.Width, float32(0)
+	if s.Width >= l.breakAt {
+		w = float32(int((s.Width - l.gap) / 2))
+		x = w + l.gap
+	}
+	var y float32
+	for i, one := range o {
+		one.Resize(fyne.NewSize(w, one.MinSize().Height)) // a text that wraps then knows its height
+		h := one.MinSize().Height
+		put(one, float32(i)*x, y, w, h)
+		if x == 0 {
+			y += h + l.gap
+		}
+	}
+}
+
+// indented moves an object to the right, within its place.
+func indented(by float32, o fyne.CanvasObject) fyne.CanvasObject {
+	if by == 0 {
+		return o
+	}
+	return container.New(indentLayout(by), o)
+}
+
+type indentLayout float32
+
+func (l indentLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return o[0].MinSize().Add(fyne.NewSize(float32(l), 0))
+}
+
+func (l indentLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	put(o[0], float32(l), 0, s.Width-float32(l), s.Height)
+}

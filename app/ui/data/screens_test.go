@@ -31,6 +31,7 @@ var states = map[string]func(t *testing.T) *workbench.Snapshot{
 		return s
 	},
 	"outcome": func(*testing.T) *workbench.Snapshot { return withOutcome(batches(42)) },
+	"report":  func(*testing.T) *workbench.Snapshot { return batches(42) },
 	"readonly": func(*testing.T) *workbench.Snapshot {
 		s := batches(42)
 		s.Workspace.ReadOnly, s.Workspace.Why = true, &workbench.Message{ID: "workspace.error.in_use", Args: []any{"who", "PC-0412 (Marieke)", "file", "Noord.eenkeer", "since", "08:55"}}
@@ -74,6 +75,9 @@ func TestScreens(t *testing.T) {
 						if name == "importing" { // the speed shows from the second look
 							p.now = func() time.Time { return clock.Add(time.Second) }
 							p.Show(state(t))
+						}
+						if name == "report" {
+							p.desk.batches.open("2")
 						}
 						path := filepath.Join(folder, fmt.Sprintf("data-%s-%s-%s-%.0f.png", name, lang, modeName, size.Width))
 						f, err := os.Create(path)
