@@ -268,7 +268,7 @@ func (w *worker) takeTimes(b *cell.Block, out *part) {
 func (w *worker) blankRow(b *cell.Block, r int) bool {
 	sep, quote := byte(0), byte(0)
 	if t := w.p.t.text; t != nil {
-		sep, quote = t.dialect.Sep, t.dialect.Quote
+		sep, quote = t.dialect.Sep[0], t.dialect.Quote
 	}
 	for _, c := range b.Buf[b.From[r]:b.To[r]] {
 		if c > ' ' && c != sep && c != quote {

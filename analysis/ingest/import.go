@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -273,7 +272,7 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 
 // chunk reads a chunk into a part.
 func (w *worker) chunk(k *textfile.Chunk, split *textfile.Splitter, b *cell.Block) *part {
-	lines := bytes.Count(k.Buf, []byte{split.Dialect().End})
+	lines := split.Dialect().Lines(k.Buf)
 	rows := lines
 	if k.Quoted {
 		rows = min(rows, 1+len(k.Buf)/(len(w.p.want)+1)) // breaks in cells are no rows

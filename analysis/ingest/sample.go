@@ -71,10 +71,10 @@ func (s *textSource) around(t *Table, at int64) [][]string {
 	last := bytes.LastIndexByte(buf, s.dialect.End) + 1
 	var rows [][]string
 	var cells []textfile.Span
-	dead := 0
+	var seen textfile.Seen
 	for pos := first; pos < last; {
 		var next int
-		cells, next = s.dialect.Record(buf[:last], pos, cells[:0], &dead)
+		cells, next = s.dialect.Record(buf[:last], pos, cells[:0], &seen)
 		if len(cells) == len(t.Columns) && !textfile.BlankRecord(buf, cells) {
 			row := make([]string, len(cells))
 			for i, c := range cells {

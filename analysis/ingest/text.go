@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -45,19 +44,19 @@ func openText(t *Table, f *os.File) error {
 	var skip int
 	src.dialect, t.RecordEnd, skip = textfile.SniffDialect(head, whole)
 	t.text = src
-	t.Encoding, t.Separator = src.charset.Name, string(rune(src.dialect.Sep))
+	t.Encoding, t.Separator = src.charset.Name, src.dialect.Separator()
 
 	// Every record of the head, with where it starts and on which line.
 	type place struct{ at, line int }
 	var rows [][]string
 	var places []place
 	var cells []textfile.Span
-	dead := 0
-	line := 1 + bytes.Count(head[:skip], []byte{src.dialect.End})
+	var seen textfile.Seen
+	line := 1 + src.dialect.Lines(head[:skip])
 	anyQuoted := false
 	for pos := skip; pos < len(head) && len(rows) < headRows+60; {
 		var next int
-		cells, next = src.dialect.Record(head, pos, cells[:0], &dead)
+		cells, next = src.dialect.Record(head, pos, cells[:0], &seen)
 		if next >= len(head) && !whole && len(rows) > 0 {
 			break // cut through by the end of the head
 		}
@@ -69,7 +68,7 @@ func openText(t *Table, f *os.File) error {
 			}
 			rows, places = append(rows, row), append(places, place{pos, line})
 		}
-		line += bytes.Count(head[pos:next], []byte{src.dialect.End})
+		line += src.dialect.Lines(head[pos:next])
 		pos = next
 	}
 	if anyQuoted {
@@ -182,10 +181,10 @@ func (s *textSource) records(ctx context.Context, r io.Reader, size, width int, 
 			yield(Row{}, s.readError(err))
 			return
 		}
-		dead := 0
+		var seen textfile.Seen
 		for pos := 0; pos < len(k.Buf); {
 			var next int
-			cells, next = s.dialect.Record(k.Buf, pos, cells[:0], &dead)
+			cells, next = s.dialect.Record(k.Buf, pos, cells[:0], &seen)
 			if !textfile.BlankRecord(k.Buf, cells) {
 				row := make([]string, len(cells), max(len(cells), width))
 				for i, c := range cells {
@@ -195,7 +194,7 @@ func (s *textSource) records(ctx context.Context, r io.Reader, size, width int, 
 					return
 				}
 			}
-			line += bytes.Count(k.Buf[pos:next], []byte{s.dialect.End})
+			line += s.dialect.Lines(k.Buf[pos:next])
 			pos = next
 		}
 		chunks.Free <- k

@@ -57,16 +57,14 @@ func (c *Chunker) Next() (*Chunk, error) {
 		}
 		k.Quoted = c.d.Quote != 0 && bytes.IndexByte(k.Buf, c.d.Quote) >= 0
 		if c.eof {
-			if k.Buf[len(k.Buf)-1] != c.d.End {
-				k.Buf = append(k.Buf, c.d.End)
-			}
+			k.Buf = c.d.ended(k.Buf)
 			if cap(k.Buf)-len(k.Buf) < cell.Slack {
 				k.Buf = append(make([]byte, 0, len(k.Buf)+cell.Slack), k.Buf...)
 			}
 			break
 		}
 		var cut int
-		if k.Quoted {
+		if k.Quoted || !c.d.plain() {
 			cut = c.d.lastEnd(k.Buf)
 		} else {
 			cut = bytes.LastIndexByte(k.Buf, c.d.End) + 1
@@ -86,6 +84,21 @@ func (c *Chunker) Next() (*Chunk, error) {
 	return k, nil
 }
 
+// ended gives the end of a file a record end where it has none. DOS ends a file
+// with ^Z, which is no text.
+func (d Dialect) ended(buf []byte) []byte {
+	for len(buf) > 1 && buf[len(buf)-1] == 0x1a {
+		buf = buf[:len(buf)-1]
+	}
+	switch last := buf[len(buf)-1]; {
+	case last == d.End, d.Mixed && (last == '\r' || last == '\n'), d.Strict && bytes.HasSuffix(buf, []byte("\r\n")):
+		return buf
+	case d.Strict:
+		return append(buf, "\r\n"...)
+	}
+	return append(buf, d.End)
+}
+
 func (c *Chunker) take() *Chunk {
 	select {
 	case k := <-c.Free:
@@ -100,7 +113,10 @@ func (c *Chunker) take() *Chunk {
 // lastEnd gives where the last whole record of a text ends that starts with a
 // record and goes on beyond its end; 0 if not even the first is whole.
 func (d Dialect) lastEnd(buf []byte) int {
-	end, dead := 0, 0
+	if !d.plain() {
+		return d.lastRecord(buf)
+	}
+	end, seen := 0, Seen{}
 	for pos := 0; pos < len(buf); {
 		i := bytes.IndexByte(buf[pos:], d.Quote)
 		plain := buf[pos:]
@@ -114,11 +130,24 @@ func (d Dialect) lastEnd(buf []byte) int {
 			break
 		}
 		pos += i
-		if pos > 0 && buf[pos-1] != d.Sep && buf[pos-1] != d.End {
+		if pos > 0 && buf[pos-1] != d.Sep[0] && buf[pos-1] != d.End {
 			pos++ // within a cell: text
 			continue
 		}
-		close, _ := d.closing(buf, pos+1, &dead)
+		close, _, odd := d.closing(buf, pos+1, &seen, asItStands)
+		if odd {
+			// How it is read depends on the whole record: let it be read.
+			if bytes.IndexByte(buf[pos:], d.End) < 0 {
+				return end
+			}
+			look := Seen{}
+			_, next := d.Record(buf, end, nil, &look)
+			if next == len(buf) || look.open {
+				return end
+			}
+			pos, end = next, next
+			continue
+		}
 		if close >= 0 && d.closesWithin(buf, close+1) {
 			pos = close + 1
 			continue
@@ -129,6 +158,28 @@ func (d Dialect) lastEnd(buf []byte) int {
 		pos++ // never closed: text
 	}
 	return end
+}
+
+// lastRecord does the same for any dialect, record by record.
+func (d Dialect) lastRecord(buf []byte) int {
+	if d.Quote == 0 || bytes.IndexByte(buf, d.Quote) < 0 {
+		for i := len(buf) - 2; i >= 0; i-- { // what follows the last byte is not known
+			if n := d.endAt(buf, i); n > 0 && i+n < len(buf) {
+				return i + n
+			}
+		}
+		return 0
+	}
+	var cells []Span
+	seen, end := Seen{}, 0
+	for {
+		var next int
+		cells, next = d.general(buf, end, cells[:0], &seen)
+		if next >= len(buf) || seen.open {
+			return end
+		}
+		end = next
+	}
 }
 
 // closesWithin is closesAt where the end of the text does not count: what comes

@@ -12,34 +12,94 @@ type Span struct {
 	from, to uint32
 	quoted   bool
 	doubled  bool // holds doubled quotes that stand for one
+	wrapped  bool // and so does the line around it
+}
+
+// Seen remembers, within one buffer, what an earlier record has shown, so that a
+// hostile text is not searched again and again. Its zero value starts a buffer.
+type Seen struct {
+	dead int  // up to here no quote closes a cell
+	open bool // a decision hung on bytes behind the end of the buffer
 }
 
 // Record cuts the record that starts at pos into cells, which it appends, and
 // gives where the next one starts. A quote opens a cell only as its first
 // character, and closes it only before a separator or record end (spaces may
-// stand between); any other is text. dead is 0 for the first record of buf and
-// handed on to the next ones: see closing.
-func (d Dialect) Record(buf []byte, pos int, cells []Span, dead *int) ([]Span, int) {
+// stand between); any other is text. seen is handed on from record to record.
+//
+// With a width known, a record of another width is tried in other ways: a quote
+// too many as text, quotes that should have been doubled, a whole line in quotes.
+func (d Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, int) {
+	if !d.plain() {
+		return d.general(buf, pos, cells, seen)
+	}
+	had := len(cells)
+	cells, next, odd := d.record(buf, pos, cells, seen, asItStands)
+	if d.Width < 2 || len(cells)-had == d.Width {
+		return cells, next
+	}
+	if odd {
+		for _, as := range []reading{oddAsText, lastCloses} {
+			other, to, _ := d.record(buf, pos, cells[:had], seen, as)
+			if len(other)-had == d.Width {
+				return other, to
+			}
+		}
+		cells, next, _ = d.record(buf, pos, cells[:had], seen, patient)
+	}
+	if len(cells)-had == 1 && cells[had].quoted {
+		if inner, ok := d.unwrap(buf, cells[had], cells[:had]); ok {
+			return inner, next
+		}
+	}
+	return cells, next
+}
+
+// reading is how quotes that stand where they should not are read.
+type reading uint8
+
+const (
+	asItStands reading = iota // stops at the first odd one
+	oddAsText                 // a quote that opens before an odd one is text
+	lastCloses                // of quotes before a separator the last closes: none is doubled
+	patient                   // odd ones are text within a cell
+)
+
+// record reads a record in one way. odd reports a quote within a quoted cell that
+// looks as if it opened another one: then the cells are not those of the record,
+// unless it was read with patience. Other ways of reading stay within a line.
+func (d Dialect) record(buf []byte, pos int, cells []Span, seen *Seen, as reading) (_ []Span, next int, odd bool) {
+	sep, had := d.Sep[0], len(cells)
 	for {
+		if as != asItStands && as != patient && len(cells)-had > d.Width {
+			return cells, pos, true
+		}
 		if pos < len(buf) && buf[pos] == d.Quote && d.Quote != 0 {
-			if end, doubled := d.closing(buf, pos+1, dead); end >= 0 {
-				cells = append(cells, Span{uint32(pos + 1), uint32(end), true, doubled})
+			end, doubled, strange := d.closing(buf, pos+1, seen, as)
+			if strange && as == asItStands {
+				return cells, pos, true
+			}
+			if end >= 0 && as != asItStands && as != patient && bytes.IndexByte(buf[pos:end], d.End) >= 0 {
+				return cells[:had], pos, true
+			}
+			if end >= 0 {
+				cells = append(cells, Span{from: uint32(pos + 1), to: uint32(end), quoted: true, doubled: doubled})
 				pos = end + 1
-				for pos < len(buf) && buf[pos] != d.Sep && buf[pos] != d.End {
+				for pos < len(buf) && buf[pos] != sep && buf[pos] != d.End {
 					pos++ // spaces, or the '\r' of a record end
 				}
 				if pos == len(buf) {
-					return cells, pos
+					return cells, pos, false
 				}
 				pos++
 				if buf[pos-1] == d.End {
-					return cells, pos
+					return cells, pos, false
 				}
 				continue
 			}
 		}
 		from := pos
-		for pos < len(buf) && buf[pos] != d.Sep && buf[pos] != d.End {
+		for pos < len(buf) && buf[pos] != sep && buf[pos] != d.End {
 			pos++
 		}
 		to := pos
@@ -48,34 +108,33 @@ func (d Dialect) Record(buf []byte, pos int, cells []Span, dead *int) ([]Span, i
 		}
 		cells = append(cells, Span{from: uint32(from), to: uint32(to)})
 		if pos == len(buf) {
-			return cells, pos
+			return cells, pos, false
 		}
 		pos++
 		if buf[pos-1] == d.End {
-			return cells, pos
+			return cells, pos, false
 		}
 	}
 }
 
 // closing finds the quote that closes a cell whose text starts at from; -1 when
-// there is none within reach. dead remembers up to where an earlier search found
-// none, so that a file full of quotes that never close is not searched from each
-// of them again.
-func (d Dialect) closing(buf []byte, from int, dead *int) (end int, doubled bool) {
+// there is none within reach. odd reports that it stopped at a quote that looks
+// like an opening one, where the reading says so.
+func (d Dialect) closing(buf []byte, from int, seen *Seen, as reading) (end int, doubled, odd bool) {
 	limit := min(len(buf), from+maxQuoted)
 	at := from
-	if from < *dead {
+	if from < seen.dead {
 		// Only the quotes right here may pair up in another way than before.
 		for at < limit && buf[at] == d.Quote {
 			if at+1 < len(buf) && buf[at+1] == d.Quote {
 				at += 2
 			} else if d.closesAt(buf, at+1) {
-				return at, true
+				return at, true, false
 			} else {
 				at++
 			}
 		}
-		at, doubled = max(at, *dead), true
+		at, doubled = max(at, seen.dead), true
 	}
 	for at < limit {
 		i := bytes.IndexByte(buf[at:limit], d.Quote)
@@ -85,39 +144,112 @@ func (d Dialect) closing(buf []byte, from int, dead *int) (end int, doubled bool
 		at += i
 		if at+1 < len(buf) && buf[at+1] == d.Quote {
 			doubled = true
+			if as == lastCloses && at+2 < len(buf) && buf[at+2] != d.Quote && d.closesAt(buf, at+2) {
+				return at + 1, doubled, false
+			}
 			at += 2
 			continue
 		}
 		if d.closesAt(buf, at+1) {
-			return at, doubled
+			return at, doubled, false
+		}
+		if d.Width > 1 && as <= oddAsText && d.opensAt(buf, at) && at > from {
+			return -1, false, true
 		}
 		doubled = true // a lone quote within; unquote leaves it alone
 		at++
 	}
-	*dead = max(*dead, limit)
-	return -1, false
+	seen.open = seen.open || limit == len(buf)
+	seen.dead = max(seen.dead, limit)
+	return -1, false, false
+}
+
+// opensAt reports whether a quote stands where a cell starts.
+func (d Dialect) opensAt(buf []byte, at int) bool {
+	return at == 0 || buf[at-1] == d.Sep[0] || buf[at-1] == d.End || buf[at-1] == '\r'
 }
 
 // closesAt reports whether a separator, a record end or the end of the text
 // comes next, spaces aside.
 func (d Dialect) closesAt(buf []byte, at int) bool {
-	for at < len(buf) && buf[at] == ' ' {
+	for at < len(buf) && buf[at] == ' ' && d.Sep[0] != ' ' {
 		at++
 	}
 	if at < len(buf) && buf[at] == '\r' {
 		at++
 		return at == len(buf) || buf[at] == d.End || d.End == '\r'
 	}
-	return at == len(buf) || buf[at] == d.Sep || buf[at] == d.End
+	return at == len(buf) || buf[at] == d.Sep[0] || buf[at] == d.End
+}
+
+// unwrap cuts a line that stands in quotes as a whole, as a spreadsheet leaves a
+// line behind that it took for one cell: its own quotes are doubled. False when
+// there are not as many cells as usual.
+func (d Dialect) unwrap(buf []byte, line Span, cells []Span) ([]Span, bool) {
+	had, q := len(cells), []byte{d.Quote, d.Quote}
+	for pos, end := int(line.from), int(line.to); ; pos++ {
+		text := buf[pos:end]
+		if len(cells)-had >= d.Width {
+			return cells, false
+		}
+		if bytes.HasPrefix(text, q) {
+			closed := -1
+			for at := 2; at < len(text); {
+				i := bytes.Index(text[at:], q)
+				if i < 0 {
+					break
+				}
+				at += i
+				if bytes.HasPrefix(text[at+2:], q) {
+					at += 4
+					continue
+				}
+				if at+2 == len(text) || text[at+2] == d.Sep[0] {
+					closed = at
+					break
+				}
+				at += 2
+			}
+			if closed >= 0 {
+				cells = append(cells, Span{from: uint32(pos + 2), to: uint32(pos + closed), quoted: true, doubled: true, wrapped: true})
+				if pos += closed + 2; pos == end {
+					return cells, len(cells)-had == d.Width
+				}
+				continue
+			}
+		}
+		i := bytes.IndexByte(text, d.Sep[0])
+		if i < 0 {
+			cells = append(cells, Span{from: uint32(pos), to: uint32(end), doubled: true})
+			return cells, len(cells)-had == d.Width
+		}
+		cells = append(cells, Span{from: uint32(pos), to: uint32(pos + i), doubled: true})
+		pos += i
+	}
 }
 
 // unquote writes doubled quotes once, in place, and gives the new end.
 func (d Dialect) unquote(buf []byte, c Span) uint32 {
-	to := c.from
-	for i := c.from; i < c.to; i++ {
+	to := d.undouble(buf, c.from, c.to)
+	if c.wrapped {
+		to = d.undouble(buf, c.from, to)
+	}
+	return to
+}
+
+// undouble does so once.
+func (d Dialect) undouble(buf []byte, from, end uint32) uint32 {
+	to, escape := from, d.Escape
+	for i := from; i < end; i++ {
+		if escape != 0 && buf[i] == escape && i+1 < end && (buf[i+1] == d.Quote || buf[i+1] == escape) {
+			i++
+			buf[to] = buf[i]
+			to++
+			continue
+		}
 		buf[to] = buf[i]
 		to++
-		if buf[i] == d.Quote && i+1 < c.to && buf[i+1] == d.Quote {
+		if escape == 0 && buf[i] == d.Quote && i+1 < end && buf[i+1] == d.Quote {
 			i++
 		}
 	}
@@ -131,7 +263,7 @@ func (d Dialect) Cell(buf []byte, c Span) []byte {
 		return text
 	}
 	text = bytes.Clone(text)
-	return text[:d.unquote(text, Span{to: uint32(len(text))})]
+	return text[:d.unquote(text, Span{to: uint32(len(text)), wrapped: c.wrapped})]
 }
 
 // Splitter cuts a chunk of whole records into blocks.
@@ -145,13 +277,14 @@ type Splitter struct {
 	line   uint32
 	quoted bool
 	cells  []Span
-	dead   int // see [Dialect.closing]
+	seen   Seen
+	plain  bool
 }
 
 // NewSplitter makes a splitter that fills, for every column of want that is not
 // negative, that slot.
 func NewSplitter(d Dialect, want []int) *Splitter {
-	s := &Splitter{d: d, want: make([]int, len(want))}
+	s := &Splitter{d: d, want: make([]int, len(want)), plain: d.plain()}
 	for _, w := range want {
 		s.slots = max(s.slots, w+1)
 	}
@@ -168,13 +301,13 @@ func NewSplitter(d Dialect, want []int) *Splitter {
 // Reset starts on a chunk, which must have eight bytes of room behind it.
 func (s *Splitter) Reset(c *Chunk) {
 	clear(c.Buf[len(c.Buf) : len(c.Buf)+8]) // nothing that looks like a separator
-	s.buf, s.pos, s.line, s.quoted, s.dead = c.Buf, 0, 0, c.Quoted, 0
+	s.buf, s.pos, s.line, s.quoted, s.seen = c.Buf, 0, 0, c.Quoted, Seen{}
 }
 
 // Next fills a block; false when the chunk is used up.
 func (s *Splitter) Next(b *cell.Block) bool {
 	b.Buf, b.N, b.Long = s.buf, 0, b.Long[:0]
-	if s.quoted {
+	if s.quoted || !s.plain {
 		s.slow(b)
 	} else {
 		s.fast(b)
@@ -182,13 +315,23 @@ func (s *Splitter) Next(b *cell.Block) bool {
 	return b.N > 0
 }
 
+// blankLine reports whether a record holds nothing but separators and spaces.
+func blankLine(line []byte, sep byte) bool {
+	for _, b := range line {
+		if b > ' ' && b != sep {
+			return false
+		}
+	}
+	return true
+}
+
 // slow splits records among which are quoted cells.
 func (s *Splitter) slow(b *cell.Block) {
 	for s.pos < len(s.buf) && b.N < cell.Rows {
 		start, line := s.pos, s.line
-		s.cells, s.pos = s.d.Record(s.buf, s.pos, s.cells[:0], &s.dead)
-		s.line += uint32(bytes.Count(s.buf[start:s.pos], []byte{s.d.End}))
-		if len(s.cells) == 1 && cell.Blank(s.buf[s.cells[0].from:s.cells[0].to]) {
+		s.cells, s.pos = s.d.Record(s.buf, s.pos, s.cells[:0], &s.seen)
+		s.line += uint32(s.d.Lines(s.buf[start:s.pos]))
+		if BlankRecord(s.buf, s.cells) {
 			continue
 		}
 		r := b.N
@@ -221,7 +364,7 @@ func (s *Splitter) fast(b *cell.Block) {
 	const low, high = 0x7f7f7f7f7f7f7f7f, 0x8080808080808080
 	n := len(s.buf)
 	buf := s.buf[:n+8]
-	seps, ends := 0x0101010101010101*uint64(s.d.Sep), 0x0101010101010101*uint64(s.d.End)
+	seps, ends := 0x0101010101010101*uint64(s.d.Sep[0]), 0x0101010101010101*uint64(s.d.End)
 	want, place, cells, row, col := s.want, s.place, b.Cells, 0, 0
 	first, start := s.pos, s.pos
 	for pos := s.pos; pos < n; pos += 8 {
@@ -247,7 +390,8 @@ func (s *Splitter) fast(b *cell.Block) {
 			}
 			line := s.line
 			s.line++
-			if col == 1 && cell.Blank(buf[first:i]) {
+			// Perhaps a row in which nothing stands.
+			if c := buf[first]; (c <= ' ' || c == s.d.Sep[0]) && blankLine(buf[first:i], s.d.Sep[0]) {
 				first, col = start, 0
 				continue
 			}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"pgregory.net/rapid"
 )
 
@@ -48,8 +49,8 @@ func collect(t testing.TB, text string, d Dialect, columns, size int) [][]string
 func TestChunksEqualStandardLibrary(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		columns := rapid.IntRange(2, 5).Draw(r, "columns")
-		cell := rapid.StringOfN(rapid.SampledFrom([]rune("ab,;\"\n é0")), 0, 9, -1)
-		rows := rapid.SliceOfN(rapid.SliceOfN(cell, columns, columns), 1, 40).Draw(r, "rows")
+		value := rapid.StringOfN(rapid.SampledFrom([]rune("ab,;\"\n é0")), 0, 9, -1)
+		rows := rapid.SliceOfN(rapid.SliceOfN(value, columns, columns), 1, 40).Draw(r, "rows")
 		crlf := rapid.Bool().Draw(r, "crlf")
 		var b bytes.Buffer
 		w := csv.NewWriter(&b)
@@ -70,7 +71,8 @@ func TestChunksEqualStandardLibrary(t *testing.T) {
 		if err != nil {
 			r.Skip(err.Error())
 		}
-		d := Dialect{Sep: byte(w.Comma), Quote: '"', End: '\n'}
+		d := Dialect{Sep: string(w.Comma), Quote: '"', End: '\n'}
+		want = slices.DeleteFunc(want, cell.BlankAll)
 		got := collect(t, text, d, columns, rapid.IntRange(1, 64).Draw(r, "size"))
 		for _, row := range got { // encoding/csv writes and reads a break as \n
 			for i := range row {
@@ -90,18 +92,18 @@ func FuzzRecords(f *testing.F) {
 		f.Add(s, byte(3))
 	}
 	f.Fuzz(func(t *testing.T, text string, size byte) {
-		d := Dialect{Sep: ',', Quote: '"', End: '\n'}
+		d := Dialect{Sep: ",", Quote: '"', End: '\n'}
 		n := 1
 		var whole [][]string
 		var cells []Span
-		dead := 0
+		var seen Seen
 		for pos := 0; pos < len(text); {
 			var next int
-			cells, next = d.Record([]byte(text), pos, cells[:0], &dead)
+			cells, next = d.Record([]byte(text), pos, cells[:0], &seen)
 			if next <= pos {
 				t.Fatal("no way forward")
 			}
-			if len(cells) > 1 || !cell.Blank([]byte(text)[cells[0].from:cells[0].to]) {
+			if !BlankRecord([]byte(text), cells) {
 				row := make([]string, len(cells))
 				for i, c := range cells {
 					row[i] = string(d.Cell([]byte(text), c))
@@ -121,7 +123,7 @@ func FuzzRecords(f *testing.F) {
 			collect(t, text, d, n, int(size)+1) // only that it ends
 			return
 		}
-		want = slices.DeleteFunc(want, func(r []string) bool { return len(r) == 1 && cell.Blank([]byte(r[0])) })
+		want = slices.DeleteFunc(want, func(r []string) bool { return cell.BlankAll(r) })
 		got := collect(t, text, d, n, int(size)+1)
 		if len(got) != len(want) || len(whole) != len(want) {
 			t.Fatalf("%d records in chunks, %d whole, want %d", len(got), len(whole), len(want))
@@ -132,6 +134,64 @@ func FuzzRecords(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Reading in chunks, however small, gives what reading record by record gives, for
+// every kind of dialect.
+func FuzzDialects(f *testing.F) {
+	for _, s := range []string{"a,b,c\n\"1,2,\"3\"\n1,\"x\"y\",3\n", "\"a,b,\"\"c\"\"\"\n1,2,3\n", "a||b\r\n\"x\\\"y\"||2\rc||d\n", "a, \"b\", \r\nx,\"y\n",
+		"  a   b  c \r\n 1 2\n", "1,\"2\n3,\"4\",5\n", "\"\"a\"\",\"b\"\",c\n", "x\x1a"} {
+		for kind := range dialects {
+			f.Add(s, byte(3), byte(kind))
+		}
+	}
+	f.Fuzz(func(t *testing.T, text string, size, kind byte) {
+		d := dialects[int(kind)%len(dialects)]
+		var whole [][]string
+		var cells []Span
+		var seen Seen
+		buf, n := []byte(text), 1
+		if len(buf) > 0 {
+			buf = d.ended(buf)
+		}
+		for pos := 0; pos < len(buf); {
+			var next int
+			cells, next = d.Record(buf, pos, cells[:0], &seen)
+			if next <= pos {
+				t.Fatal("no way forward")
+			}
+			if !BlankRecord(buf, cells) {
+				row := make([]string, len(cells))
+				for i, c := range cells {
+					row[i] = string(d.Cell(buf, c))
+				}
+				whole, n = append(whole, row), max(n, len(row))
+			}
+			pos = next
+		}
+		if n > 200 {
+			return
+		}
+		got := collect(t, text, d, n, int(size)+1)
+		for i := range whole {
+			whole[i] = padded(whole[i], n)
+		}
+		if d := cmp.Diff(whole, got, cmpopts.EquateEmpty()); d != "" {
+			t.Fatal(d)
+		}
+	})
+}
+
+// dialects are some of every kind.
+var dialects = []Dialect{
+	{Sep: ",", Quote: '"', End: '\n', Width: 3},
+	{Sep: ",", Quote: '"', End: '\n'},
+	{Sep: ";", Quote: '\'', End: '\r', Width: 2},
+	{Sep: "||", Quote: '"', Escape: '\\', End: '\n', Mixed: true, Width: 2},
+	{Sep: ", ", Quote: '"', End: '\n', Strict: true, Width: 3},
+	{Sep: " ", Quote: '"', End: '\n', Runs: true},
+	{Sep: " ", End: '\n', Columns: []int{0, 4, 7}, Runes: true},
+	{Sep: " ", Quote: '"', End: '\n', Width: 4},
 }
 
 func padded(row []string, n int) []string {
