@@ -94,6 +94,7 @@ const (
 	ErrDamaged      = "ingest.error.damaged"
 	ErrTooBig       = "ingest.error.too_big"
 	ErrNoTable      = "ingest.error.no_table"
+	ErrNoSuchTable  = "ingest.error.no_such_table"
 	ErrNoSheet      = "ingest.error.no_sheet"
 	ErrNoTime       = "ingest.error.no_time"
 	ErrNoCustomer   = "ingest.error.no_customer"

@@ -16,6 +16,9 @@ const (
 	DoubtEncoding    = "ingest.doubt.encoding"     // bytes that do not fit the encoding
 	DoubtNotUnique   = "ingest.doubt.not_unique"   // an id column that does not tell contacts apart
 	DoubtNoHeader    = "ingest.doubt.no_header"    // the table seems to have no header
+	DoubtTables      = "ingest.doubt.tables"       // the file holds several tables
+	DoubtFooter      = "ingest.doubt.footer"       // notes below the table were left out
+	DoubtGarbled     = "ingest.doubt.garbled"      // letters were damaged before the file came here
 	DoubtNoCustomer  = "ingest.doubt.no_customer"  // no column seems to hold customer keys
 	DoubtDamagedKeys = "ingest.doubt.damaged_keys" // keys that a spreadsheet has rounded
 	DoubtBSN         = "ingest.doubt.bsn"          // citizen service numbers as customer keys

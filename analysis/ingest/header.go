@@ -37,8 +37,29 @@ func fold(header string) string {
 		}
 		last = r
 	}
-	return strings.TrimSpace(b.String())
+	return once(strings.TrimSpace(b.String()))
 }
+
+// once takes the repetition out of a name that two equal rows of a header gave.
+func once(name string) string {
+	words := strings.Fields(name)
+	for n := 1; n*2 <= len(words); n++ {
+		if len(words)%n != 0 || len(words)/n > 3 {
+			continue
+		}
+		same := true
+		for i := n; i < len(words) && same; i++ {
+			same = words[i] == words[i-n]
+		}
+		if same {
+			return strings.Join(words[:n], " ")
+		}
+	}
+	return name
+}
+
+// knownHeader reports whether a text is a name of a field.
+func knownHeader(text string) bool { return len(synonymsOf(text)) > 0 }
 
 // sortedFolds gives the folded names in order.
 func sortedFolds(names []string) []string {

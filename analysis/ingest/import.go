@@ -192,7 +192,7 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 	if _, err := io.CopyN(io.Discard, text, src.dataAt); err != nil && err != io.EOF {
 		return fileError(src.path, err)
 	}
-	chunks := textfile.NewChunker(text, src.dialect, size)
+	chunks := textfile.NewChunker(src.upTo(text), src.dialect, size)
 	chunks.Free = make(chan *textfile.Chunk, 4*len(r.workers))
 	queues := make([]chan *textfile.Chunk, len(r.workers))
 	var mu sync.Mutex
@@ -231,6 +231,10 @@ func (r *run) readChunks(ctx context.Context, size int) error {
 			}
 			k, err := chunks.Next()
 			if err == io.EOF {
+				_, err = io.Copy(io.Discard, tee) // what stands below the table is part of the file's hash
+				if err != nil {
+					return src.readError(err)
+				}
 				return nil
 			}
 			if err != nil {

@@ -63,6 +63,9 @@ func (s *textSource) around(t *Table, at int64) [][]string {
 	if err != nil && err != io.EOF {
 		return nil
 	}
+	if end := s.dataTo + int64(s.charset.BOM) - at; s.dataTo > 0 && s.charset.Wide == nil && end < int64(n) {
+		n = int(max(end, 0))
+	}
 	buf = buf[:n]
 	if s.charset.Wide != nil {
 		buf, _ = s.charset.Wide.NewDecoder().Bytes(buf[:len(buf)&^1])

@@ -187,7 +187,7 @@ func Open(ctx context.Context, path string, o Options) (*Table, error) {
 	if format == XLSX {
 		err = openBook(ctx, t, o.Sheet)
 	} else {
-		err = openText(t, f)
+		err = openText(t, f, o.Table)
 	}
 	if err != nil {
 		return nil, err

@@ -5,8 +5,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"eenkeer/analysis/ingest"
@@ -17,21 +19,35 @@ import (
 
 // readCommand prints what the reader made of a file before any mapping.
 func (s *session) readCommand() *cobra.Command {
-	var sheet string
+	var o ingest.Options
 	c := &cobra.Command{
-		Use: "read FILE [--sheet S]", Short: s.l.T("cli.read.short"), Long: s.l.T("cli.read.long"),
+		Use: "read FILE [--sheet S] [--table N]", Short: s.l.T("cli.read.short"), Long: s.l.T("cli.read.long"),
 		Example: "  eenkeer-cli read export.xlsx --sheet Cases --format csv",
 		Args:    s.exactly(1, "FILE"),
 	}
-	c.Flags().StringVar(&sheet, "sheet", "", s.l.T("cli.flag.sheet"))
+	c.Flags().StringVar(&o.Sheet, "sheet", "", s.l.T("cli.flag.sheet"))
+	c.Flags().IntVar(&o.Table, "table", 0, s.l.T("cli.flag.table"))
 	c.RunE = func(c *cobra.Command, args []string) error {
-		t, err := ingest.Open(c.Context(), args[0], ingest.Options{Sheet: sheet})
+		if c.Flags().Changed("table") && o.Table < 1 {
+			return s.usage(c, "cli.usage.choice", "flag", "table", "value", strconv.Itoa(o.Table), "choices", "1, 2, 3 …")
+		}
+		t, err := ingest.Open(c.Context(), args[0], o)
+		if refused := (*ingest.Error)(nil); s.format == formatCSV && errors.As(err, &refused) && refused.ID == ingest.ErrEmpty {
+			// As a table an empty file is an empty file; that it is gets told.
+			s.say(refused.In(s.l))
+			return nil
+		}
 		if err != nil {
 			return err
 		}
 		defer t.Close()
 		out := bufio.NewWriterSize(s.out, 1<<16)
 		write := s.readText
+		if s.format != formatTable {
+			for _, d := range t.Doubts {
+				s.say(d.In(s.l))
+			}
+		}
 		switch s.format {
 		case formatCSV:
 			write = readCSV
@@ -46,13 +62,16 @@ func (s *session) readCommand() *cobra.Command {
 	return c
 }
 
-// readCSV writes the columns and all rows as plain RFC 4180 in UTF-8. The
+// readCSV writes the columns and all rows as plain RFC 4180 in UTF-8. A table
+// without a header stays one: numbers for columns would read as its first row. The
 // standard writer will not do: with CRLF it changes line breaks inside cells.
 func readCSV(ctx context.Context, w io.Writer, t *ingest.Table) error {
-	if _, err := w.Write(record(nil, t.Names())); err != nil {
-		return err
-	}
 	var line []byte
+	if t.HeaderLine > 0 {
+		if _, err := w.Write(record(nil, t.Names())); err != nil {
+			return err
+		}
+	}
 	for row, err := range t.Rows(ctx) {
 		if err != nil {
 			return err
@@ -85,6 +104,10 @@ func record(line []byte, cells []string) []byte {
 
 // readJSON writes one object, the rows one by one as they are read.
 func readJSON(ctx context.Context, w io.Writer, t *ingest.Table) error {
+	number, tables := 0, 0
+	if len(t.Tables) > 1 {
+		number, tables = t.Number, len(t.Tables)
+	}
 	head, err := plainJSON(struct {
 		File       string   `json:"file"`
 		Format     string   `json:"format"`
@@ -94,8 +117,10 @@ func readJSON(ctx context.Context, w io.Writer, t *ingest.Table) error {
 		RecordEnd  string   `json:"record_end"`
 		HeaderLine int      `json:"header_line"`
 		Sheet      string   `json:"sheet"`
+		Table      int      `json:"table,omitempty"` // of several only
+		Tables     int      `json:"tables,omitempty"`
 		Columns    []string `json:"columns"`
-	}{t.Path, t.Format, t.Encoding, t.Separator, t.Quote, t.RecordEnd, t.HeaderLine, t.Sheet, t.Names()})
+	}{t.Path, t.Format, t.Encoding, t.Separator, t.Quote, t.RecordEnd, t.HeaderLine, t.Sheet, number, tables, t.Names()})
 	if err != nil {
 		return err
 	}
@@ -145,6 +170,11 @@ func (s *session) readText(ctx context.Context, w io.Writer, t *ingest.Table) er
 	fact("quote", t.Quote)
 	fact("record_end", t.RecordEnd)
 	fact("header_line", s.l.Int(t.HeaderLine))
+	for i, at := range t.Tables {
+		if len(t.Tables) > 1 {
+			fact("table", s.l.T("cli.read.table_at", "table", i+1, "line", max(at.HeaderLine, at.From), "title", at.Title))
+		}
+	}
 	fact("columns", s.l.Int(len(t.Columns)))
 	for _, d := range t.Doubts {
 		fmt.Fprintln(w, "! "+d.In(s.l))
@@ -172,5 +202,5 @@ func (s *session) readText(ctx context.Context, w io.Writer, t *ingest.Table) er
 
 // visible names separators that cannot be seen.
 func visible(separator string) string {
-	return strings.NewReplacer("\t", "tab", " ", "space").Replace(separator)
+	return strings.NewReplacer("\t", "tab", " ", "space", "\x1f", "0x1F").Replace(separator)
 }
