@@ -35,6 +35,7 @@ type Guess struct {
 	Mapping    Mapping
 	Confidence map[contact.Field]float64 // 0 to 1, of the fields that are mapped
 	Doubts     []Doubt
+	Preset     *Preset // that was used; nil: none
 }
 
 // guesser works a guess out.
@@ -48,8 +49,20 @@ type guesser struct {
 
 // Guess finds out which column means what, from the headers and from the values,
 // and proposes marks that mean missing. It reads the sample, and more only to see
-// whether an id tells contacts apart.
+// whether an id tells contacts apart. A preset that knows the columns goes first.
 func (t *Table) Guess() Guess {
+	g, _ := t.GuessWith(BuiltIn(), "") // only a preset that is asked for can fail
+	return g
+}
+
+// GuessWith is [Table.Guess] with presets to choose from: the one with the id given,
+// none with "none", and where it is empty the one that knows the columns. The
+// error is an *[Error] with [ErrNoPreset] or [ErrPresetFit].
+func (t *Table) GuessWith(presets []Preset, id string) (Guess, error) {
+	preset, found, err := choosePreset(t, presets, id)
+	if err != nil {
+		return Guess{}, err
+	}
 	w := &guesser{t: t, taken: make([]bool, len(t.Columns))}
 	w.g = Guess{
 		Mapping: Mapping{
@@ -62,14 +75,25 @@ func (t *Table) Guess() Guess {
 	for c := range t.Columns {
 		values := s.column(c)
 		w.values = append(w.values, values)
-		w.traits = append(w.traits, traitsOf(values, moment.DecideOrder(values).Order))
+		w.traits = append(w.traits, traitsOf(values, moment.DecideOrder(values).Order, t.serial(c, values)))
 	}
-	w.guessTime()
+	if preset != nil {
+		w.g.Preset = preset
+		w.usePreset(preset, found)
+	}
+	if len(w.g.Mapping.Fields[contact.FieldTime]) == 0 {
+		w.guessTime()
+	}
 	w.guessFields()
 	w.guessUnits()
 	w.guessMissing()
 	w.findDoubts()
-	return w.g
+	return w.g, nil
+}
+
+// serial reports whether numbers in a column are a spreadsheet's dates.
+func (t *Table) serial(c int, values []string) bool {
+	return t.Columns[c].Kind == KindDate && moment.LooksSerialColumn(values)
 }
 
 // use maps a field to columns.
@@ -81,13 +105,21 @@ func (w *guesser) use(f contact.Field, confidence float64, columns ...int) {
 	w.g.Confidence[f] = min(confidence, 1)
 }
 
-// match says how far a header means a field, 0 to 1.
+// match says how far a header means a field, 0 to 1: as it stands, by the same
+// words in any order, or by known words among others.
 func match(header string, f contact.Field) float64 {
 	base, _ := unitOf(header)
 	for _, h := range []string{fold(header), base} {
 		for _, s := range synonyms()[squeeze(h)] {
 			if s.field == f {
 				return s.trust
+			}
+		}
+	}
+	if len(base) <= 2*longestSynonym() {
+		for _, s := range wordSets()[wordSet(base)] {
+			if s.field == f {
+				return s.trust * 0.9
 			}
 		}
 	}
@@ -210,8 +242,21 @@ func (w *guesser) guessTime() {
 	}
 }
 
-// guessFields deals the other columns out: the plainest match first.
+// listed raises a reason that stands in a field of a ticket tool with choices of
+// its own: there the tool's users keep theirs.
+func (w *guesser) listed(f contact.Field, c int, score float64) float64 {
+	if f == contact.FieldReason && score > 0 && strings.HasSuffix(strings.TrimSpace(w.t.Columns[c].Header), "[list]") {
+		return score + 0.3
+	}
+	return score
+}
+
+// guessFields deals the other columns out: the customer keys, then the plainest
+// match first.
 func (w *guesser) guessFields() {
+	if len(w.g.Mapping.Fields[contact.FieldCustomer]) == 0 {
+		w.guessKeys()
+	}
 	type candidate struct {
 		field  contact.Field
 		column int
@@ -220,10 +265,10 @@ func (w *guesser) guessFields() {
 	var all []candidate
 	for c := range w.t.Columns {
 		for _, f := range contact.Fields {
-			if f == contact.FieldTime || f == contact.FieldEnd || w.taken[c] {
+			if f == contact.FieldTime || f == contact.FieldEnd || f == contact.FieldCustomer || w.taken[c] {
 				continue
 			}
-			score := match(w.t.Columns[c].Header, f) * w.fits(f, c)
+			score := w.listed(f, c, match(w.t.Columns[c].Header, f)) * w.fits(f, c)
 			if score > 0.2 {
 				all = append(all, candidate{f, c, score})
 			}
@@ -246,10 +291,22 @@ func (w *guesser) guessFields() {
 		}
 		w.use(k.field, k.score, k.column)
 	}
+	if len(w.g.Mapping.Fields[contact.FieldCustomer]) == 0 {
+		w.orderKey()
+	}
+	for _, k := range all {
+		// A column that nobody took claims a field as plainly as the one that has it.
+		if got := w.g.Confidence[k.field]; !w.taken[k.column] && got > contested && got < presetTrust && k.score > 0.95*got {
+			w.g.Confidence[k.field] = contested
+		}
+	}
 }
 
 // customerColumn gives the column that most looks like customer keys, or -1.
 func (w *guesser) customerColumn() int {
+	if columns := w.g.Mapping.Fields[contact.FieldCustomer]; len(columns) > 0 {
+		return w.t.Column(columns[0])
+	}
 	best, score := -1, 0.3
 	for c := range w.t.Columns {
 		if s := match(w.t.Columns[c].Header, contact.FieldCustomer) * w.fits(contact.FieldCustomer, c); s > score {
@@ -342,7 +399,7 @@ func (w *guesser) findDoubts() {
 	}
 	for _, f := range []contact.Field{contact.FieldCustomer, contact.FieldID} {
 		for _, name := range m.Fields[f] {
-			if h := fold(name); f == contact.FieldCustomer && (strings.Contains(" "+h+" ", " bsn ") || h == "burgerservicenummer") {
+			if f == contact.FieldCustomer && isBSN(name) {
 				w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtBSN, Column: name})
 			}
 			if t := w.traits[w.t.Column(name)]; t.exponents > 0 && t.exponents*20 > t.n && w.t.book == nil {
@@ -350,10 +407,12 @@ func (w *guesser) findDoubts() {
 			}
 		}
 	}
-	if columns := m.Fields[contact.FieldTime]; len(columns) > 0 {
+	if columns := m.Fields[contact.FieldTime]; len(columns) > 0 && m.DateOrder == "" {
 		c := w.t.Column(columns[0])
 		if d := w.t.orderDoubt(w.t.orderOf(c), columns[0]); d != nil {
 			w.g.Doubts = append(w.g.Doubts, *d)
+			w.g.Confidence[contact.FieldTime] = min(w.g.Confidence[contact.FieldTime], contested)
 		}
 	}
+	w.g.Doubts = append(w.g.Doubts, w.t.timeDoubts(m)...)
 }

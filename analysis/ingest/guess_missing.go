@@ -53,11 +53,13 @@ func (w *guesser) guessMissing() {
 	}
 	slices.Sort(common)
 	for f, columns := range w.g.Mapping.Fields {
-		list := slices.Clone(common)
+		list := slices.Concat(w.g.Mapping.Missing[f], common)
 		listed := map[string]bool{}
-		for _, v := range list {
+		list = slices.DeleteFunc(list, func(v string) bool {
+			again := listed[foldMark(v)]
 			listed[foldMark(v)] = true
-		}
+			return again
+		})
 		add := func(v string) {
 			if k := foldMark(v); !listed[k] {
 				listed[k] = true

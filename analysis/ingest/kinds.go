@@ -26,10 +26,10 @@ func (t traits) share(k int) float64 {
 }
 
 // traitsOf looks at the values of a column; the marks that mean missing do not
-// count.
-func traitsOf(values []string, order string) traits {
+// count. serial says that numbers are a spreadsheet's dates.
+func traitsOf(values []string, order string, serial bool) traits {
 	var t traits
-	r := moment.NewReader(order, false, false, DefaultZone())
+	r := moment.NewReader(order, serial, false, DefaultZone())
 	seen := map[string]bool{}
 	for _, v := range values {
 		if missingMarks[foldMark(v)] {
@@ -56,7 +56,9 @@ func traitsOf(values []string, order string) traits {
 				t.withClock++
 			}
 		} else if !allDigits {
-			if _, ok := moment.ClockSeconds(s); ok {
+			if _, plain := moment.Number(s); plain {
+				// counted below
+			} else if _, ok := moment.Seconds(s, ""); ok {
 				t.clocks++
 			} else if _, _, _, ok := moment.Clock(s); ok {
 				t.clocks++
@@ -90,11 +92,14 @@ func (t *Table) columnKinds() {
 	for c := range t.Columns {
 		col := &t.Columns[c]
 		values := (&sample{rows: t.Head}).column(c)
-		tr := traitsOf(values, "dmy")
-		if alt := traitsOf(values, "mdy"); alt.dates > tr.dates {
+		tr := traitsOf(values, "dmy", false)
+		if alt := traitsOf(values, "mdy", false); alt.dates > tr.dates {
 			tr = alt
 		}
-		col.Kind = tr.kind(meansTime(col.Header))
+		dated := meansTime(col.Header)
+		if col.Kind = tr.kind(dated); dated && col.Kind == KindNumber && moment.LooksSerialColumn(values) {
+			col.Kind = KindDate
+		}
 	}
 }
 

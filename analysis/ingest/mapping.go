@@ -242,7 +242,7 @@ func (t *Table) dated() bool {
 		}
 		values := t.sample().column(c)
 		for _, order := range []string{"dmy", "mdy"} {
-			if tr := traitsOf(values, order); tr.dates > 0 || tr.compact > 0 && tr.compact*2 >= tr.n {
+			if tr := traitsOf(values, order, false); tr.dates > 0 || tr.compact > 0 && tr.compact*2 >= tr.n {
 				return true
 			}
 		}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -14,25 +15,31 @@ var headerWords = map[contact.Field]string{
 	contact.FieldID: `contact id|contactid|contactnummer|contact nummer|contact nr|contact number|gespreksnummer|gesprek id|gespreks id|
 		conversation id|interaction id|interactie id|meldingnummer|melding nummer|meldingsnummer|zaaknummer|zaak id|ticketnummer|ticket nummer|
 		ticket id|ticket number|case number|case id|complaint id|call id|callid|incidentnummer|incident number|incident id|kenmerk|
+		communicatie id|session id|segment id|record id|klantcontactnummer|klantcontact id|interactienummer|
 		number|nummer|id|journey id|uuid|guid`,
 	contact.FieldCustomer: `klantsleutel|klantnummer|klant nummer|klant nr|klantnr|klant id|klantid|customer id|customerid|customer number|customer no|
 		customer key|customer|klant|relatienummer|relatie nummer|relatie|debiteur|debiteurnummer|polisnummer|client id|client number|
 		requester external id|requester id|requester|caller id|callerid|caller|aanmelder|contact|account|account name|account number|
 		bsn|telefoonnummer|telefoon|phone|phone number|e mailadres|emailadres|email|e mail|requester email|remote|ani|
-		lidnummer|subscriber|user id|cli`,
+		lidnummer|subscriber|user id|cli|klantreferentie|persoonsnummer|persoon id|patientnummer|studentnummer|deelnemernummer|verzekerdennummer|
+		customer email|email klant|e mail klant|klant email|customer phone|telefoon klant|klant telefoon|telefoonnummer klant|customer external id|
+		mobiel|mobiel nummer|mobiele nummer|mobile|mobile phone|mobile number|msisdn|gsm|from number|caller number|nummer beller|beller|
+		afzender|sender|from address|party id|betrokkene|contract|contractnummer|klantcode|customer code|consumer id|member id|contact email|contact phone`,
 	contact.FieldTime: `tijdstip|datum tijd|datumtijd|datum en tijd|date time|datetime|timestamp|contactdatum|contact datum|contact date|contact time|
 		contactmoment|begintijd|begin|starttijd|start tijd|start|started|started at|start date|start time|startdatum|start datetime|begindatum|
 		plaatsgevonden op|geregistreerd op|ontvangen op|ontvangen|datum aangemeld|aangemeld op|aanmelddatum|aanmeld datum|aangemaakt op|aangemaakt|
 		datum aangemaakt|created at|created|created on|created date|creation date|creation time|datum creatie|opened at|opened|open time first touch|open time|
-		initiated|initiation timestamp|datum|date|day|dag|call date|vru entry|time|meldingsdatum|received|received at|registratiedatum`,
+		initiated|initiated at|initiation timestamp|datum ontvangst|ontvangstdatum|meldtijd|meldmoment|belmoment|datum gesprek|gespreksdatum|start utc|
+		aanvang|aanvangstijd|moment|opening date|reported at|logged at|datum|date|day|dag|call date|vru entry|time|meldingsdatum|received|received at|registratiedatum`,
 	contact.FieldEnd: `eindtijd|eind tijd|einddatum|einde|datum afgemeld|afgemeld op|afgemeld|gereed|gereed op|gesloten op|gesloten|datum gesloten|
 		end date|end time|end|ended|ended at|solved at|resolved at|close time|closed at|closed date|closed|closed on|disconnect|
-		disconnect timestamp|disconnected|vru exit|completed at`,
+		disconnect timestamp|disconnect time|disconnected|vru exit|completed at|closure date|close date|stop|stoptijd|eindmoment|afgehandeld op|datum gereed|afmelddatum|finished at|finished`,
 	contact.FieldChannel: `kanaal|channel|contactkanaal|contact channel|contact channel id|contact kanaal|contact type|contacttype|media type|mediatype|media|medium|ingang|
-		binnengekomen via|via|source|origin|case origin|bron|channel type|soort contact|entry`,
+		binnengekomen via|via|source|origin|case origin|bron|channel type|soort contact|soort binnenkomst|entry|kanaalnaam|channel name|communicatiekanaal`,
 	contact.FieldDirection: `richting|direction|initial direction|initiatiefnemer|inkomend uitgaand|in uit|inbound outbound|operation|call type|calltype`,
 	contact.FieldReason: `contactreden|contact reden|contact reason|reden|reason|belreden|vraagtype|vraag type|soort vraag|onderwerp|soort melding|
 		nabewerkingscode|wrap up code|wrap up|wrapup|wrap up reason|disposition|disposition code|intent|call reason|case reason|
+		contact driver|call driver|call category|reden contact|reden van contact|aanleiding|hoofdreden|tag|wrap up name|conclusie|conclusion code|
 		topic|complaint topic|subcategorie|subcategory|sub category|subreden|sub reason|detail|type|ticket type|case type|soort|
 		categorie|category|rubriek`,
 	contact.FieldProcess: `proces|process|klantreis|klantproces|customer journey|journey|dienst|service type|service|product|productgroep|product group|
@@ -46,11 +53,11 @@ var headerWords = map[contact.Field]string{
 	contact.FieldOutcome: `afhandeling|resultaat|outcome|result|uitkomst|status|opgelost|resolved|indicatie contact gelukt|first call resolution|fcr|
 		state|incident state|afgehandeld|disposition result`,
 	contact.FieldHandle: `afhandeltijd|gespreksduur|duur|duration|handle time secs|handle time|handle seconds|handletime|total handle|aht|bestede tijd|
-		ser time|talk time|call duration|gesprekstijd|behandeltijd|duur seconden|duration seconds|doorlooptijd gesprek|handling time|service time`,
+		ser time|talk time|gesprekstijd seconden|behandelduur|handle|nawerktijd|time spent|call duration|gesprekstijd|behandeltijd|duur seconden|duration seconds|doorlooptijd gesprek|handling time|service time`,
 	contact.FieldWait: `wachttijd|wait time|wait seconds|wait|waiting time|waittime|q time|queue time|time in queue|asa|speed of answer|wachtduur|hold|
-		hold time|in de wacht|agent wait`,
+		hold time|in de wacht|agent wait|stilte|queue duration|wacht|first reply time`,
 	contact.FieldTransfers: `doorverbonden|transfers|transfer count|aantal doorverbindingen|doorverbindingen|aantal keer doorverbonden|reassignment count|
-		group stations|assignee stations|transferred|geescaleerd|escalations|overdrachten`,
+		group stations|assignee stations|transferred|geescaleerd|escalations|overdrachten|tweede lijn|number transfers|aantal overdrachten`,
 	contact.FieldNote: `notitie|notities|omschrijving|toelichting|samenvatting|opmerking|opmerkingen|note|notes|description|summary|subject|comment|
 		comments|remarks|inhoud|vrije tekst|memo`,
 }
@@ -69,6 +76,30 @@ var synonyms = sync.OnceValue(func() map[string][]synonym {
 		for i, w := range words {
 			w = squeeze(strings.TrimSpace(w))
 			all[w] = append(all[w], synonym{f, 1 - 0.35*float64(i)/float64(len(words))})
+		}
+	}
+	return all
+})
+
+// smallWords say nothing in a header.
+var smallWords = strings.Fields("van de het een der of the in op per en and for voor")
+
+// wordSet brings a folded header to its words in order, small ones left out.
+func wordSet(folded string) string {
+	words := slices.DeleteFunc(strings.Fields(folded), func(w string) bool { return slices.Contains(smallWords, w) })
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// wordSets looks up known headers of several words by these words.
+var wordSets = sync.OnceValue(func() map[string][]synonym {
+	all := map[string][]synonym{}
+	for _, f := range contact.Fields {
+		words := strings.Split(headerWords[f], "|")
+		for i, w := range words {
+			if w = strings.TrimSpace(w); strings.Contains(w, " ") {
+				all[wordSet(w)] = append(all[wordSet(w)], synonym{f, 1 - 0.35*float64(i)/float64(len(words))})
+			}
 		}
 	}
 	return all

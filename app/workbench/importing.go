@@ -22,6 +22,11 @@ type PrepareOptions struct {
 	Map     map[contact.Field][]string // columns by field
 	Missing map[contact.Field][]string // values that mean missing, by field
 
+	Preset    string                   // id of a preset; empty: the one that knows the columns; "none": no preset
+	Accept    []string                 // refusals that are accepted, see [ingest.Mapping]
+	DateOrder string                   // "dmy", "mdy" or "ymd"; empty: as the values say
+	Units     map[contact.Field]string // of durations, by field
+
 	noHash bool // nothing will be kept, so that the file need not be known again
 }
 
@@ -41,11 +46,17 @@ func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o Prepar
 	if err != nil {
 		return nil, err
 	}
-	p := &Prepared{Path: path, Table: table, Guess: table.Guess()}
-	p.Mapping = p.Guess.Mapping
-	if err := p.remember(ctx, ws, o.Profile); err != nil {
+	p := &Prepared{Path: path, Table: table}
+	if p.Guess, err = guess(table, o.Preset); err != nil {
 		table.Close()
 		return nil, err
+	}
+	p.Mapping = p.Guess.Mapping
+	if o.Preset == "" || o.Profile != "" { // a preset that is asked for goes before what was remembered
+		if err := p.remember(ctx, ws, o.Profile); err != nil {
+			table.Close()
+			return nil, err
+		}
 	}
 	if sheet := p.Mapping.Sheet; o.Sheet == "" && sheet != p.Table.Sheet && slices.Contains(p.Table.Sheets, sheet) {
 		// The mapping was made for another sheet of such workbooks: read that one.
@@ -54,7 +65,9 @@ func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o Prepar
 		return Prepare(ctx, ws, path, o)
 	}
 	p.Mapping.Sheet = p.Table.Sheet
-	p.Mapping = p.Mapping.With(ingest.Mapping{Fields: o.Map, Missing: o.Missing})
+	p.Mapping = p.Mapping.With(ingest.Mapping{
+		Fields: o.Map, Missing: o.Missing, Units: o.Units, DateOrder: o.DateOrder, Accepted: o.Accept,
+	})
 	return p, nil
 }
 
@@ -227,7 +240,9 @@ func describe(f *Prepared, r *ingest.Report) (workspace.Batch, error) {
 
 func rememberMappings(ctx context.Context, ws *workspace.Workspace, files []*Prepared) error {
 	for _, f := range files {
-		mapping, err := json.Marshal(f.Mapping)
+		m := f.Mapping
+		m.Accepted = nil // of this file, not of the next
+		mapping, err := json.Marshal(m)
 		if err != nil {
 			return err
 		}

@@ -23,11 +23,20 @@ import (
 type mappingFlags struct {
 	sheet        string
 	maps, absent []string
+
+	preset    string
+	accept    []string
+	dateOrder string
+	units     []string
 }
 
 func (f *mappingFlags) add(c *cobra.Command, s *session) {
 	c.Flags().StringArrayVar(&f.maps, "map", nil, s.l.T("cli.flag.map"))
 	c.Flags().StringArrayVar(&f.absent, "missing", nil, s.l.T("cli.flag.missing"))
+	c.Flags().StringVar(&f.preset, "preset", "", s.l.T("cli.flag.preset"))
+	c.Flags().StringVar(&f.dateOrder, "date-order", "", s.l.T("cli.flag.date_order"))
+	c.Flags().StringArrayVar(&f.units, "unit", nil, s.l.T("cli.flag.unit"))
+	c.Flags().StringArrayVar(&f.accept, "accept", nil, s.l.T("cli.flag.accept"))
 	c.Flags().StringVar(&f.sheet, "sheet", "", s.l.T("cli.flag.sheet"))
 }
 
@@ -38,6 +47,14 @@ func (f *mappingFlags) given() string {
 		return "map"
 	case len(f.absent) > 0:
 		return "missing"
+	case f.preset != "":
+		return "preset"
+	case f.dateOrder != "":
+		return "date-order"
+	case len(f.units) > 0:
+		return "unit"
+	case len(f.accept) > 0:
+		return "accept"
 	case f.sheet != "":
 		return "sheet"
 	}
@@ -50,7 +67,17 @@ func (f *mappingFlags) options(c *cobra.Command, s *session) (workbench.PrepareO
 	if o.Map, err = byField(c, s, "map", f.maps, columnSeparators); err != nil {
 		return o, err
 	}
-	o.Missing, err = byField(c, s, "missing", f.absent, func(contact.Field) string { return "," })
+	if o.Missing, err = byField(c, s, "missing", f.absent, func(contact.Field) string { return "," }); err != nil {
+		return o, err
+	}
+	o.Preset, o.Accept, o.DateOrder = f.preset, f.accept, f.dateOrder
+	units, err := byField(c, s, "unit", f.units, func(contact.Field) string { return "" })
+	for field, list := range units {
+		if o.Units == nil {
+			o.Units = map[contact.Field]string{}
+		}
+		o.Units[field] = strings.Join(list, "")
+	}
 	return o, err
 }
 

@@ -81,6 +81,9 @@ func (s *session) sentence(err error) string {
 func (s *session) hint(err error) string {
 	var e *ingest.Error
 	if errors.As(err, &e) {
+		if e.Rule != "" {
+			return " (--accept " + e.Rule + ")"
+		}
 		switch e.ID {
 		case ingest.ErrNoTime:
 			if e.Undated() {
