@@ -24,7 +24,9 @@ type DraftFile struct {
 	*Prepared        // nil when the file cannot be read
 	Path      string // always
 	Preview   []ingest.PreviewRow
-	Problem   error // why it cannot be imported as it is mapped now; nil when it can
+	Keys      []ingest.KeyCoverage // the columns of customer keys, in the rows that were looked at
+	Looked    int                  // how many rows those are
+	Problem   error                // why it cannot be imported as it is mapped now; nil when it can
 }
 
 // previewRows is how many rows the mapping screen shows.
@@ -70,6 +72,7 @@ func (d *Draft) close() {
 // look works out the preview and the problem of a file under its mapping.
 func (f *DraftFile) look() {
 	f.Preview, f.Problem = nil, f.Mapping.Check(f.Table)
+	f.Keys, f.Looked = f.Table.KeySample(f.Mapping)
 	if f.Problem != nil && !IsNoCustomer(f.Problem) && !isNoTime(f.Problem) {
 		return
 	}
@@ -96,7 +99,7 @@ func (w *Workbench) Drop(paths []string) {
 		w.drafts++
 		d := &Draft{Number: w.drafts}
 		for _, path := range paths {
-			d.Files = append(d.Files, w.draftFile(ctx, path, ""))
+			d.Files = append(d.Files, w.draftFile(ctx, path, "", 0))
 			if err := ctx.Err(); err != nil {
 				d.close()
 				return err
@@ -143,8 +146,8 @@ func (w *Workbench) createFor(ctx context.Context) error {
 	}
 }
 
-func (w *Workbench) draftFile(ctx context.Context, path, sheet string) DraftFile {
-	p, err := Prepare(ctx, w.ws, path, PrepareOptions{Sheet: sheet})
+func (w *Workbench) draftFile(ctx context.Context, path, sheet string, table int) DraftFile {
+	p, err := Prepare(ctx, w.ws, path, PrepareOptions{Sheet: sheet, Table: table})
 	f := DraftFile{Prepared: p, Path: path, Problem: err}
 	if err == nil {
 		f.look()
@@ -180,6 +183,11 @@ func (d *Draft) find(path string) int {
 	return slices.IndexFunc(d.Files, func(f DraftFile) bool { return f.Path == path })
 }
 
+// elsewhere reports whether a mapping is for another sheet or table than was read.
+func elsewhere(m ingest.Mapping, t *ingest.Table) bool {
+	return m.Sheet != "" && m.Sheet != t.Sheet || m.Table > 0 && m.Table != t.Number && m.Table <= len(t.Tables)
+}
+
 // SetMapping changes how file i of the draft is understood.
 func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
 	path, known := w.draftPath(i)
@@ -187,7 +195,7 @@ func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
 		return
 	}
 	task := ""
-	if f := w.Snapshot().Draft.Files[i]; f.Prepared != nil && m.Sheet != "" && m.Sheet != f.Table.Sheet {
+	if f := w.Snapshot().Draft.Files[i]; f.Prepared != nil && elsewhere(m, f.Table) {
 		task = "task.reading" // another sheet may be a long one
 	}
 	w.do(task, func(ctx context.Context) error {
@@ -198,8 +206,12 @@ func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
 		}
 		next := &Draft{Number: d.Number, Files: slices.Clone(d.Files)}
 		f := &next.Files[i]
-		if m.Sheet != "" && m.Sheet != f.Table.Sheet {
-			other := w.draftFile(ctx, path, m.Sheet)
+		if elsewhere(m, f.Table) {
+			number := m.Table
+			if m.Sheet != f.Table.Sheet {
+				number = 0
+			}
+			other := w.draftFile(ctx, path, m.Sheet, number)
 			if other.Prepared == nil { // no table there: the one there was stays
 				return other.Problem
 			}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"time"
 
 	"eenkeer/analysis/contact"
@@ -18,6 +19,7 @@ import (
 // guessed.
 type PrepareOptions struct {
 	Sheet   string
+	Table   int                        // which table of the file or sheet, from 1; 0: the one found
 	Profile string                     // name of a saved mapping
 	Map     map[contact.Field][]string // columns by field
 	Missing map[contact.Field][]string // values that mean missing, by field
@@ -42,7 +44,7 @@ type Prepared struct {
 // Prepare opens a file and decides on its mapping: the profile asked for, else
 // the one remembered for its header, else a guess; with what o says on top.
 func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o PrepareOptions) (*Prepared, error) {
-	table, err := ingest.Open(ctx, path, ingest.Options{Sheet: o.Sheet, NoHash: o.noHash})
+	table, err := ingest.Open(ctx, path, ingest.Options{Sheet: o.Sheet, Table: o.Table, NoHash: o.noHash})
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +66,13 @@ func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o Prepar
 		o.Sheet = sheet
 		return Prepare(ctx, ws, path, o)
 	}
-	p.Mapping.Sheet = p.Table.Sheet
+	if o.Table == 0 && p.Mapping.Table > 1 && p.Mapping.Table != p.Table.Number && p.Mapping.Table <= len(p.Table.Tables) {
+		// Likewise for another table of the file.
+		p.Table.Close()
+		o.Table = p.Mapping.Table
+		return Prepare(ctx, ws, path, o)
+	}
+	p.Mapping.Sheet, p.Mapping.Table = p.Table.Sheet, o.Table
 	p.Mapping = p.Mapping.With(ingest.Mapping{
 		Fields: o.Map, Missing: o.Missing, Units: o.Units, DateOrder: o.DateOrder, Accepted: o.Accept,
 	})
@@ -143,7 +151,7 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 		}
 		for _, b := range batches {
 			if !b.TakenBack {
-				known[b.Hash+"\n"+b.Sheet] = true
+				known[sourceOf(b.Hash, b.Sheet, tableOf(b))] = true
 			}
 		}
 	}
@@ -166,7 +174,7 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 			return Outcome{}, err
 		}
 		now.Bytes = before + f.Table.Size
-		same := report.Hash + "\n" + f.Table.Sheet
+		same := sourceOf(report.Hash, f.Table.Sheet, f.Mapping.Table)
 		out.Files = append(out.Files, FileOutcome{Path: f.Path, Name: now.Name, Report: report, Already: known[same]})
 		if known[same] {
 			continue
@@ -195,6 +203,20 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 	}
 	// The contacts are in: what follows is not to be broken off.
 	return out, rememberMappings(context.WithoutCancel(ctx), ws, files)
+}
+
+// sourceOf tells tables of files apart, to know one that was imported before.
+func sourceOf(hash, sheet string, table int) string {
+	return hash + "\n" + sheet + "\n" + strconv.Itoa(table)
+}
+
+// tableOf gives which table of its file a batch came from; 0: the one found.
+func tableOf(b workspace.Batch) int {
+	var m struct{ Table int }
+	if json.Unmarshal(b.Mapping, &m) != nil {
+		return 0
+	}
+	return m.Table
 }
 
 func progressOf(files []*Prepared) ImportProgress {

@@ -166,7 +166,7 @@ func TestMappingIsEdited(t *testing.T) {
 		return nil
 	}
 	row(contact.FieldReason).selects[0].Choose("Proces")
-	row(contact.FieldCustomer).selects[1].Choose("Medewerker")
+	row(contact.FieldCustomer).keys.lines[1].column.Choose("Medewerker")
 	if got := b.mapping.Fields; fmt.Sprint(got[contact.FieldReason], got[contact.FieldCustomer]) != "[Proces] [Klantnummer Medewerker]" {
 		t.Fatal("two edits before a snapshot: the second lost the first:", got)
 	}
@@ -221,7 +221,7 @@ func TestSeveralFiles(t *testing.T) {
 	p.Show(draft(good, keyless, bad))
 	tap(t, p, "Importeer deze rijen") // shut: two files are not ready
 	test.Tap(p.mapping.files.Chips()[1])
-	if p.mapping.editor.problem.Hidden || !strings.Contains(p.mapping.editor.problem.Text(), "klantsleutel") {
+	if p.mapping.editor.problem.Hidden || !strings.Contains(p.mapping.editor.problemText.Text(), "klantsleutel") {
 		t.Fatal("nothing says that there is no customer key")
 	}
 	tap(t, p, "Dit bestand weglaten")

@@ -114,6 +114,7 @@ func draftFile(t testing.TB, path string, change func(m *ingest.Mapping)) workbe
 		change(&p.Mapping)
 	}
 	f := workbench.DraftFile{Prepared: p, Path: path, Problem: p.Mapping.Check(p.Table)}
+	f.Keys, f.Looked = p.Table.KeySample(p.Mapping)
 	if f.Problem == nil || workbench.IsNoCustomer(f.Problem) {
 		f.Preview, err = p.Table.Preview(p.Mapping, 20)
 		if err != nil {
@@ -150,6 +151,15 @@ const doubtfulCSV = `datum,klantnummer,soort,agent,duur
 binnenkort,08965743,Klacht,M02,3:01
 07/05/2026 11:30,?,Vraag,M01,lang
 ,16786674,Vraag,M07,4:10
+`
+
+// keysCSV has several columns of customer keys, one of them spoilt by a spreadsheet.
+const keysCSV = `Contactnummer;Klantnummer;Telefoon;E-mail;Ordernummer;Datum;Reden
+1;8,39E+09;0612345678;piet@example.nl;A-1001;29-12-2026 08:00;Factuur
+2;8,41E+09;0612345679;;A-1002;29-12-2026 08:20;Levering
+3;8,39E+09;;jan@example.nl;;29-12-2026 08:40;Factuur
+4;8390012345;0201234567;info@example.nl;A-1004;30-12-2026 09:00;Klacht
+5;8390012399;+31612345678;;A-1001;31-12-2026 08:00;Factuur
 `
 
 const keylessCSV = `Tijdstip;Kanaal;Reden

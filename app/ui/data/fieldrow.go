@@ -11,6 +11,7 @@ import (
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
 )
 
 // fieldWidths are the columns of the list of fields: name, columns of the file,
@@ -38,6 +39,7 @@ type fieldRow struct {
 	name    *kit.Text
 	columns *fyne.Container // the selects
 	selects []*kit.Select
+	keys    *keyLines   // in place of selects, of the customer
 	unit    *kit.Select // of durations
 	example *kit.Text
 	missing *kit.PillButton // opens the marks that mean missing
@@ -56,7 +58,7 @@ func newFieldRow(e *editor, f contact.Field) *fieldRow {
 	r.missing = kit.NewPillButton("", "", false, r.editMissing)
 	if f == contact.FieldHandle || f == contact.FieldWait {
 		var units []kit.Option
-		for _, u := range []string{moment.UnitSeconds, moment.UnitMinutes, moment.UnitClock, moment.UnitMillis} {
+		for _, u := range moment.Units {
 			units = append(units, kit.Option{ID: u, Title: p.t("data.unit." + u)})
 		}
 		r.unit = kit.NewSelect(p.t("data.unit.auto"), units, "", func(id string) {
@@ -64,15 +66,24 @@ func newFieldRow(e *editor, f contact.Field) *fieldRow {
 		})
 		r.unit.SetTip(p.t("data.unit.tip"))
 	}
-	r.content = line(fieldWidths, 38, r.name, r.columns, r.example, atMost(r.missing), r.sure)
+	var columns, example fyne.CanvasObject = r.columns, r.example
+	if f == contact.FieldCustomer {
+		r.keys = newKeyLines(e)
+		columns, example = kit.Pad(0, 4, r.keys.columns), kit.Pad(0, 4, r.keys.fills)
+	}
+	r.content = line(fieldWidths, 38, r.name, columns, example, atMost(r.missing), r.sure)
 	return r
 }
 
 func (r *fieldRow) show(f workbench.DraftFile, m ingest.Mapping) {
 	l := r.e.v.p.locale()
 	now := m.Fields[r.field]
-	r.showSelects(f.Table, now)
-	r.example.SetText(examples(f, r.field, m, l))
+	if r.keys != nil {
+		r.keys.show(f, m)
+	} else {
+		r.showSelects(f.Table, now)
+		r.example.SetText(examples(f, r.field, m, l))
+	}
 	r.marks = missingText(m, r.field)
 	if r.marks == "" {
 		r.missing.SetTexts("", l.T("data.missing.empty"))
@@ -137,7 +148,7 @@ var certaintyLooks = map[certainty]certaintyLook{
 func (r *fieldRow) showSelects(t *ingest.Table, now []string) {
 	want := 1
 	if len(now) > 0 {
-		want = max(len(now), slots(r.field, len(now)))
+		want = max(len(now), slots(r.field))
 	}
 	for len(r.selects) < want {
 		i := len(r.selects)
@@ -154,7 +165,7 @@ func (r *fieldRow) showSelects(t *ingest.Table, now []string) {
 		if i < len(now) {
 			column = now[i]
 		}
-		s.SetOptions(r.options(t, now, column))
+		s.SetOptions(columnOptions(t, now, column, r.e.v.p.locale()))
 		s.SetSelected(column)
 		cells = append(cells, fixed(60, s))
 	}
@@ -168,12 +179,12 @@ func (r *fieldRow) showSelects(t *ingest.Table, now []string) {
 	r.columns.Refresh()
 }
 
-// options lists the columns that can be chosen, after "none" where there is one
-// to take away.
-func (r *fieldRow) options(t *ingest.Table, now []string, column string) []kit.Option {
+// columnOptions lists the columns that can be chosen, after "none" where there is
+// one to take away.
+func columnOptions(t *ingest.Table, now []string, column string, l *locale.Locale) []kit.Option {
 	var options []kit.Option
 	if column != "" {
-		options = append(options, kit.Option{ID: "", Title: r.e.v.p.t("data.column.none")})
+		options = append(options, kit.Option{ID: "", Title: l.T("data.column.none")})
 	}
 	for _, c := range t.Columns {
 		options = append(options, kit.Option{ID: c.Name, Title: c.Name, Disabled: c.Name != column && slices.Contains(now, c.Name)})
@@ -185,11 +196,9 @@ func (r *fieldRow) options(t *ingest.Table, now []string, column string) []kit.O
 func (r *fieldRow) placeholder(i int) string {
 	id := "data.column.choose"
 	switch {
-	case i > 0 && r.field == contact.FieldCustomer:
-		id = "data.column.more_key"
 	case i > 0:
 		id = "data.column.time_of_day"
-	case r.field != contact.FieldTime && r.field != contact.FieldCustomer:
+	case r.field != contact.FieldTime:
 		id = "data.column.unused"
 	}
 	return r.e.v.p.t(id)

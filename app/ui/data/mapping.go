@@ -1,6 +1,7 @@
 package data
 
 import (
+	"errors"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -163,7 +164,10 @@ type editor struct {
 	orders         *kit.ChipGroup // in place of order when nothing tells day and month apart
 	asked          *fyne.Container
 	askedText      *kit.Notice
-	problem        *kit.Notice
+	problem        *fyne.Container
+	problemText    *kit.Notice
+	accept         *kit.Button // imports all the same, where that may be
+	red            *kit.Notice // what must be solved first
 	doubts         *kit.Notice
 	rows           []*fieldRow
 	preview        *preview
@@ -185,13 +189,20 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 	e.orders = kit.NewChipGroup(orders, "", setOrder)
 	e.askedText = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 	e.asked = sideways(kit.GapSmall, e.askedText, kit.Pad(4, 5, e.orders))
-	e.problem = kit.NewNotice(kit.KindBad, "", "", nil, nil)
+	e.problemText = kit.NewNotice(kit.KindBad, "", "", nil, nil)
+	e.accept = kit.NewButton(p.t("data.mapping.accept"), e.acceptRule)
+	e.accept.SetTip(p.t("data.mapping.accept_tip"))
+	e.problem = sideways(kit.GapSmall, e.problemText, e.accept)
+	e.red = kit.NewNotice(kit.KindBad, "", "", nil, nil)
 	e.doubts = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 
 	e.orderLabel = kit.NewText(p.t("data.order.label"), kit.RoleSmall)
 	controls := kit.Flow(kit.GapSmall)
 	if len(f.Table.Sheets) > 1 {
 		controls.Add(kit.HBox(kit.GapSmall, kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), upTo(180, e.sheets(f.Table))))
+	}
+	if len(f.Table.Tables) > 1 {
+		controls.Add(kit.HBox(kit.GapSmall, kit.NewText(p.t("data.table.label"), kit.RoleSmall), upTo(220, e.tables(f.Table))))
 	}
 	controls.Add(kit.HBox(kit.GapSmall, e.orderLabel, e.order))
 	controls.Add(e.leave)
@@ -210,7 +221,7 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 	list := container.NewBorder(container.NewVBox(fieldHeadings(p), kit.Line()), nil, nil, nil, container.NewVScroll(lines))
 	fields := kit.NewCard("", nil, container.NewHScroll(list))
 	e.preview = newPreview(p)
-	upper := kit.VBoxFill(10, strip, e.problem, e.asked, e.doubts, fields)
+	upper := kit.VBoxFill(10, strip, e.problem, e.red, e.asked, e.doubts, fields)
 	e.content = stacked(0.36, 236, 12, upper, e.preview.content)
 	return e
 }
@@ -226,6 +237,45 @@ func (e *editor) sheets(t *ingest.Table) fyne.CanvasObject {
 	})
 }
 
+// tables is the choice of another table of a file or sheet.
+func (e *editor) tables(t *ingest.Table) fyne.CanvasObject {
+	p := e.v.p
+	var options []kit.Option
+	for i, place := range t.Tables {
+		title := p.t("data.table.line", "i", i+1, "line", max(place.HeaderLine, place.From))
+		if place.Title != "" {
+			title = p.t("data.table.title", "i", i+1, "title", place.Title)
+		}
+		options = append(options, kit.Option{ID: strconv.Itoa(i + 1), Title: title})
+	}
+	s := kit.NewSelect("", options, strconv.Itoa(t.Number), func(id string) {
+		n, _ := strconv.Atoi(id)
+		e.v.change(func(m ingest.Mapping) ingest.Mapping { m = m.Clone(); m.Table = n; return m })
+	})
+	s.SetTip(p.t("data.table.tip"))
+	return s
+}
+
+// rule is what a person can accept to import a file that is refused; empty for
+// nothing.
+func rule(problem error) string {
+	var e *ingest.Error
+	if errors.As(problem, &e) {
+		return e.Rule
+	}
+	return ""
+}
+
+// acceptRule takes the file as it is, though it gives false figures.
+func (e *editor) acceptRule() {
+	id := rule(e.v.snapshot.Draft.Files[e.v.shown].Problem)
+	e.v.change(func(m ingest.Mapping) ingest.Mapping {
+		m = m.Clone()
+		m.Accepted = append(m.Accepted, id)
+		return m
+	})
+}
+
 func (e *editor) show(f workbench.DraftFile, several bool) {
 	l, m := e.v.p.locale(), e.v.of(f)
 	e.name.SetText(filepath.Base(f.Path))
@@ -237,8 +287,11 @@ func (e *editor) show(f workbench.DraftFile, several bool) {
 	e.sentence.SetText(sentence)
 	e.leave.Hidden = !several
 
-	e.showNotice(e.problem, f.Problem != nil, kit.KindBad, workbench.Say(f.Problem, l))
-	ambiguous, order, doubts := e.doubtTexts(f, m)
+	e.showNotice(e.problemText, true, kit.KindBad, workbench.Say(f.Problem, l))
+	e.problem.Hidden = f.Problem == nil
+	e.accept.Hidden = rule(f.Problem) == ""
+	ambiguous, order, red, doubts := e.doubtTexts(f, m)
+	e.showNotice(e.red, len(red) > 0, kit.KindBad, strings.Join(red, "\n"))
 	e.showNotice(e.askedText, true, kit.KindWarn, ambiguous)
 	e.asked.Hidden = ambiguous == ""
 	if m.DateOrder != "" {
@@ -265,9 +318,10 @@ func (e *editor) showNotice(n *kit.Notice, on bool, kind kit.Kind, text string) 
 
 // doubtTexts gives what is doubtful: the question how dates are to be read apart,
 // for it can be answered on the spot. What the problem says already is left out,
-// and so is what a person has settled.
+// and so is what a person has settled. What is red gives false figures unless
+// someone acts.
 // order is how the reader takes them meanwhile.
-func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous, order string, doubts []string) {
+func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous, order string, red, doubts []string) {
 	l := e.v.p.locale()
 	for _, d := range slices.Concat(f.Table.Doubts, f.Guess.Doubts) {
 		switch text := doubtText(d, l); {
@@ -276,10 +330,12 @@ func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous,
 				ambiguous, order = text, orderOf(d)
 			}
 		case d.ID == ingest.DoubtNoCustomer && (workbench.IsNoCustomer(f.Problem) || len(m.Fields[contact.FieldCustomer]) > 0):
-		case slices.Contains(doubts, text):
+		case slices.Contains(doubts, text) || slices.Contains(red, text):
+		case d.Red:
+			red = append(red, text)
 		default:
 			doubts = append(doubts, text)
 		}
 	}
-	return ambiguous, order, doubts
+	return ambiguous, order, red, doubts
 }

@@ -8,14 +8,11 @@ import (
 	"eenkeer/analysis/ingest"
 )
 
-// slots is how many columns a field can be made of, given how many it has: a
-// date and a time column; any number of key columns, so one more than there are.
-func slots(f contact.Field, now int) int {
-	switch f {
-	case contact.FieldTime, contact.FieldEnd:
+// slots is how many columns a field can be made of: a date and a time column. The
+// customer has lines of its own.
+func slots(f contact.Field) int {
+	if f == contact.FieldTime || f == contact.FieldEnd {
 		return 2
-	case contact.FieldCustomer:
-		return min(max(2, now+1), 4)
 	}
 	return 1
 }

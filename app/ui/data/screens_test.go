@@ -12,6 +12,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )
@@ -45,6 +47,16 @@ var states = map[string]func(t *testing.T) *workbench.Snapshot{
 	},
 	"draft-keyless": func(t *testing.T) *workbench.Snapshot {
 		return draft(draftFile(t, file(t, "zonder klant.csv", keylessCSV), nil))
+	},
+	"draft-keys": func(t *testing.T) *workbench.Snapshot {
+		return draft(draftFile(t, file(t, "klanten.csv", keysCSV), func(m *ingest.Mapping) {
+			m.Fields[contact.FieldCustomer] = []string{"Klantnummer", "Telefoon", "E-mail", "Ordernummer"}
+		}))
+	},
+	"draft-refused": func(t *testing.T) *workbench.Snapshot {
+		return draft(draftFile(t, file(t, "genesys.csv", keysCSV), func(m *ingest.Mapping) {
+			m.Refuse = []ingest.RowRule{{ID: "ingest.refuse.partial", Column: "Reden", Values: []string{"Klacht"}}}
+		}))
 	},
 	"draft-several": func(t *testing.T) *workbench.Snapshot {
 		return draft(draftFile(t, file(t, "week 53.csv", goodCSV), nil), draftFile(t, file(t, "zonder klant.csv", keylessCSV), nil),
