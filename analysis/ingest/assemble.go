@@ -18,8 +18,17 @@ func (r *run) batch(out *Report) *contact.Batch {
 	for _, p := range r.parts {
 		p.n = len(p.times) // the columns are let go of one by one
 	}
-	if r.p.id >= 0 && slices.ContainsFunc(r.parts, func(p *part) bool { return p.anyID }) {
-		markLost(r.parts, len(r.workers))
+	switch {
+	case r.p.sums:
+		if n := markIdentical(r.parts, len(r.workers), r.p.keys); n > 0 {
+			out.Doubts = append(out.Doubts, Doubt{ID: DoubtIdentical, Args: []any{"n", n}})
+		}
+		for _, p := range r.parts {
+			out.Identical += p.lostN
+			p.sums = nil
+		}
+	case slices.ContainsFunc(r.parts, func(p *part) bool { return p.anyID }):
+		markLost(r.parts, len(r.workers), r.p.keepFirst)
 	}
 	total := 0
 	for _, p := range r.parts {

@@ -23,6 +23,7 @@ type part struct {
 	line     []uint32
 	lines    int // record ends in the chunk
 	id, note contact.Texts
+	sums     []uint64 // of all cells of each record; nil where contacts have an id
 
 	rows, dropped int
 	n             int // rows with a time, lost ones included
@@ -117,11 +118,17 @@ func (w *worker) newPart(n int) *part {
 	if p.note >= 0 {
 		out.note.Ends, out.note.Data = make([]uint64, 0, n), make([]byte, 0, n*w.noteSize)
 	}
+	if p.sums {
+		out.sums = make([]uint64, 0, n)
+	}
 	return out
 }
 
 // problem counts a problem and lists it while there is room.
 func (w *worker) problem(out *part, line uint32, reason string, slot int, value []byte) {
+	if reason == ProblemErrorCell && slot >= w.p.mapped {
+		return // in a column that is read for nothing but its sum
+	}
 	out.count[reason]++
 	if w.problems >= MaxProblems {
 		return
@@ -166,6 +173,9 @@ func (w *worker) take(b *cell.Block, out *part) {
 		return
 	}
 	out.line = append(out.line, b.Line[:n]...)
+	if p.sums {
+		w.takeSums(b, out)
+	}
 	for k := range p.keys {
 		w.takeKeys(b, p.keys[k].slot, &out.keys[k])
 	}
@@ -276,6 +286,21 @@ func (w *worker) blankRow(b *cell.Block, r int) bool {
 		}
 	}
 	return true
+}
+
+// takeSums notes a sum of all cells of each record, by which identical ones are found.
+func (w *worker) takeSums(b *cell.Block, out *part) {
+	for r := range b.N {
+		if w.p.t.text != nil {
+			out.sums = append(out.sums, longHash(bytes.TrimRight(b.Buf[b.From[r]:b.To[r]], "\r\n")))
+			continue
+		}
+		sum := uint64(0)
+		for slot := range w.p.slots {
+			sum = mix(sum ^ longHash(b.Cell(slot, r)))
+		}
+		out.sums = append(out.sums, sum)
+	}
 }
 
 func (w *worker) takeKeys(b *cell.Block, slot int, keys *keyColumn) {

@@ -102,6 +102,8 @@ const (
 	ErrNoField      = "ingest.error.no_field"
 	ErrTimeColumns  = "ingest.error.time_columns"
 	ErrOneColumn    = "ingest.error.one_column"
+	ErrManyKeys     = "ingest.error.many_keys"
+	ErrBadKind      = "ingest.error.bad_kind"
 	ErrBadUnit      = "ingest.error.bad_unit"
 	ErrBadOrder     = "ingest.error.bad_order"
 	ErrNoRows       = "ingest.error.no_rows"

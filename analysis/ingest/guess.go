@@ -21,6 +21,7 @@ const (
 	DoubtGarbled     = "ingest.doubt.garbled"      // letters were damaged before the file came here
 	DoubtNoCustomer  = "ingest.doubt.no_customer"  // no column seems to hold customer keys
 	DoubtDamagedKeys = "ingest.doubt.damaged_keys" // keys that a spreadsheet has rounded
+	DoubtIdentical   = "ingest.doubt.identical"    // rows that are the same and may be several contacts
 	DoubtBSN         = "ingest.doubt.bsn"          // citizen service numbers as customer keys
 	DoubtMixedZones  = "ingest.doubt.mixed_zones"  // some times have a zone, others have none
 	DoubtUTC         = "ingest.doubt.utc"          // the header says Greenwich: converted

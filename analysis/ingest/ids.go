@@ -3,27 +3,80 @@ package ingest
 import (
 	"bytes"
 	"sort"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/ingest/moment"
+	"eenkeer/analysis/key"
 )
 
-// markLost finds the rows whose contact id stands on a later row as well, and
-// marks them as lost in their part. Rows without an id are left alone.
-//
-// Ids that only rise need no more than a look at where the parts meet.
-// Otherwise the hashes of all ids are dealt out over heaps small enough to be
-// searched without leaving the cache, and equal hashes compared as texts.
-func markLost(parts []*part, workers int) {
-	if idsRise(parts) {
+// Keep says which of the rows with one contact id stands for the contact.
+const (
+	KeepLast  = "last"
+	KeepFirst = "first"
+)
+
+// markLost finds the rows whose contact id stands on another row as well, and marks
+// all but the last of them, or but the first, as lost in their part. Rows without an
+// id are left alone.
+func markLost(parts []*part, workers int, keepFirst bool) {
+	if idsRise(parts) { // no more than a look at where the parts meet
 		return
 	}
+	f := twinFinder{
+		rows: func(p *part) int { return p.id.Len() },
+		hash: func(p *part, r int) uint64 { return contact.Hash(p.id.Bytes(r)) },
+		same: func(p *part, r int, q *part, s int) bool { return bytes.Equal(p.id.Bytes(r), q.id.Bytes(s)) },
+		lose: func(p *part, r int) bool { return len(p.id.Bytes(r)) > 0 },
+	}
+	f.mark(parts, workers, keepFirst)
+}
+
+// markIdentical does that for the rows of a file without contact ids that are the
+// same in every cell: they are one when they have a customer key and a time of day.
+// Of the others it gives how many there are beside the first: they may well be
+// several contacts.
+func markIdentical(parts []*part, workers int, keys []keyPlan) (kept int) {
+	var left atomic.Int64
+	f := twinFinder{
+		rows: func(p *part) int { return len(p.sums) },
+		hash: func(p *part, r int) uint64 { return p.sums[r] },
+		same: func(p *part, r int, q *part, s int) bool { return p.sums[r] == q.sums[s] && p.times[r] == q.times[s] },
+		lose: func(p *part, r int) bool {
+			if moment.Mod(p.times[r], moment.Day) != 0 {
+				for k := range keys {
+					if text := p.keys[k].key(r); len(key.Append(nil, keys[k].kind, keys[k].namespace, text)) > 0 {
+						return true
+					}
+				}
+			}
+			left.Add(1)
+			return false
+		},
+	}
+	f.mark(parts, workers, true)
+	return int(left.Load())
+}
+
+// twinFinder finds rows that are the same.
+type twinFinder struct {
+	rows func(p *part) int
+	hash func(p *part, r int) uint64
+	same func(p *part, r int, q *part, s int) bool
+	lose func(p *part, r int) bool // asked of a row that has a twin: whether it is lost
+}
+
+// mark marks rows that have a twin. The hashes of all rows are dealt out over heaps
+// small enough to be searched without leaving the cache, and rows with equal hashes
+// compared.
+func (f twinFinder) mark(parts []*part, workers int, keepFirst bool) {
 	total := 0
 	first := make([]int, len(parts)) // row of the part's first contact
 	for i, p := range parts {
 		first[i] = total
-		total += p.id.Len()
+		total += f.rows(p)
 	}
 	bits := 0
 	for total>>bits > 1<<12 && bits < 14 {
@@ -46,8 +99,8 @@ func markLost(parts []*part, workers int) {
 		counts[w] = make([]int, heaps)
 		g.Go(func() error {
 			for i := run[0]; i < run[1]; i++ {
-				for r := range parts[i].id.Len() {
-					h := contact.Hash(parts[i].id.Bytes(r))
+				for r := range f.rows(parts[i]) {
+					h := f.hash(parts[i], r)
 					hashes[first[i]+r] = h
 					counts[w][h>>shift]++
 				}
@@ -74,7 +127,7 @@ func markLost(parts []*part, workers int) {
 		g.Go(func() error {
 			to := counts[w]
 			for i := run[0]; i < run[1]; i++ {
-				for r := range parts[i].id.Len() {
+				for r := range f.rows(parts[i]) {
 					h := hashes[first[i]+r]
 					dealt[to[h>>shift]] = entry{h, uint32(first[i] + r)}
 					to[h>>shift]++
@@ -86,9 +139,9 @@ func markLost(parts []*part, workers int) {
 	_ = g.Wait()
 	hashes = nil
 
-	text := func(row uint32) []byte {
+	find := func(row uint32) (*part, int) {
 		i := sort.Search(len(first), func(i int) bool { return first[i] > int(row) }) - 1
-		return parts[i].id.Bytes(int(row) - first[i])
+		return parts[i], int(row) - first[i]
 	}
 	lost := make([][]uint32, workers)
 	for w := range workers {
@@ -115,14 +168,20 @@ func markLost(parts []*part, workers int) {
 						if earlier.hash != it.hash {
 							continue
 						}
-						id := text(it.row)
-						if !bytes.Equal(id, text(earlier.row)) {
+						p, r := find(it.row)
+						q, s := find(earlier.row)
+						if !f.same(p, r, q, s) {
 							continue
 						}
-						if len(id) > 0 {
-							lost[w] = append(lost[w], earlier.row)
+						goes := earlier.row
+						if keepFirst {
+							goes = it.row
+						} else {
+							table[j] = uint32(e + 1)
 						}
-						table[j] = uint32(e + 1)
+						if f.lose(p, r) {
+							lost[w] = append(lost[w], goes)
+						}
 						break
 					}
 				}
@@ -133,12 +192,11 @@ func markLost(parts []*part, workers int) {
 	_ = g.Wait()
 	for _, rows := range lost {
 		for _, row := range rows {
-			i := sort.Search(len(first), func(i int) bool { return first[i] > int(row) }) - 1
-			p := parts[i]
+			p, r := find(row)
 			if p.lost == nil {
 				p.lost = make([]bool, len(p.times))
 			}
-			p.lost[int(row)-first[i]] = true
+			p.lost[r] = true
 			p.lostN++
 		}
 	}

@@ -185,7 +185,7 @@ func TestEncodings(t *testing.T) {
 	// A byte that does not fit is replaced, and said.
 	b, r := imported(t, open(t, write(t, "x.csv", "klant;datum;reden\né;2025-01-01;é\n"+strings.Repeat("x;2025-01-01;y\n", 30_000)+"x;2025-01-01;caf\xe9\n")),
 		fields("customer=klant", "time=datum", "reason=reden"))
-	if got := values(b, contact.Reason); !strings.HasSuffix(got, "caf\ufffd") || len(r.Doubts) != 2 || r.Doubts[1].ID != DoubtEncoding {
+	if got := values(b, contact.Reason); !strings.HasSuffix(got, "caf\ufffd") || !slices.ContainsFunc(r.Doubts, func(d Doubt) bool { return d.ID == DoubtEncoding }) {
 		t.Errorf("got …%q, doubts %v", got[len(got)-8:], r.Doubts)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest/cell"
 	"eenkeer/analysis/ingest/moment"
+	"eenkeer/analysis/key"
 )
 
 // Mapping says which columns of a table hold which fields of a contact, and how
@@ -195,10 +196,18 @@ func (m Mapping) Check(t *Table) error {
 				return &Error{ID: ErrTimeColumns, File: t.Path, Args: []any{"field", string(f)}}
 			}
 		case contact.FieldCustomer:
+			if len(columns) > contact.MaxKeys {
+				return &Error{ID: ErrManyKeys, File: t.Path, Args: []any{"n", contact.MaxKeys}}
+			}
 		default:
 			if len(columns) > 1 {
 				return &Error{ID: ErrOneColumn, File: t.Path, Args: []any{"field", string(f)}}
 			}
+		}
+	}
+	for column, kind := range m.KeyKinds {
+		if !slices.Contains(key.Kinds, kind) {
+			return &Error{ID: ErrBadKind, File: t.Path, Args: []any{"column", column, "kind", kind, "kinds", strings.Join(key.Kinds, ", ")}}
 		}
 	}
 	for f, unit := range m.Units {

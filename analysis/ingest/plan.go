@@ -29,9 +29,13 @@ type plan struct {
 	from1904          bool
 	utc, endUTC       bool // the header says that times without a zone are Greenwich times
 
-	values   [len(contact.Stored)]ValueRule
-	skip     []rowRule
-	refuse   []rowRule
+	values    [len(contact.Stored)]ValueRule
+	skip      []rowRule
+	refuse    []rowRule
+	keepFirst bool // of the rows with one contact id
+	sums      bool // rows that are the same in every cell are looked for
+	mapped    int  // slots below it are of columns that are asked for; the others only make the sums
+
 	rowLabel int // slot of the first column, in which totals have their label; -1: not asked for
 }
 
@@ -107,6 +111,12 @@ func newPlan(t *Table, m Mapping) *plan {
 		p.values[i] = m.Values[contact.Field(d)]
 	}
 	p.rules(m)
+	p.keepFirst, p.sums, p.mapped = m.Keep == KeepFirst, p.id < 0, p.slots
+	if p.sums && t.book != nil { // a text file has its records as they stand
+		for c := range t.Columns {
+			p.slot(c)
+		}
+	}
 	p.handleUnit, p.waitUnit = m.Units[contact.FieldHandle], m.Units[contact.FieldWait]
 
 	p.from1904 = t.book != nil && t.book.date1904

@@ -10,8 +10,11 @@ type Report struct {
 	Bytes   int64
 	Rows    int // records below the header, blank ones left out
 	Kept    int // contacts in the batch
-	Merged  int // rows that a later row with the same contact id replaced
+	Merged  int // rows that are of the same contact as another one that was kept
 	Dropped int // rows that could not be used
+
+	// Identical counts, of Merged, the rows that were the same in every cell, in a file without contact ids.
+	Identical int
 
 	WithoutCustomer int       // contacts without a customer key
 	First, Last     time.Time // first and last contact, wall-clock in UTC; zero without contacts

@@ -18,7 +18,8 @@ func TestTextsAreThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	args := []any{"sheet", "a", "sheets", "b", "columns", "c", "column", "d", "near", "e", "field", "f", "fields", "g", "unit", "h", "order", "dmy",
-		"value", "i", "rows", 3, "table", 2, "tables", 3, "n", 4, "of", 9, "cells", 5, "dates", 4, "texts", 6, "sure", true, "encoding", "j", "preset", "k", "presets", "l", "reason", "m"}
+		"value", "i", "rows", 3, "table", 2, "tables", 3, "n", 4, "of", 9, "cells", 5, "dates", 4, "texts", 6, "sure", true, "encoding", "j", "preset", "k", "presets", "l", "reason", "m",
+		"how", "rounded", "kind", "o", "kinds", "p"}
 	for _, f := range files {
 		if !strings.HasSuffix(f.Name(), ".go") || strings.HasSuffix(f.Name(), "_test.go") {
 			continue
