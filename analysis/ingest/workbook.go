@@ -266,6 +266,7 @@ func (s *bookSource) look(ctx context.Context) error {
 	if s.file.Size(s.sheet) > lookSize {
 		return nil
 	}
+	knew := s.file.Known(s.sheet)
 	n, step := 0, 1
 	var sample []Row
 	stats, err := s.each(ctx, func(r *book.Rows) bool {
@@ -283,6 +284,8 @@ func (s *bookSource) look(ctx context.Context) error {
 		return ctx.Err()
 	}
 	switch {
+	case err == nil && !knew && s.file.Merged(s.sheet):
+		return s.look(ctx)
 	case err == nil:
 		s.stats, s.sample = stats, sample
 	case book.Unusual(err) && !s.slow:

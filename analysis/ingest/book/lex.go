@@ -133,7 +133,7 @@ func lex(b []byte, last bool) (t token, n int, state lexState) {
 		if end < 0 {
 			return t, 0, lexMore
 		}
-		if code, ok := attribute(b[2:end], "encoding"); ok && !bytes.EqualFold(code, []byte("UTF-8")) && !bytes.EqualFold(code, []byte("US-ASCII")) {
+		if code, ok := attribute(bytes.TrimPrefix(b[2:end], []byte("xml")), "encoding"); ok && !bytes.EqualFold(code, []byte("UTF-8")) && !bytes.EqualFold(code, []byte("US-ASCII")) {
 			return t, 0, lexBad
 		}
 		return token{kind: tokenOther}, end + 2, lexOK

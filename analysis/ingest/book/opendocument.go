@@ -101,7 +101,7 @@ func (r *openReader) next(buf []byte) ([]byte, bool, error) {
 		r.cur.line++
 		return r.again(buf)
 	}
-	hidden, count := false, 1
+	count := 1
 	for {
 		t, err := r.l.next()
 		if err == io.EOF {
@@ -126,7 +126,7 @@ func (r *openReader) next(buf []byte) ([]byte, bool, error) {
 			case name == "table-row":
 				count = repeats(t.body, "number-rows-repeated")
 				shown, _ := attribute(t.body, "visibility")
-				hidden = len(shown) > 0 && string(shown) != "visible"
+				r.stats.hiddenRow = len(shown) > 0 && string(shown) != "visible"
 				r.cur.cells, r.column = r.cur.cells[:0], 0
 				buf = buf[:from]
 				if !start {
@@ -161,10 +161,7 @@ func (r *openReader) next(buf []byte) ([]byte, bool, error) {
 					return buf, false, damaged("row %d", r.cur.line)
 				}
 				r.repeat = min(count, maxRows-r.cur.line+1) - 1
-				r.stats.Rows++
-				if hidden {
-					r.stats.HiddenRows++
-				}
+				r.stats.row()
 				buf = r.merge.fill(buf, &r.cur, r.stats)
 				r.text = append(r.text[:0], buf[from:]...)
 				return buf, true, nil
@@ -178,7 +175,7 @@ func (r *openReader) again(buf []byte) ([]byte, bool, error) {
 	if r.repeated += len(r.cur.cells); r.repeated > maxRepeated {
 		return buf, false, ErrTooBig
 	}
-	r.stats.Rows++
+	r.stats.row()
 	shift := len(buf) - r.cur.cells[0].from // the first cell starts the row's text
 	for i := range r.cur.cells {
 		r.cur.cells[i].from += shift

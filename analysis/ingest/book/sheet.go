@@ -166,10 +166,7 @@ func (r *sheetReader) endRow(buf []byte, from int) ([]byte, error) {
 		r.cur.cells = r.cur.cells[:0]
 		return buf, nil
 	}
-	r.stats.Rows++
-	if r.stats.hiddenRow {
-		r.stats.HiddenRows++
-	}
+	r.stats.row()
 	if r.merges != nil {
 		buf = r.merges.fill(buf, &r.cur, r.stats)
 	}
@@ -351,7 +348,7 @@ func (r *sheetReader) anyCell(t token, buf []byte) ([]byte, error) {
 		case tokenStart, tokenEmpty:
 			switch string(t.name) {
 			case "v":
-				inValue = start && typ != typeInline
+				inValue = start && typ != typeInline && len(r.value) == 0
 			case "is":
 				inString = start && typ == typeInline
 			case "t":

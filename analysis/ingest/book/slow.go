@@ -94,7 +94,7 @@ func (r *slowReader) next(buf []byte) (_ []byte, ok bool, err error) {
 			filled = filled || !blank(buf[from:])
 		}
 		if filled {
-			r.stats.Rows++
+			r.stats.row()
 			if r.merges != nil {
 				buf = r.merges.fill(buf, &r.cur, r.stats)
 			}

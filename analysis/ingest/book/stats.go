@@ -29,6 +29,14 @@ func (s *Stats) Column(c int) ColumnStats {
 	return ColumnStats{}
 }
 
+// row counts a filled row.
+func (s *Stats) row() {
+	s.Rows++
+	if s.hiddenRow {
+		s.HiddenRows++
+	}
+}
+
 func (s *Stats) column(c int) *ColumnStats {
 	for len(s.Columns) <= c {
 		s.Columns = append(s.Columns, ColumnStats{})
