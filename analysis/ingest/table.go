@@ -149,7 +149,7 @@ func (t *Table) Rows(ctx context.Context) iter.Seq2[Row, error] {
 // Close lets go of a workbook's unpacked parts.
 func (t *Table) Close() error {
 	if t.book != nil {
-		return t.book.close()
+		t.book.close()
 	}
 	return nil
 }

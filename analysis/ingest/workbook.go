@@ -67,15 +67,8 @@ func (s *bookSource) refusal(err error) error {
 	return &Error{ID: id, File: s.path, Err: err}
 }
 
-// close lets go of the file.
-func (s *bookSource) close() error {
-	if s.file == nil {
-		return nil
-	}
-	f := s.file
-	s.file = nil
-	return f.Close()
-}
+// close lets go of what is held of the file.
+func (s *bookSource) close() { s.file = nil }
 
 // each gives the filled rows of the sheet, read by excelize where the fast path
 // does not understand the sheet's beginning. It ends when do gives false.

@@ -46,14 +46,10 @@ func Open(path string) (*Book, error) {
 		err = b.readWorkbook()
 	}
 	if err != nil {
-		a.file.Close()
 		return nil, err
 	}
 	return b, nil
 }
-
-// Close lets go of the file and of the strings that the sheets share.
-func (b *Book) Close() error { return b.archive.file.Close() }
 
 // Date1904 reports whether the workbook counts its days from 1904.
 func (b *Book) Date1904() bool { return b.date1904 }

@@ -105,6 +105,5 @@ func open(t testing.TB, path string) *Book {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { b.Close() })
 	return b
 }

@@ -210,7 +210,6 @@ func TestSameAsExcelize(t *testing.T) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		defer b.Close()
 		fast, slow, fastErr, slowErr := both(t, b)
 		if fastErr != nil || slowErr != nil {
 			rt.Fatal(fastErr, slowErr)

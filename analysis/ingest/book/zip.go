@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/klauspost/compress/flate"
 )
@@ -22,27 +23,20 @@ const (
 	ratioAfter = 64 << 20 // a small part may be packed as tight as it likes
 )
 
-// archive is the zip file of a workbook.
+// archive is the zip file of a workbook. The file is open only while something
+// of it is read: who looks at a table must be able to save it in Excel.
 type archive struct {
-	file  *os.File
+	file  *source
 	parts map[string]*zip.File // by name in lower case, with / between
 }
 
 func openArchive(path string) (*archive, error) {
-	f, err := os.Open(path)
-	if err != nil {
+	f := &source{path: path}
+	if err := f.use(); err != nil {
 		return nil, err
 	}
-	a, err := readArchive(f)
-	if err != nil {
-		f.Close()
-		return nil, err
-	}
-	return a, nil
-}
-
-func readArchive(f *os.File) (*archive, error) {
-	info, err := f.Stat()
+	defer f.release()
+	info, err := f.file.Stat()
 	if err != nil {
 		return nil, err
 	}
@@ -64,6 +58,39 @@ func readArchive(f *os.File) (*archive, error) {
 	return a, nil
 }
 
+// source is a file that is opened for its first reader and closed by its last.
+type source struct {
+	path  string
+	lock  sync.Mutex
+	file  *os.File
+	users int
+}
+
+func (s *source) use() error {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.users == 0 {
+		f, err := os.Open(s.path)
+		if err != nil {
+			return err
+		}
+		s.file = f
+	}
+	s.users++
+	return nil
+}
+
+func (s *source) release() {
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.users--; s.users == 0 {
+		s.file.Close()
+	}
+}
+
+// ReadAt reads the file while it is used.
+func (s *source) ReadAt(b []byte, at int64) (int, error) { return s.file.ReadAt(b, at) }
+
 // partName brings the name of a part to the form in which it is looked up.
 func partName(name string) string {
 	return strings.ToLower(strings.TrimLeft(strings.ReplaceAll(name, `\`, "/"), "/"))
@@ -80,14 +107,18 @@ func (a *archive) open(name string, limit int64) (io.ReadCloser, error) {
 	if p.UncompressedSize64 > uint64(limit) {
 		return nil, ErrTooBig
 	}
+	if err := a.file.use(); err != nil {
+		return nil, err
+	}
 	r, err := p.Open()
 	if err != nil {
+		a.file.release()
 		return nil, damaged("%w", err)
 	}
 	if n := int64(p.CompressedSize64); n < limit/maxRatio { // else the ratio is within bounds anyway
 		limit = min(limit, max(ratioAfter, n*maxRatio))
 	}
-	return &bounded{r: r, left: limit}, nil
+	return &bounded{r: r, file: a.file, left: limit}, nil
 }
 
 // small reads a part that is never large.
@@ -111,6 +142,7 @@ func (a *archive) size(name string) int64 {
 // bounded ends a part that unpacks to more than it may.
 type bounded struct {
 	r    io.ReadCloser
+	file *source
 	left int64
 }
 
@@ -125,4 +157,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func (b *bounded) Close() error { return b.r.Close() }
+func (b *bounded) Close() error {
+	defer b.file.release()
+	return b.r.Close()
+}
