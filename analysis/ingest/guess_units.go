@@ -69,7 +69,7 @@ func (w *guesser) guessUnits() {
 // are parts of a day.
 func durationUnit(col Column, values []string) (unit string, sure bool) {
 	var numbers []float64
-	clocks, broken, decimals := 0, 0, 0
+	clocks, short, broken, decimals := 0, 0, 0, 0
 	for _, v := range values {
 		if n, ok := moment.Number([]byte(v)); ok {
 			if n > 0 {
@@ -83,6 +83,9 @@ func durationUnit(col Column, values []string) (unit string, sure bool) {
 			}
 		} else if _, ok := moment.Seconds([]byte(v), ""); ok {
 			clocks++
+			if strings.Count(v, ":") == 1 {
+				short++ // m:ss, or perhaps h:mm
+			}
 		}
 	}
 	_, named := unitOf(col.Header)
@@ -90,7 +93,7 @@ func durationUnit(col Column, values []string) (unit string, sure bool) {
 		if named == moment.UnitShort {
 			return named, true
 		}
-		return moment.UnitClock, true
+		return moment.UnitClock, short*2 < clocks || named == moment.UnitClock
 	}
 	if named != "" && named != moment.UnitClock && named != moment.UnitShort {
 		return named, true

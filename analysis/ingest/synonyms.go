@@ -31,7 +31,7 @@ var headerWords = map[contact.Field]string{
 		datum aangemaakt|created at|created|created on|created date|creation date|creation time|datum creatie|opened at|opened|open time first touch|open time|
 		initiated|initiated at|initiation timestamp|datum ontvangst|ontvangstdatum|meldtijd|meldmoment|belmoment|datum gesprek|gespreksdatum|start utc|
 		aanvang|aanvangstijd|moment|opening date|reported at|logged at|datum|date|day|dag|call date|vru entry|time|meldingsdatum|received|received at|registratiedatum`,
-	contact.FieldEnd: `eindtijd|eind tijd|einddatum|einde|datum afgemeld|afgemeld op|afgemeld|gereed|gereed op|gesloten op|gesloten|datum gesloten|
+	contact.FieldEnd: `eindtijd|eind tijd|einddatum|einde|eind|eind datum|eindtijdstip|datum afgemeld|afgemeld op|afgemeld|gereed|gereed op|gesloten op|gesloten|datum gesloten|
 		end date|end time|end|ended|ended at|solved at|resolved at|close time|closed at|closed date|closed|closed on|disconnect|
 		disconnect timestamp|disconnect time|disconnected|vru exit|completed at|closure date|close date|stop|stoptijd|eindmoment|afgehandeld op|datum gereed|afmelddatum|finished at|finished`,
 	contact.FieldChannel: `kanaal|channel|contactkanaal|contact channel|contact channel id|contact kanaal|contact type|contacttype|media type|mediatype|media|medium|ingang|
