@@ -34,6 +34,9 @@ type Options struct {
 const (
 	maxHeader = 3
 	maxAbove  = 40
+	// maxCompared is how many columns are compared with the rows above and below.
+	maxCompared = 200
+	maxName     = 80 // bytes of a name of a column
 )
 
 // Find gives the tables of a grid from top to bottom, and from left to right. Blank
@@ -200,14 +203,14 @@ func (o Options) more(rows [][]string, header, at int) bool {
 		if c == "" {
 			continue
 		}
-		if Typed(c) {
+		if Typed(c) || len(c) > maxName {
 			return false
 		}
 		if filled++; i < len(head) && strings.EqualFold(c, strings.TrimSpace(head[i])) {
 			same++
 		}
 	}
-	if filled < 2 || filled*3 < len(head) {
+	if filled < 2 || filled*3 < len(head) || len(row)*3 < len(head)*2 {
 		return false
 	}
 	if same == filled && same*2 > filledCells(head) {
@@ -215,7 +218,7 @@ func (o Options) more(rows [][]string, header, at int) bool {
 	}
 	below := rows[at+1 : min(len(rows), at+40)]
 	columns, words := 0, 0
-	for i := range row {
+	for i := range row[:min(len(row), maxCompared)] {
 		if typedColumn(below, i) {
 			if columns++; strings.TrimSpace(row[i]) != "" {
 				words++
@@ -376,7 +379,7 @@ func (o Options) other(rows [][]string, t *Table, head []string, at int, apart b
 	above := rows[max(t.From, at-50):at]
 	below := rows[at+1 : min(len(rows), at+50)]
 	words, values := 0, 0
-	for i, c := range rows[at] {
+	for i, c := range rows[at][:min(len(rows[at]), maxCompared)] {
 		if strings.TrimSpace(c) == "" {
 			continue
 		}
@@ -428,7 +431,7 @@ func headerLike(rows [][]string, at int) int {
 		if c == "" {
 			continue
 		}
-		if Typed(c) || len(c) > 80 || seen[c] {
+		if Typed(c) || len(c) > maxName || seen[c] {
 			return 0
 		}
 		seen[c] = true

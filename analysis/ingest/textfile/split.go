@@ -39,9 +39,19 @@ func (d Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, 
 		return cells, next
 	}
 	if odd {
+		near := -1
 		for _, as := range []reading{oddAsText, lastCloses} {
 			other, to, _ := d.record(buf, pos, cells[:had], seen, as)
 			if len(other)-had == d.Width {
+				return other, to
+			}
+			if as == oddAsText {
+				near = len(other) - had - d.Width
+			}
+		}
+		if near == -1 || near == 1 {
+			// A separator too few or too many: better than to swallow the next lines.
+			if other, to, crossed := d.record(buf, pos, cells[:had], seen, oddAsText); !crossed {
 				return other, to
 			}
 		}
@@ -66,12 +76,12 @@ const (
 )
 
 // record reads a record in one way. odd reports a quote within a quoted cell that
-// looks as if it opened another one: then the cells are not those of the record,
-// unless it was read with patience. Other ways of reading stay within a line.
+// looks as if it opened another one, or that the reading failed: then the cells are
+// not those of the record. Ways other than with patience stay within a line.
 func (d Dialect) record(buf []byte, pos int, cells []Span, seen *Seen, as reading) (_ []Span, next int, odd bool) {
 	sep, had := d.Sep[0], len(cells)
 	for {
-		if as != asItStands && as != patient && len(cells)-had > d.Width {
+		if as != asItStands && as != patient && len(cells)-had > d.Width+1 {
 			return cells, pos, true
 		}
 		if pos < len(buf) && buf[pos] == d.Quote && d.Quote != 0 {
