@@ -18,6 +18,9 @@ var (
 // enough is the score above which a usual separator is not doubted.
 const enough = 0.55
 
+// steadyRun is how many records in a row of one width are no accident.
+const steadyRun = 5
+
 // sniffRecords is how many records of the sample are looked at.
 const sniffRecords = 400
 
@@ -74,27 +77,24 @@ func sniffSeparator(text []byte, end Dialect, whole bool) fit {
 		return fitOf(text, c, whole)
 	}
 	for _, sep := range separators {
-		if f := try(sep); f.score > best.score {
+		f := try(sep)
+		// A separator of more than one character: every one is doubled, or followed
+		// by a space.
+		for _, longer := range []string{sep + sep, sep + sep + sep, sep + " "} {
+			if bytes.Contains(text, []byte(longer)) && always(text, f.d, longer) {
+				if g := try(longer); g.width > 1 && g.score > f.score-0.35 {
+					g.score = max(g.score, f.score)
+					f = g
+				}
+			}
+		}
+		if f.score > best.score {
 			best = f
 		}
 	}
 	if best.width == 1 && best.single*2 > best.records && best.records > 1 {
 		if f, ok := sniffWrapped(text, end, whole); ok {
 			return f
-		}
-	}
-	// A separator of more than one character: every one is doubled, or followed by
-	// a space.
-	if best.width > 1 {
-		sep := best.d.Sep
-		for _, longer := range []string{sep + sep, sep + sep + sep, sep + " "} {
-			if !always(text, best.d, longer) {
-				continue
-			}
-			if f := try(longer); f.width > 1 && f.score > best.score-0.35 {
-				f.score = max(f.score, best.score)
-				best = f
-			}
 		}
 	}
 	if best.score >= enough && !onlyDecimals(text, best, whole) {
@@ -111,8 +111,11 @@ func sniffSeparator(text []byte, end Dialect, whole bool) fit {
 		if sep == " " && f.quoted*2 < f.records && (f.share < 0.9 || f.width < 3 || f.typed < 0.3) {
 			continue
 		}
-		if sep[0] == ':' && (f.share < 0.9 || f.width < 3 && sep == ":" && f.typed > 0.8 || clocks(text, f, whole)) {
+		if sep[0] == ':' && (f.share < 0.9 || inClocks(text)) {
 			continue
+		}
+		if f.quoted >= f.records && best.quoted == 0 {
+			f.score += 0.3 // its quotes open and close cells, which they do with no other
 		}
 		if f.records > 1 && f.score > best.score && f.score > 0 {
 			best = f
@@ -301,6 +304,7 @@ func (d Dialect) fit(sample []byte, whole bool) fit {
 	f := fit{d: d}
 	widths := map[int]int{}
 	damaged, typed, filled := 0, 0, 0
+	run, steady, before := 0, 0, 0 // records of one width in a row, and those in rows of some length
 	var cells []Span
 	var seen Seen
 	for pos := 0; pos < len(sample) && f.records < sniffRecords; {
@@ -312,6 +316,14 @@ func (d Dialect) fit(sample []byte, whole bool) fit {
 		if !BlankRecord(sample, cells) {
 			widths[len(cells)]++
 			f.records++
+			if len(cells) != before {
+				run, before = 0, len(cells)
+			}
+			if run++; before > 1 && run == steadyRun {
+				steady += run
+			} else if before > 1 && run > steadyRun {
+				steady++
+			}
 			hurt := false
 			for _, c := range cells {
 				text := sample[c.from:c.to]
@@ -356,6 +368,8 @@ func (d Dialect) fit(sample []byte, whole bool) fit {
 		return f
 	}
 	kinds := float64(len(widths)-1) / float64(f.records)
+	// Of two tables one below the other each has a width of its own.
+	f.share = max(f.share, 0.95*float64(steady)/float64(f.records))
 	f.score = f.share*f.share*(1+0.15*math.Log2(float64(usual))) - 0.25*kinds - 0.3*float64(damaged)/float64(f.records)
 	return f
 }
@@ -414,22 +428,19 @@ func onlyDecimals(sample []byte, f fit, whole bool) bool {
 	return first == 1 && rows > 1 && numbers*10 >= (rows-1)*9
 }
 
-// clocks reports whether a colon splits nothing but times of day.
-func clocks(sample []byte, f fit, whole bool) bool {
-	rows, times := 0, 0
-	f.d.eachRecord(sample, whole, func(cells [][]byte) {
-		rows++
-		n := 0
-		for _, c := range cells {
-			if len(c) >= 2 && digitsOnly(c[max(0, len(c)-2):]) {
-				n++
-			}
+// inClocks reports whether colons often stand within times of day or addresses.
+func inClocks(sample []byte) bool {
+	colons, within := 0, 0
+	for i := 1; i+1 < len(sample); i++ {
+		if sample[i] != ':' {
+			continue
 		}
-		if n*2 >= len(cells) {
-			times++
+		colons++
+		if sample[i+1] == '/' || sample[i-1]-'0' <= 9 && sample[i+1]-'0' <= 9 {
+			within++
 		}
-	})
-	return times*2 > rows
+	}
+	return within*3 > colons
 }
 
 func digitsOnly(text []byte) bool {
