@@ -308,16 +308,18 @@ func (w importWords) dates(d ingest.DateRule) string {
 
 // preset names a preset by its id.
 func (w importWords) preset(id string) string {
-	if name := "preset." + id + ".name"; id != "" && w.l.Has(name) {
-		return w.l.T(name)
+	for _, p := range ingest.BuiltIn() {
+		if p.ID == id {
+			return p.Name
+		}
 	}
 	return id
 }
 
 // rule says a rule by its id.
 func (w importWords) rule(id string) string {
-	if w.l.Has(id) {
-		return w.l.T(id)
+	if text := "data.rule." + id[strings.LastIndexByte(id, '.')+1:]; w.l.Has(text) {
+		return w.l.T(text)
 	}
 	return id
 }

@@ -17,6 +17,8 @@ import (
 type Draft struct {
 	Number int // tells one draft from the next; changes to a mapping keep it
 	Files  []DraftFile
+	// Presets are those that can be chosen for a file.
+	Presets []ingest.Preset
 }
 
 // DraftFile is one file of a [Draft].
@@ -56,6 +58,13 @@ func (d *Draft) only() error {
 		}
 	}
 	return nil
+}
+
+// clone gives a copy whose files can be replaced.
+func (d *Draft) clone() *Draft {
+	c := *d
+	c.Files = slices.Clone(d.Files)
+	return &c
 }
 
 func (d *Draft) close() {
@@ -98,8 +107,9 @@ func (w *Workbench) Drop(paths []string) {
 		}
 		w.drafts++
 		d := &Draft{Number: w.drafts}
+		d.Presets, _ = ListPresets() // an own one that cannot be used is told where it is asked for
 		for _, path := range paths {
-			d.Files = append(d.Files, w.draftFile(ctx, path, "", 0))
+			d.Files = append(d.Files, w.draftFile(ctx, path, PrepareOptions{}))
 			if err := ctx.Err(); err != nil {
 				d.close()
 				return err
@@ -146,8 +156,8 @@ func (w *Workbench) createFor(ctx context.Context) error {
 	}
 }
 
-func (w *Workbench) draftFile(ctx context.Context, path, sheet string, table int) DraftFile {
-	p, err := Prepare(ctx, w.ws, path, PrepareOptions{Sheet: sheet, Table: table})
+func (w *Workbench) draftFile(ctx context.Context, path string, o PrepareOptions) DraftFile {
+	p, err := Prepare(ctx, w.ws, path, o)
 	f := DraftFile{Prepared: p, Path: path, Problem: err}
 	if err == nil {
 		f.look()
@@ -204,14 +214,14 @@ func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
 		if i < 0 || d.Files[i].Prepared == nil {
 			return nil
 		}
-		next := &Draft{Number: d.Number, Files: slices.Clone(d.Files)}
+		next := d.clone()
 		f := &next.Files[i]
 		if elsewhere(m, f.Table) {
 			number := m.Table
 			if m.Sheet != f.Table.Sheet {
 				number = 0
 			}
-			other := w.draftFile(ctx, path, m.Sheet, number)
+			other := w.draftFile(ctx, path, PrepareOptions{Sheet: m.Sheet, Table: number})
 			if other.Prepared == nil { // no table there: the one there was stays
 				return other.Problem
 			}
@@ -224,6 +234,60 @@ func (w *Workbench) SetMapping(i int, m ingest.Mapping) {
 			f.look()
 		}
 		w.setDraft(next)
+		return nil
+	})
+}
+
+// ChoosePreset has file i of the draft understood by a preset, by its id; "none" is
+// by none. What a person changed about the file is forgotten.
+func (w *Workbench) ChoosePreset(i int, id string) {
+	path, known := w.draftPath(i)
+	if !known {
+		return
+	}
+	w.do("task.reading", func(ctx context.Context) error {
+		d := w.Snapshot().Draft
+		i := d.find(path)
+		if i < 0 || d.Files[i].Prepared == nil {
+			return nil
+		}
+		old := d.Files[i]
+		f := w.draftFile(ctx, path, PrepareOptions{Sheet: old.Table.Sheet, Table: old.Mapping.Table, Preset: id})
+		if f.Prepared == nil { // what there was stays
+			return f.Problem
+		}
+		old.Table.Close()
+		next := d.clone()
+		next.Files[i] = f
+		w.setDraft(next)
+		return nil
+	})
+}
+
+// SavePreset keeps how file i of the draft is mapped as a preset of this person.
+func (w *Workbench) SavePreset(i int, name string) {
+	path, known := w.draftPath(i)
+	if !known {
+		return
+	}
+	w.do("", func(context.Context) error {
+		d := w.Snapshot().Draft
+		i := d.find(path)
+		if i < 0 || d.Files[i].Prepared == nil {
+			return nil
+		}
+		saved, _, err := SavePreset(name, d.Files[i].Mapping, d.Files[i].Table)
+		if err != nil {
+			return err
+		}
+		next := d.clone()
+		next.Presets, _ = ListPresets()
+		p := *next.Files[i].Prepared
+		p.Mapping = p.Mapping.Clone()
+		p.Mapping.Preset = saved.ID
+		next.Files[i].Prepared = &p
+		w.setDraft(next)
+		w.note(Note{ID: "note.preset_saved", Args: []any{"name", saved.Name}}, nil)
 		return nil
 	})
 }
@@ -247,7 +311,9 @@ func (w *Workbench) LeaveOut(i int) {
 			w.setDraft(nil)
 			return nil
 		}
-		w.setDraft(&Draft{Number: d.Number, Files: slices.Delete(slices.Clone(d.Files), i, i+1)})
+		next := d.clone()
+		next.Files = slices.Delete(next.Files, i, i+1)
+		w.setDraft(next)
 		return nil
 	})
 }
@@ -284,12 +350,27 @@ func (w *Workbench) importDraft(ctx context.Context, d *Draft) error {
 		w.task("task.importing", func(t *Task) { t.Import, t.Done, t.Total = p, p.Bytes, p.TotalBytes })
 	})
 	if err != nil && len(out.Files) == 0 {
+		w.showRefusal(d, err)
 		return err
 	}
 	d.close()
 	w.change(func(s *Snapshot) { s.Draft, s.Last = nil, &out })
 	w.note(imported(out), w.undoImport(out))
 	return errors.Join(err, w.reload(context.WithoutCancel(ctx))) // the contacts are in the file: show them
+}
+
+// showRefusal puts a refusal that only all rows of a file gave beside the file, so
+// that a person can accept it there.
+func (w *Workbench) showRefusal(d *Draft, err error) {
+	var e *ingest.Error
+	if !errors.As(err, &e) || e.Rule == "" {
+		return
+	}
+	if i := d.find(e.File); i >= 0 {
+		next := d.clone()
+		next.Files[i].Problem = err
+		w.setDraft(next)
+	}
 }
 
 // imported says what an import brought.

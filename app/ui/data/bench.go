@@ -7,6 +7,8 @@ import (
 // bench is what the screen asks of the workbench.
 type bench interface {
 	SetMapping(i int, m ingest.Mapping)
+	ChoosePreset(i int, id string)
+	SavePreset(i int, name string)
 	LeaveOut(i int)
 	ForgetDraft()
 	ImportDraft()

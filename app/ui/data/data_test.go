@@ -214,6 +214,78 @@ func TestAmbiguousDatesAreAsked(t *testing.T) {
 	}
 }
 
+func TestRefusedFileIsAccepted(t *testing.T) {
+	p, _, b := page1040(t)
+	p.Show(draft(draftFile(t, file(t, "a.csv", genesysCSV), nil)))
+	e := p.mapping.editor
+	if e.problem.Hidden || e.accept.Hidden || !p.mapping.goOn.Disabled() {
+		t.Fatal("a file that was cut off is not refused")
+	}
+	tap(t, p, "Toch toestaan")
+	if fmt.Sprint(b.mapping.Accepted) != "[partial]" {
+		t.Fatal(b.mapping.Accepted)
+	}
+	p.Show(draft(draftFile(t, file(t, "b.csv", genesysCSV), func(m *ingest.Mapping) { m.Accepted = []string{"partial"} })))
+	if !p.mapping.editor.problem.Hidden || p.mapping.goOn.Disabled() {
+		t.Fatal("what was accepted is refused again:", p.mapping.editor.problemText.Text())
+	}
+}
+
+func TestPresets(t *testing.T) {
+	p, _, b := page1040(t)
+	p.Show(draft(draftFile(t, file(t, "a.csv", genesysCSV), nil)))
+	r := p.mapping.editor.preset
+	if r.choice.Selected() != "genesys-cloud" || r.known.Hidden || len(r.notes) == 0 || !r.save.Disabled() {
+		t.Fatal("the preset that was used is not shown:", r.choice.Selected())
+	}
+	link(t, p, "Waar op te letten")
+	r.choice.Choose("none")
+	if got := asked(b); got != "preset 0 none" {
+		t.Fatal(got)
+	}
+	p.Show(draft(draftFile(t, file(t, "week 53.csv", goodCSV), nil)))
+	if r = p.mapping.editor.preset; r.choice.Selected() != "none" || !r.known.Hidden {
+		t.Fatal("a preset of another file:", r.choice.Selected())
+	}
+	tap(t, p, "Bewaar als voorinstelling…")
+	test.Type(r.entry, "Onze telefonie")
+	r.entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := asked(b); got != "save preset 0 Onze telefonie" {
+		t.Fatal(got)
+	}
+}
+
+func TestKeyColumns(t *testing.T) {
+	p, _, b := page1040(t)
+	f := draftFile(t, file(t, "a.csv", keysCSV), func(m *ingest.Mapping) {
+		m.Fields[contact.FieldCustomer] = []string{"Klantnummer", "Telefoon", "E-mail"}
+	})
+	p.Show(draft(f))
+	var lines *keyLines
+	for _, r := range p.mapping.editor.rows {
+		if r.keys != nil {
+			lines = r.keys
+		}
+	}
+	if len(lines.columns.Objects) != 4 || lines.lines[1].kind.Selected() != "phone" || lines.lines[2].kind.Selected() != "email" {
+		t.Fatal("three columns, their kinds, and room for one more:", len(lines.columns.Objects))
+	}
+	if got := lines.lines[1].fill.Text(); !strings.Contains(got, "4 van 5") {
+		t.Error(got)
+	}
+	if got := lines.lines[0].fill.Text(); !strings.Contains(got, "3 sleutels zijn beschadigd") {
+		t.Error(got)
+	}
+	test.Tap(lines.lines[2].up)
+	if got := fmt.Sprint(b.mapping.Fields[contact.FieldCustomer]); got != "[E-mail Klantnummer Telefoon]" {
+		t.Error(got)
+	}
+	lines.lines[1].kind.Choose("other")
+	if b.mapping.KeyKinds["Klantnummer"] != "other" {
+		t.Error("the kind went to another column:", b.mapping.KeyKinds)
+	}
+}
+
 func TestSeveralFiles(t *testing.T) {
 	p, sh, b := page1040(t)
 	good, keyless := draftFile(t, file(t, "week 53.csv", goodCSV), nil), draftFile(t, file(t, "zonder.csv", keylessCSV), nil)

@@ -56,6 +56,12 @@ type fakeBench struct {
 func (b *fakeBench) SetMapping(i int, m ingest.Mapping) {
 	b.asked, b.mapping = append(b.asked, fmt.Sprint("map ", i)), m
 }
+func (b *fakeBench) ChoosePreset(i int, id string) {
+	b.asked = append(b.asked, fmt.Sprint("preset ", i, " ", id))
+}
+func (b *fakeBench) SavePreset(i int, name string) {
+	b.asked = append(b.asked, fmt.Sprint("save preset ", i, " ", name))
+}
 func (b *fakeBench) LeaveOut(i int)        { b.asked = append(b.asked, fmt.Sprint("leave out ", i)) }
 func (b *fakeBench) ForgetDraft()          { b.asked = append(b.asked, "forget") }
 func (b *fakeBench) ImportDraft()          { b.asked = append(b.asked, "import") }
@@ -125,7 +131,7 @@ func draftFile(t testing.TB, path string, change func(m *ingest.Mapping)) workbe
 }
 
 func draft(files ...workbench.DraftFile) *workbench.Snapshot {
-	return &workbench.Snapshot{Phase: workbench.Ready, Draft: &workbench.Draft{Files: files}}
+	return &workbench.Snapshot{Phase: workbench.Ready, Draft: &workbench.Draft{Files: files, Presets: ingest.BuiltIn()}}
 }
 
 const goodCSV = `Gespreksnummer;Klantnummer;Datum;Begintijd;Kanaal;Richting;Proces;Contactreden;Derde partij;Team;Medewerker;Afhandeling;Gespreksduur (s);Wachttijd (s);Doorverbonden;Notitie
@@ -160,6 +166,14 @@ const keysCSV = `Contactnummer;Klantnummer;Telefoon;E-mail;Ordernummer;Datum;Red
 3;8,39E+09;;jan@example.nl;;29-12-2026 08:40;Factuur
 4;8390012345;0201234567;info@example.nl;A-1004;30-12-2026 09:00;Klacht
 5;8390012399;+31612345678;;A-1001;31-12-2026 08:00;Factuur
+`
+
+// genesysCSV is an export of Genesys Cloud that was cut off.
+const genesysCSV = `Full Export Completed,Conversation ID,Media Type,Users,Date,End Date,Duration,Direction,ANI,DNIS,Queue,Wrap-up
+YES,4f1a,voice,A. Bakker,29/12/26 08:02,29/12/26 08:09,412000,Inbound,tel:+31612345678,tel:+31201234567,Facturen,Factuur uitgelegd
+YES,4f1b,voice,B. de Wit,29/12/26 08:14,29/12/26 08:17,182000,Inbound,tel:+31612345679,tel:+31201234567,Levering,Pakket zoek
+YES,4f1c,voice,A. Bakker,30/12/26 09:02,30/12/26 09:20,1082000,Inbound,tel:+31612345678,tel:+31201234567,Facturen,Factuur uitgelegd
+NO,4f1d,voice,C. Smit,31/12/26 08:02,31/12/26 08:09,422000,Inbound,tel:+31612345670,tel:+31201234567,Facturen,Klacht
 `
 
 const keylessCSV = `Tijdstip;Kanaal;Reden

@@ -159,6 +159,7 @@ type editor struct {
 
 	name, sentence *kit.Text
 	leave          *kit.Button
+	preset         *presetRow
 	orderLabel     *kit.Text
 	order          *kit.Select
 	orders         *kit.ChipGroup // in place of order when nothing tells day and month apart
@@ -197,7 +198,8 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 	e.doubts = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 
 	e.orderLabel = kit.NewText(p.t("data.order.label"), kit.RoleSmall)
-	controls := kit.Flow(kit.GapSmall)
+	e.preset = newPresetRow(e)
+	controls := kit.Flow(kit.GapSmall, e.preset.content)
 	if len(f.Table.Sheets) > 1 {
 		controls.Add(kit.HBox(kit.GapSmall, kit.NewText(p.t("data.sheet.label"), kit.RoleSmall), upTo(180, e.sheets(f.Table))))
 	}
@@ -205,6 +207,7 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 		controls.Add(kit.HBox(kit.GapSmall, kit.NewText(p.t("data.table.label"), kit.RoleSmall), upTo(220, e.tables(f.Table))))
 	}
 	controls.Add(kit.HBox(kit.GapSmall, e.orderLabel, e.order))
+	controls.Add(e.preset.save)
 	controls.Add(e.leave)
 	strip := sideways(kit.GapSmall, named(380, kit.GapSmall, e.name, e.sentence), controls)
 
@@ -221,7 +224,7 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 	list := container.NewBorder(container.NewVBox(fieldHeadings(p), kit.Line()), nil, nil, nil, container.NewVScroll(lines))
 	fields := kit.NewCard("", nil, container.NewHScroll(list))
 	e.preview = newPreview(p)
-	upper := kit.VBoxFill(10, strip, e.problem, e.red, e.asked, e.doubts, fields)
+	upper := kit.VBoxFill(10, strip, e.problem, e.preset.known, e.red, e.asked, e.doubts, fields)
 	e.content = stacked(0.36, 236, 12, upper, e.preview.content)
 	return e
 }
@@ -286,6 +289,7 @@ func (e *editor) show(f workbench.DraftFile, several bool) {
 	}
 	e.sentence.SetText(sentence)
 	e.leave.Hidden = !several
+	e.preset.show(f, m, e.v.snapshot.Draft.Presets)
 
 	e.showNotice(e.problemText, true, kit.KindBad, workbench.Say(f.Problem, l))
 	e.problem.Hidden = f.Problem == nil

@@ -54,9 +54,7 @@ var states = map[string]func(t *testing.T) *workbench.Snapshot{
 		}))
 	},
 	"draft-refused": func(t *testing.T) *workbench.Snapshot {
-		return draft(draftFile(t, file(t, "genesys.csv", keysCSV), func(m *ingest.Mapping) {
-			m.Refuse = []ingest.RowRule{{ID: "ingest.refuse.partial", Column: "Reden", Values: []string{"Klacht"}}}
-		}))
+		return draft(draftFile(t, file(t, "interacties.csv", genesysCSV), nil))
 	},
 	"draft-several": func(t *testing.T) *workbench.Snapshot {
 		return draft(draftFile(t, file(t, "week 53.csv", goodCSV), nil), draftFile(t, file(t, "zonder klant.csv", keylessCSV), nil),
