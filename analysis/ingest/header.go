@@ -97,40 +97,6 @@ func uniqueNames(header []string, width int) []Column {
 	return columns
 }
 
-// findHeader gives the index of the header among the first rows, or -1 when the
-// table starts at once. Above a header there may be titles, filters and blank
-// lines.
-func findHeader(rows [][]string) int {
-	width := usualWidth(rows)
-	for i, row := range rows[:min(len(rows), 40)] {
-		filled, typed := 0, 0
-		seen := map[string]bool{}
-		for _, c := range row {
-			c = strings.TrimSpace(c)
-			if c == "" {
-				continue
-			}
-			filled++
-			seen[strings.ToLower(c)] = true
-			if typedCell(c) {
-				typed++
-			}
-		}
-		switch {
-		case filled == 0 || filled*2 < width || width > 1 && filled < 2:
-			continue
-		case typed == 0 && len(seen)*3 >= filled*2:
-			return i
-		case typed*3 <= filled && len(seen)*4 >= filled*3 && looksHeader(row):
-			return i
-		case typed > 0 && filled*3 >= width*2:
-			// A row of values: what stands above it was no header either.
-			return -1
-		}
-	}
-	return -1
-}
-
 // tableWidth gives the number of columns: those of the header, or more where most
 // rows have more. Without a header it is the usual number.
 func tableWidth(header int, rows [][]string) int {
@@ -160,29 +126,4 @@ func usualWidth(rows [][]string) int {
 		}
 	}
 	return width
-}
-
-// looksHeader reports whether some cell is a header that is known.
-func looksHeader(row []string) bool {
-	known := 0
-	for _, c := range row {
-		if len(synonymsOf(c)) > 0 {
-			known++
-		}
-	}
-	return known >= 2
-}
-
-// typedCell reports whether a text is a number, a date or a time rather than words.
-func typedCell(c string) bool {
-	digits, letters := 0, 0
-	for _, r := range c {
-		switch {
-		case r >= '0' && r <= '9':
-			digits++
-		case unicode.IsLetter(r):
-			letters++
-		}
-	}
-	return digits > 0 && (letters == 0 || digits > 2*letters)
 }

@@ -185,7 +185,7 @@ func Open(ctx context.Context, path string, o Options) (*Table, error) {
 	}
 	t.Format = format
 	if format == XLSX {
-		err = openBook(ctx, t, o.Sheet)
+		err = openBook(ctx, t, o.Sheet, o.Table)
 	} else {
 		err = openText(t, f, o.Table)
 	}

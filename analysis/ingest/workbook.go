@@ -15,6 +15,7 @@ import (
 
 	"eenkeer/analysis/ingest/book"
 	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/layout"
 	"eenkeer/analysis/ingest/textfile"
 )
 
@@ -28,7 +29,8 @@ type bookSource struct {
 	date1904 bool // days are counted from 1904
 
 	left, width int         // first column, from 0, and how many
-	header      int         // row of the header, from 1; 0 for none
+	below, to   int         // the row before the first, and the last one, from 1; 0: of the sheet
+	alone       bool        // no other table stands beside it
 	stats       *book.Stats // of the whole sheet; nil when it was too large to look at all of it
 	sample      []Row       // from all over the sheet
 }
@@ -99,7 +101,7 @@ func (s *bookSource) each(ctx context.Context, do func(r *book.Rows) bool) (*boo
 }
 
 // openBook finds the sheet, header and columns of a workbook.
-func openBook(ctx context.Context, t *Table, asked string) error {
+func openBook(ctx context.Context, t *Table, asked string, table int) error {
 	s := &bookSource{path: t.Path}
 	if err := s.open(); err != nil {
 		return err
@@ -136,7 +138,7 @@ func openBook(ctx context.Context, t *Table, asked string) error {
 		src := *s
 		src.sheet = i
 		c.book = &src
-		found, err := c.readSheetHead(ctx, sheets[i].Name)
+		found, err := c.readSheetHead(ctx, sheets[i].Name, table)
 		if ctx.Err() != nil {
 			s.close()
 			return ctx.Err()
@@ -169,64 +171,110 @@ func openBook(ctx context.Context, t *Table, asked string) error {
 	return nil
 }
 
+// maxGrid bounds the cells of the first rows of a sheet that are looked at for tables.
+const maxGrid = 400_000
+
 // readSheetHead reads the first rows of a sheet, and tells whether there is a table.
-func (t *Table) readSheetHead(ctx context.Context, name string) (found bool, err error) {
+func (t *Table) readSheetHead(ctx context.Context, name string, asked int) (found bool, err error) {
 	s := t.book
 	if err := s.look(ctx); err != nil {
 		return false, err
 	}
-	var rows [][]string
-	var numbers []int
-	if _, err := s.each(ctx, func(r *book.Rows) bool {
-		rows, numbers = append(rows, r.Cells()), append(numbers, r.Line())
-		return len(rows) < headRows+60
-	}); err != nil {
+	g, err := s.grid(ctx)
+	if err != nil || len(g.rows) == 0 {
 		return false, err
 	}
-	if len(rows) == 0 {
+	o := layout.Options{Known: knownHeader, Cut: g.cut, Beside: true}
+	tables := layout.Find(g.rows, o)
+	number := layout.Best(g.rows, tables, o)
+	if asked > 0 {
+		if asked > len(tables) {
+			return false, &Error{ID: ErrNoSuchTable, File: t.Path, Args: []any{"table", asked, "tables", len(tables)}}
+		}
+		number = asked - 1
+	}
+	at := tables[number]
+	var body [][]string
+	t.Head, t.headLines = nil, nil
+	for i := at.From; i < at.To; i++ {
+		row := g.rows[i]
+		row = row[min(at.Left, len(row)):min(max(at.Right, at.Left), len(row))]
+		if cell.BlankAll(row) {
+			continue
+		}
+		body = append(body, row)
+		if len(t.Head) < headRows {
+			t.headLines = append(t.headLines, g.places[i].line)
+		}
+	}
+	if at.Header < 0 && len(body) == 0 {
 		return false, nil
 	}
-	s.left = leftmost(rows)
-	for i, row := range rows {
-		rows[i] = row[min(s.left, len(row)):]
-	}
-	at := findHeader(rows)
-	var header []string
-	if at >= 0 {
-		header = rows[at]
-		s.header = numbers[at]
-	} else {
-		s.header = numbers[0] - 1
-		t.Doubts = append(t.Doubts, Doubt{ID: DoubtNoHeader})
-	}
-	body := rows[at+1:]
-	if len(body) == 0 && at < 0 {
-		return false, nil
-	}
-	width := min(tableWidth(len(header), body), maxColumns)
-	for width > 1 && (width > len(header) || cell.Blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
+	width := min(tableWidth(len(at.Names), body), maxColumns)
+	for width > 1 && (width > len(at.Names) || cell.Blank([]byte(at.Names[width-1]))) && emptyBeyond(body, width-1) {
 		width--
 	}
 	if width < 2 {
 		return false, nil
 	}
-	s.width = width
-	t.Sheet, t.HeaderLine = name, 0
-	if at >= 0 {
-		t.HeaderLine = s.header
+	t.Sheet, t.HeaderLine, t.Number = name, 0, number+1
+	if at.Header >= 0 {
+		t.HeaderLine = g.places[at.Header].line
+	} else {
+		t.Doubts = append(t.Doubts, Doubt{ID: DoubtNoHeader})
 	}
-	t.Columns = uniqueNames(header, width)
-	t.Head, t.headLines = nil, nil
-	for i, row := range body[:min(len(body), headRows)] {
+	t.Columns = uniqueNames(at.Names, width)
+	for _, row := range body[:len(t.headLines)] {
 		t.Head = append(t.Head, padded(row, width))
-		t.headLines = append(t.headLines, numbers[at+1+i])
 	}
-	t.Tables = []Place{{HeaderLine: t.HeaderLine, From: s.header + 1, Left: s.left + 1, Right: s.left + width}}
-	t.Number = 1
+	for _, other := range tables {
+		p := g.place(other)
+		p.Left, p.Right = p.Left+s.left, p.Right+s.left
+		t.Tables = append(t.Tables, p)
+		s.alone = s.alone && (other.To <= at.From || other.From >= at.To || other.Left == at.Left)
+	}
+	if len(tables) > 1 {
+		t.Doubts = append(t.Doubts, Doubt{ID: DoubtTables, Args: []any{"table", t.Number, "tables", len(tables)}})
+	}
+	s.left, s.width, s.below = s.left+at.Left, width, g.line(at.From)-1
+	if at.To < len(g.rows) {
+		s.to = g.line(at.To) - 1
+		if at.Footers > 0 {
+			t.footer(g.line(at.To), g.filledIn(at.To, at.To+at.Footers))
+		}
+	}
 	if s.stats != nil {
 		t.Doubts = append(t.Doubts, sheetDoubts(s.stats)...)
 	}
 	return true, nil
+}
+
+// grid reads the first rows of the sheet, from the first column of its tables on.
+// Of blank rows that follow each other one is kept.
+func (s *bookSource) grid(ctx context.Context) (grid, error) {
+	var g grid
+	cells := 0
+	_, err := s.each(ctx, func(r *book.Rows) bool {
+		if n := len(g.places); n > 0 && r.Line() > g.end.line {
+			g.rows, g.places = append(g.rows, nil), append(g.places, place{line: g.end.line})
+		}
+		row := r.Cells()
+		cells += len(row)
+		g.rows, g.places = append(g.rows, row), append(g.places, place{line: r.Line()})
+		g.end.line = r.Line() + 1
+		g.filled++
+		g.cut = len(g.rows) >= gridRows || cells > maxGrid
+		return !g.cut
+	})
+	s.left, s.alone = leftmost(g.rows), true
+	for i, row := range g.rows {
+		left, inside := row[:min(s.left, len(row))], row[min(s.left, len(row)):]
+		if cell.BlankAll(inside) && len(left) > 0 { // a title may stand anywhere above its table
+			inside = slices.DeleteFunc(left, func(text string) bool { return cell.Blank([]byte(text)) })
+		}
+		g.rows[i] = inside
+	}
+	return g, err
 }
 
 // leftmost gives the first column of a table that may not start in A: of the rows
@@ -295,22 +343,32 @@ func (s *bookSource) beyond(t *Table) (rows [][]string) {
 		last = t.headLines[n-1]
 	}
 	for _, row := range s.sample {
-		if cells := row.Cells[min(s.left, len(row.Cells)):]; row.Line > last && len(cells) <= s.width && !cell.BlankAll(cells) {
+		if cells := s.narrow(row.Line, row.Cells); row.Line > last && len(cells) <= s.width && !cell.BlankAll(cells) {
 			rows = append(rows, padded(cells, s.width))
 		}
 	}
 	return rows
 }
 
+// narrow gives what of a row of the sheet is of the table: nothing of a row above or
+// below it.
+func (s *bookSource) narrow(line int, cells []string) []string {
+	if line <= s.below || s.to > 0 && line > s.to {
+		return nil
+	}
+	cells = cells[min(s.left, len(cells)):]
+	if !s.alone {
+		cells = cells[:min(s.width, len(cells))]
+	}
+	return cells
+}
+
 // rows gives the records below the header as they stand.
 func (s *bookSource) rows(ctx context.Context) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		_, err := s.each(ctx, func(r *book.Rows) bool {
-			if r.Line() <= s.header {
-				return true
-			}
-			cells := r.Cells()
-			if cells = cells[min(s.left, len(cells)):]; cell.BlankAll(cells) {
+			cells := s.narrow(r.Line(), r.Cells())
+			if cell.BlankAll(cells) {
 				return true
 			}
 			return yield(Row{Line: r.Line(), Cells: padded(cells, s.width)}, nil)
@@ -374,7 +432,7 @@ func (r *run) takeRows(rows *book.Rows) {
 		seq int
 	}
 	s := r.t.book
-	area := book.Area{Below: s.header, Left: s.left, Want: r.p.want, Alone: true}
+	area := book.Area{Below: s.below, To: s.to, Left: s.left, Want: r.p.want, Alone: s.alone}
 	free := make(chan *cell.Block, 4*len(r.workers))
 	queues := make([]chan piece, len(r.workers))
 	var mu sync.Mutex

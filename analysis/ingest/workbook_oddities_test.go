@@ -143,7 +143,7 @@ func TestWorkbookOddities(t *testing.T) {
 	})
 	for name, path := range map[string]string{"small": path, "large": large} {
 		table := open(t, path)
-		if got := fmt.Sprint(table.Names(), table.HeaderLine, table.Tables); got != "[Klantnummer Datum Contactreden Team column5 Team.2] 4 [{ 4 5 0 3 8}]" {
+		if got := fmt.Sprint(table.Names(), table.HeaderLine, table.Tables); got != "[Klantnummer Datum Contactreden Team column5 Team.2] 4 [{Overzicht van alle contacten 4 5 10 3 8}]" {
 			t.Errorf("%s: %s", name, got)
 		}
 		g := table.Guess()
@@ -165,6 +165,39 @@ func TestWorkbookOddities(t *testing.T) {
 		if got := fmt.Sprint(rows[0]); got != "[00001 2025-03-13 10:00 Polis  7 y]" {
 			t.Errorf("%s: %s", name, got)
 		}
+	}
+}
+
+// Tables side by side and one below the other are read one at a time.
+func TestTablesOfASheet(t *testing.T) {
+	path := workbook(t, func(f *excelize.File) {
+		put(t, f, "Sheet1", "B2", "Team", "Doel")
+		put(t, f, "Sheet1", "B3", "Noord", 5)
+		put(t, f, "Sheet1", "B4", "Zuid", 6)
+		put(t, f, "Sheet1", "E2", "Klantnummer", "Datum", "Contactreden")
+		for i := range 5 {
+			put(t, f, "Sheet1", fmt.Sprintf("E%d", 3+i), fmt.Sprint("K", i), time.Date(2025, 3, 1+i, 9, 30, 0, 0, time.UTC), "Polis")
+		}
+		put(t, f, "Sheet1", "E12", "Klantnummer", "Datum", "Contactreden")
+		for i := range 3 {
+			put(t, f, "Sheet1", fmt.Sprintf("E%d", 13+i), fmt.Sprint("L", i), time.Date(2025, 4, 1+i, 9, 30, 0, 0, time.UTC), "Claim")
+		}
+	})
+	for number, want := range map[int]string{0: "K0|K1|K2|K3|K4", 2: "K0|K1|K2|K3|K4", 3: "L0|L1|L2"} {
+		table, err := Open(context.Background(), path, Options{Table: number})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, r := imported(t, table, table.Guess().Mapping)
+		if got := customers(b); got != want || len(table.Tables) != 3 || number > 0 && table.Number != number || r.ProblemCount[ProblemLongRow] > 0 {
+			t.Errorf("table %d: %s of %+v", number, got, table.Tables)
+		}
+		if rows, _ := allRows(t, table); len(rows) != b.Len() {
+			t.Errorf("table %d: %v", number, rows)
+		}
+	}
+	if _, err := Open(context.Background(), path, Options{Table: 4}); refusal(err) != ErrNoSuchTable {
+		t.Errorf("%v", err)
 	}
 }
 

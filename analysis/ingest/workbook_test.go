@@ -177,7 +177,7 @@ func TestAbsurdRowNumber(t *testing.T) {
 	if _, err := Open(ctx, damagedBook(t, 5), Options{}); refusal(err) != ErrDamaged {
 		t.Errorf("in the head: %v", err)
 	}
-	table, err := Open(ctx, damagedBook(t, 1000), Options{})
+	table, err := Open(ctx, damagedBook(t, 5000), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +214,7 @@ func TestCancelledWhileLookingAtASheet(t *testing.T) {
 	table.book = &bookSource{path: path}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := table.readSheetHead(ctx, "Sheet1"); !errors.Is(err, context.Canceled) {
+	if _, err := table.readSheetHead(ctx, "Sheet1", 0); !errors.Is(err, context.Canceled) {
 		t.Errorf("%v", err)
 	}
 	table.book.close()

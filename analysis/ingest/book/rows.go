@@ -87,6 +87,7 @@ func (r *Rows) Cells() []string {
 // Area is what of a sheet is wanted.
 type Area struct {
 	Below int   // rows below this one
+	To    int   // the last row; 0: of the sheet
 	Left  int   // the first column, from 0
 	Want  []int // by column from Left on: its slot, or -1
 	Alone bool  // there is no other table beside it: cells beyond the last column are told
@@ -108,7 +109,7 @@ func (r *Rows) Fill(b *cell.Block, a Area) bool {
 			break
 		}
 		row := r.reader.row()
-		if row.line <= a.Below {
+		if row.line <= a.Below || a.To > 0 && row.line > a.To {
 			b.Buf = buf[:from]
 			continue
 		}
