@@ -13,6 +13,15 @@ type Entry struct {
 
 	search bool // the first Escape clears it
 	tip    string
+	self   fyne.CanvasObject // the widget that is in the window; nil: the entry itself
+}
+
+// me gives the widget that is in the window.
+func (e *Entry) me() fyne.CanvasObject {
+	if e.self != nil {
+		return e.self
+	}
+	return e
 }
 
 // NewEntry makes a field of one line.
@@ -45,13 +54,13 @@ func NewTextArea(placeholder string, rows int) *Entry {
 func (e *Entry) SetTip(s string) { e.tip = s }
 
 // MouseIn starts the tooltip.
-func (e *Entry) MouseIn(ev *desktop.MouseEvent) { tips.enter(e, e.tip, ev.AbsolutePosition) }
+func (e *Entry) MouseIn(ev *desktop.MouseEvent) { tips.enter(e.me(), e.tip, ev.AbsolutePosition) }
 
 // MouseMoved keeps the tooltip near the pointer.
-func (e *Entry) MouseMoved(ev *desktop.MouseEvent) { tips.move(e, ev.AbsolutePosition) }
+func (e *Entry) MouseMoved(ev *desktop.MouseEvent) { tips.move(e.me(), ev.AbsolutePosition) }
 
 // MouseOut ends the tooltip.
-func (e *Entry) MouseOut() { tips.leave(e) }
+func (e *Entry) MouseOut() { tips.leave(e.me()) }
 
 // TypedKey passes on what the field does not want.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
@@ -61,16 +70,16 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 			e.SetText("")
 			return
 		}
-		passKey(e, k)
+		passKey(e.me(), k)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if !e.MultiLine && e.OnSubmitted == nil {
-			passKey(e, k)
+			passKey(e.me(), k)
 			return
 		}
 	case fyne.KeyF1, fyne.KeyF2, fyne.KeyF3, fyne.KeyF4, fyne.KeyF5, fyne.KeyF6, fyne.KeyF7, fyne.KeyF8, fyne.KeyF9,
 		fyne.KeyF10, fyne.KeyF11, fyne.KeyF12:
-		passKey(e, k)
+		passKey(e.me(), k)
 		return
 	}
 	e.Entry.TypedKey(k)
@@ -90,7 +99,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 			return
 		}
 	}
-	passShortcut(e, s)
+	passShortcut(e.me(), s)
 }
 
 // Select is a button that shows a choice and opens the menu of choices.
