@@ -96,7 +96,12 @@ func ParsePreset(file string, data []byte) (Preset, error) {
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&p); err != nil {
-		return bad("%v", err)
+		var wrong *json.UnmarshalTypeError
+		if errors.As(err, &wrong) {
+			return bad("%s", wrong.Field)
+		}
+		_, field, _ := strings.Cut(err.Error(), "unknown field ")
+		return bad("%s", field) // empty: no JSON at all
 	}
 	switch {
 	case !presetID.MatchString(p.ID) || p.ID == noPreset:

@@ -34,7 +34,7 @@ type PreviewCell struct {
 func (t *Table) Preview(m Mapping, n int) ([]PreviewRow, error) {
 	if err := m.Check(t); err != nil {
 		var refused *Error
-		if !errors.As(err, &refused) || !slices.Contains([]string{ErrNoCustomer, ErrNoTime, ErrNoRecords}, refused.ID) {
+		if !errors.As(err, &refused) || refused.Rule == "" && !slices.Contains([]string{ErrNoCustomer, ErrNoTime, ErrNoRecords}, refused.ID) {
 			return nil, err
 		}
 	}

@@ -82,7 +82,7 @@ func (d *Draft) close() {
 func (f *DraftFile) look() {
 	f.Preview, f.Problem = nil, f.Mapping.Check(f.Table)
 	f.Keys, f.Looked = f.Table.KeySample(f.Mapping)
-	if f.Problem != nil && !IsNoCustomer(f.Problem) && !isNoTime(f.Problem) {
+	if f.Problem != nil && !IsNoCustomer(f.Problem) && !isNoTime(f.Problem) && Refusal(f.Problem) == "" {
 		return
 	}
 	rows, err := f.Table.Preview(f.Mapping, previewRows)
@@ -168,6 +168,16 @@ func (w *Workbench) draftFile(ctx context.Context, path string, o PrepareOptions
 // setDraft puts a draft in place of the one there was.
 func (w *Workbench) setDraft(d *Draft) {
 	w.change(func(s *Snapshot) { s.Draft = d })
+}
+
+// Refusal gives the rule by which a file is refused, which a person may put into
+// [ingest.Mapping.Accepted] to import it all the same; empty: nothing helps.
+func Refusal(err error) string {
+	var e *ingest.Error
+	if errors.As(err, &e) {
+		return e.Rule
+	}
+	return ""
 }
 
 func isNoTime(err error) bool {

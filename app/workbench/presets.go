@@ -15,7 +15,7 @@ func ListPresets() (all []ingest.Preset, broken []error) {
 	for _, file := range workspace.Presets() {
 		p, err := ingest.Preset{}, file.Err
 		if err != nil {
-			err = &ingest.Error{ID: ingest.ErrBadPreset, File: file.Path, Args: []any{"reason", err.Error()}, Err: err}
+			err = &ingest.Error{ID: ingest.ErrRead, File: file.Path, Err: err}
 		} else {
 			p, err = ingest.ParsePreset(file.Path, file.Data)
 		}
