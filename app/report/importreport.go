@@ -20,11 +20,13 @@ type ImportReport struct {
 	TakenBack bool      `json:"taken_back,omitempty"`
 	Program   string    `json:"program,omitempty"` // version that read it
 
-	Rows    int                  `json:"rows"` // Kept + Merged + Dropped
-	Kept    int                  `json:"kept"`
-	Merged  int                  `json:"merged"`
-	Dropped int                  `json:"dropped"`
-	Reasons []figure.ReasonCount `json:"reasons"`
+	Rows    int `json:"rows"` // Kept + Merged + Dropped
+	Kept    int `json:"kept"`
+	Merged  int `json:"merged"`
+	Dropped int `json:"dropped"`
+	// Identical counts, of Merged, the rows that were the same in every cell.
+	Identical int                  `json:"identical,omitempty"`
+	Reasons   []figure.ReasonCount `json:"reasons"`
 	// Problems are those listed one by one; there are as many as Reasons count.
 	Problems []ingest.Problem `json:"problems"`
 	Doubts   []ingest.Doubt   `json:"-"` // red ones first
@@ -87,7 +89,7 @@ func NewImport(in ImportInput) ImportReport {
 	r, m := in.Report, in.Mapping
 	out := ImportReport{
 		Name: in.Name, Imported: in.Imported, TakenBack: in.TakenBack,
-		Rows: r.Rows, Kept: r.Kept, Merged: r.Merged, Dropped: r.Dropped,
+		Rows: r.Rows, Kept: r.Kept, Merged: r.Merged, Dropped: r.Dropped, Identical: r.Identical,
 		Reasons: figure.CountReasons(r.ProblemCount), Problems: r.Problems, Doubts: slices.Clone(r.Doubts),
 		Keys: r.Keys, WithoutCustomer: r.WithoutCustomer, First: r.First, Last: r.Last,
 		Read: ReadAs{Format: r.Format, Sheet: r.Sheet, Table: m.Table, Encoding: r.Encoding, Separator: r.Separator, Quote: r.Quote, RecordEnd: r.RecordEnd,

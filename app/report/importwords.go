@@ -106,8 +106,11 @@ func (w importWords) rows() []ImportLine {
 		w.counted(w.t("rows"), r.Rows, 0, Normal),
 		w.counted(w.t("kept"), r.Kept, r.Rows, Normal),
 		w.counted(w.t("merged"), r.Merged, r.Rows, Normal),
-		w.counted(w.t("dropped"), r.Dropped, r.Rows, weightOf(r.Dropped > 0)),
 	}
+	if r.Identical > 0 {
+		lines = append(lines, w.counted(w.t("identical"), r.Identical, r.Rows, Detail))
+	}
+	lines = append(lines, w.counted(w.t("dropped"), r.Dropped, r.Rows, weightOf(r.Dropped > 0)))
 	var values []ImportLine
 	all := 0
 	for _, c := range r.Reasons {

@@ -221,7 +221,7 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 		}
 		lines.Add(r.content)
 	}
-	list := container.NewBorder(container.NewVBox(fieldHeadings(p), kit.Line()), nil, nil, nil, container.NewVScroll(lines))
+	list := container.NewBorder(container.NewVBox(fieldHeadings(p), kit.Line()), nil, nil, nil, kit.MinSize(0, 124, container.NewVScroll(lines)))
 	fields := kit.NewCard("", nil, container.NewHScroll(list))
 	e.preview = newPreview(p)
 	upper := kit.VBoxFill(10, strip, e.problem, e.preset.known, e.red, e.asked, e.doubts, fields)
@@ -335,7 +335,7 @@ func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous,
 			}
 		case d.ID == ingest.DoubtNoCustomer && (workbench.IsNoCustomer(f.Problem) || len(m.Fields[contact.FieldCustomer]) > 0):
 		case slices.Contains(doubts, text) || slices.Contains(red, text):
-		case d.Red:
+		case d.Red || d.ID == ingest.DoubtDamagedKeys:
 			red = append(red, text)
 		default:
 			doubts = append(doubts, text)
