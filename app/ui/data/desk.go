@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"eenkeer/app/ui/catalogue"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 )
@@ -32,16 +33,19 @@ type tabView interface {
 }
 
 // The tabs.
-const tabImports = "imports"
+const (
+	tabImports   = "imports"
+	tabKeys      = "keys"
+	tabCatalogue = "catalogue"
+)
 
 func newDesk(p *page) *desk {
 	d := &desk{p: p, state: kit.NewText("", kit.RoleMuted), body: container.NewStack()}
 	d.add = kit.NewButton(p.t("data.import_more"), func() { p.sh.Run("import") })
 	d.locked = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 	d.batches = newBatchesView(p)
-	d.views = map[string]tabView{tabImports: d.batches}
+	d.views = map[string]tabView{tabImports: d.batches, tabCatalogue: catalogue.New(p.sh)}
 	d.tabs = kit.NewTabs(d.options(), p.tab, d.turnTo)
-	d.tabs.Hidden = len(d.views) < 2
 	head := kit.HBox(kit.GapSmall, kit.NewText(p.t("data.title"), kit.RoleHeading), d.state, kit.Spacer(), d.add)
 	d.content = kit.Pad(kit.GapPage, kit.GapPage-4, kit.VBoxFill(12, head, d.tabs, d.locked, d.body))
 	return d
@@ -50,7 +54,7 @@ func newDesk(p *page) *desk {
 // options are the tabs, in their order.
 func (d *desk) options() []kit.Option {
 	var options []kit.Option
-	for _, id := range []string{tabImports} {
+	for _, id := range []string{tabImports, tabKeys, tabCatalogue} {
 		if d.views[id] != nil {
 			options = append(options, kit.Option{ID: id, Title: d.p.t("data.tab." + id), Tip: d.p.t("data.tab." + id + "_tip")})
 		}

@@ -33,7 +33,14 @@ var states = map[string]func(t *testing.T) *workbench.Snapshot{
 		return s
 	},
 	"outcome": func(*testing.T) *workbench.Snapshot { return withOutcome(batches(42)) },
-	"report":  func(*testing.T) *workbench.Snapshot { return batches(42) },
+	"catalogue": func(*testing.T) *workbench.Snapshot {
+		s := batches(4)
+		s.Catalogue = &contact.Catalogue{}
+		s.Reasons = []contact.Seen{{Reason: "Factuur", Contacts: 900}, {Reason: "Levering", Contacts: 400}}
+		s.Unfiled = s.Reasons
+		return s
+	},
+	"report": func(*testing.T) *workbench.Snapshot { return batches(42) },
 	"readonly": func(*testing.T) *workbench.Snapshot {
 		s := batches(42)
 		s.Workspace.ReadOnly, s.Workspace.Why = true, &workbench.Message{ID: "workspace.error.in_use", Args: []any{"who", "PC-0412 (Marieke)", "file", "Noord.eenkeer", "since", "08:55"}}
@@ -85,6 +92,9 @@ func TestScreens(t *testing.T) {
 						if name == "importing" { // the speed shows from the second look
 							p.now = func() time.Time { return clock.Add(time.Second) }
 							p.Show(state(t))
+						}
+						if name == "catalogue" || name == "keys" {
+							p.desk.tabs.Choose(name)
 						}
 						if name == "report" {
 							p.desk.batches.open("2")
