@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"slices"
+	"unicode/utf8"
 
 	"eenkeer/analysis/ingest/cell"
 	"eenkeer/analysis/ingest/layout"
@@ -20,6 +21,26 @@ const (
 	headSize = 256 << 10
 	headRows = 200
 )
+
+// probed looks for characters beyond ASCII farther on in a file whose head has none.
+func probed(f *os.File, size int64, c textfile.Charset) textfile.Charset {
+	const probes = 16
+	buf := make([]byte, 16<<10)
+	for k := range int64(probes) {
+		n, err := f.ReadAt(buf, headSize+(size-headSize)*k/probes)
+		if err != nil && err != io.EOF {
+			break // reading on will say so
+		}
+		probe := buf[:n]
+		for i := 0; i < utf8.UTFMax && len(probe) > 0 && !utf8.RuneStart(probe[0]); i++ {
+			probe = probe[1:] // the rest of a character
+		}
+		if found := textfile.SniffCharset(probe, true); found.Sure && found.Wide == nil && found.BOM == 0 {
+			return found
+		}
+	}
+	return c
+}
 
 // gridRows is how many records of the head are looked at for tables.
 const gridRows = 4000
@@ -44,6 +65,9 @@ func openText(t *Table, f *os.File, asked int) error {
 	}
 	whole := int64(n) == t.Size
 	src := &textSource{path: t.Path, charset: textfile.SniffCharset(raw[:n], !whole)}
+	if !whole && !src.charset.Sure {
+		src.charset = probed(f, t.Size, src.charset)
+	}
 	head := raw[src.charset.BOM:n]
 	if src.charset.Wide != nil {
 		// An odd byte at the end of the head is half a character.

@@ -131,6 +131,8 @@ func (o Options) header(rows [][]string) int {
 		switch {
 		case filled == 0 || filled*2 < width || width > 1 && filled < 2:
 			continue
+		case filled*4 < width*3 && typed == 0 && fuller(rows, i, filled):
+			continue
 		case typed == 0 && len(seen)*3 >= filled*2:
 			return i
 		case typed*3 <= filled && len(seen)*4 >= filled*3 && o.known(row) >= 2:
@@ -141,6 +143,25 @@ func (o Options) header(rows [][]string) int {
 		}
 	}
 	return -1
+}
+
+// fuller reports whether a row of words is a filter above the header: a blank row
+// comes next, or soon a fuller row of words.
+func fuller(rows [][]string, at, filled int) bool {
+	if at+1 < len(rows) && filledCells(rows[at+1]) == 0 {
+		return true
+	}
+	if at+1 < len(rows) && groups(rows[at], rows[at+1]) {
+		return false
+	}
+	for i := at + 1; i < min(len(rows), at+6); i++ {
+		if n := headerLike(rows, i); n > filled {
+			return true
+		} else if n == 0 && filledCells(rows[i]) > filled {
+			return false
+		}
+	}
+	return false
 }
 
 // firstData gives the first row that is as wide as most are.
@@ -168,7 +189,7 @@ func (o Options) known(row []string) int {
 // groups reports whether a row holds headings that span several columns of the
 // header below: some cells are filled, each with blanks behind it.
 func groups(row, header []string) bool {
-	filled, blanks, spans := 0, 0, 0
+	filled, blanks, spans, within := 0, 0, 0, 0
 	last := -1
 	for i := range min(len(header), max(len(row), len(header))) {
 		c := ""
@@ -184,13 +205,14 @@ func groups(row, header []string) bool {
 		}
 		if filled++; last >= 0 && i-last > 1 {
 			spans++
+			within++
 		}
 		last = i
 	}
 	if last >= 0 && last < len(header)-1 {
 		spans++
 	}
-	return filled >= 2 && blanks >= 2 && spans*2 > filled
+	return filled >= 2 && blanks >= 2 && within > 0 && spans*2 >= filled
 }
 
 // more reports whether a row below a header still belongs to it: it holds words
@@ -305,7 +327,7 @@ func (o Options) end(rows [][]string, t *Table) {
 		case o.other(rows, t, head, i, apart):
 			t.To, t.Footers = last, titleAbove(rows, i)-last
 			return
-		case apart && n*3 <= width && width > 2 && o.notes(rows, i, width):
+		case apart && (n*3 <= width || n == 1 && width == 2) && o.notes(rows, i, width):
 			// Notes: up to the end or to another table.
 			t.To = last
 			for k := i; k < len(rows); k++ {
@@ -331,7 +353,7 @@ func (o Options) end(rows [][]string, t *Table) {
 func (o Options) notes(rows [][]string, from, width int) bool {
 	for i := from; i < len(rows); i++ {
 		n := filledCells(rows[i])
-		if n*3 > width {
+		if n*3 > width && (n > 1 || width != 2) {
 			// Wide again: notes only if a header comes here.
 			return i > from && headerLike(rows, i) > 1
 		}

@@ -26,11 +26,9 @@ type Charset struct {
 	Sure  bool              // a mark or a character beyond ASCII says so
 }
 
-var Windows1252 = Charset{Name: "Windows-1252", Bytes: charmap.Windows1252, Sure: true}
-
-// SniffCharset decides on a mark at the start, else on whether the head is
-// valid UTF-8, else takes Windows-1252. cut says that the head ends somewhere
-// in the file, perhaps within a character.
+// SniffCharset decides on a mark at the start, else on whether the head is valid
+// UTF-8, else on what letters an encoding of one byte a character gives. cut says
+// that the head ends somewhere in the file, perhaps within a character.
 func SniffCharset(head []byte, cut bool) Charset {
 	if bytes.HasPrefix(head, []byte("\xef\xbb\xbf")) {
 		return Charset{Name: "UTF-8 BOM", BOM: 3, Sure: true}
@@ -51,7 +49,7 @@ func SniffCharset(head []byte, cut bool) Charset {
 		}
 	}
 	if !utf8.Valid(head) {
-		return Windows1252
+		return sniffLegacy(head)
 	}
 	return Charset{Name: "UTF-8", Sure: !IsASCII(head)}
 }

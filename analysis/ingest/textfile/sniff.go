@@ -34,7 +34,7 @@ func SniffDialect(sample []byte, whole bool) (d Dialect, recordEnd string, skip 
 	told, skip := sepLine(sample)
 	text := sample[skip:]
 	best := fit{score: math.Inf(-1)}
-	for _, end := range ends {
+	for i, end := range ends {
 		if told != "" {
 			end.Sep = told
 			if f := fitOf(text, end, whole); f.score > best.score {
@@ -42,7 +42,8 @@ func SniffDialect(sample []byte, whole bool) (d Dialect, recordEnd string, skip 
 			}
 			continue
 		}
-		if f := sniffSeparator(text, end, whole); f.score > best.score+0.02 {
+		f := sniffSeparator(text, end, whole)
+		if i == 0 || f.score > best.score+0.02 && f.records*2 >= best.records {
 			best = f
 		}
 	}
@@ -101,7 +102,7 @@ func sniffSeparator(text []byte, end Dialect, whole bool) fit {
 		return best
 	}
 	if onlyDecimals(text, best, whole) {
-		best.score, best.width = 0.05, 1
+		best.score, best.width, best.d.Sep = 0.05, 1, separators[0]
 	}
 	if f, ok := sniffAligned(text, end, best); ok {
 		return f
@@ -504,7 +505,7 @@ func sniffAligned(text []byte, end Dialect, other fit) (fit, bool) {
 			break
 		}
 		columns = append(columns, i)
-		for i < longest && (filled[i] > bound || i+1 < longest && filled[i+1] > bound && len(lines) < 10) {
+		for i < longest && (filled[i] > bound || i+1 < longest && filled[i+1] > bound && !headed(lines[0], i)) {
 			i++
 		}
 	}
@@ -535,6 +536,11 @@ func sniffAligned(text []byte, end Dialect, other fit) (fit, bool) {
 	d := end
 	d.Sep, d.Columns, d.Runes, d.Width = " ", columns, utf, len(columns)
 	return fit{d: d, score: 1, width: len(columns), share: 1, records: len(lines)}, true
+}
+
+// headed reports whether a name of a header starts behind a gap of one space.
+func headed(header []rune, gap int) bool {
+	return gap > 0 && gap+1 < len(header) && header[gap] == ' ' && header[gap+1] != ' '
 }
 
 // validRunes reports whether a sample is UTF-8 with characters beyond ASCII.

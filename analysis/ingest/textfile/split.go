@@ -40,7 +40,7 @@ func (d Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, 
 	}
 	if odd {
 		near := -1
-		for _, as := range []reading{oddAsText, lastCloses} {
+		for _, as := range []reading{lastCloses, oddAsText} {
 			other, to, _ := d.record(buf, pos, cells[:had], seen, as)
 			if len(other)-had == d.Width {
 				return other, to
