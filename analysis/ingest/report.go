@@ -22,6 +22,10 @@ type Report struct {
 	Keys   []KeyCoverage // the columns of customer keys, the strongest first
 	Health *Health       `json:",omitempty"` // nil in reports of before there was any
 
+	// Overlap says what the file brought beside earlier ones of its source; nil when there are none. Who
+	// keeps the contacts fills it in.
+	Overlap *Overlap
+
 	Problems     []Problem      // the first [MaxProblems] of them, by line
 	ProblemCount map[string]int // how many there are, by reason, all counted
 	Doubts       []Doubt
@@ -39,6 +43,16 @@ type KeyCoverage struct {
 	Filled       int    // contacts that have a key in it
 	Distinct     int    // different keys, normalised
 	Damaged      int    // contacts whose key a spreadsheet seems to have spoilt
+}
+
+// Overlap says what a file brought beside earlier ones of its source.
+type Overlap struct {
+	Source    string   // as in [contact.Batch]
+	Against   []string // names of the earlier files, oldest first
+	New       int      // contacts that none of them has
+	Changed   int      // contacts with the same contact id and another content: this version counts
+	Unchanged int      // contacts that were there just so
+	Gone      int      // contacts of theirs within its time that it does not have; they stay
 }
 
 // MaxProblems is how many problems are listed one by one.

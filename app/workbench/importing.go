@@ -157,6 +157,7 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 	}
 	var out Outcome
 	var imports []workspace.Import
+	before := earlier{ws: ws}
 	var place []int // of each import in out.Files
 	now := progressOf(files)
 	for i, f := range files {
@@ -165,26 +166,29 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 		}
 		now.Name, now.File, now.Rows = filepath.Base(f.Path), i+1, 0
 		progress(now)
-		before := now.Bytes
+		read := now.Bytes
 		batch, report, err := f.Table.Import(ctx, f.Mapping, func(p ingest.Progress) {
-			now.Rows, now.Bytes = p.Rows, before+p.Bytes
+			now.Rows, now.Bytes = p.Rows, read+p.Bytes
 			progress(now)
 		})
 		if err != nil {
 			return Outcome{}, err
 		}
-		now.Bytes = before + f.Table.Size
+		now.Bytes = read + f.Table.Size
 		same := sourceOf(report.Hash, f.Table.Sheet, f.Mapping.Table)
 		out.Files = append(out.Files, FileOutcome{Path: f.Path, Name: now.Name, Report: report, Already: known[same]})
 		if known[same] {
 			continue
 		}
 		known[same] = true
+		batch.Order() // sorted once here, so that opening need not
+		if report.Overlap, err = before.add(ctx, batch, now.Name); err != nil {
+			return Outcome{}, err
+		}
 		info, err := describe(f, report)
 		if err != nil {
 			return Outcome{}, err
 		}
-		batch.Order() // sorted once here, so that opening need not
 		imports, place = append(imports, workspace.Import{Batch: batch, Info: info}), append(place, i)
 	}
 	if o.DryRun || ws == nil || len(imports) == 0 {

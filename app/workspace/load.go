@@ -14,21 +14,51 @@ import (
 // batch of a source, for then the later version of a contact must be known. Progress is
 // told in bytes of memory, from the calling goroutine; it may be nil.
 func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) ([]*contact.Batch, []int64, error) {
-	var loaded []*contact.Batch
+	loaded, infos, err := w.load(ctx, func(live []Batch) (picked []Batch, ids bool) { return live, false }, progress)
+	if err != nil {
+		return nil, nil, err
+	}
 	var ids []int64
+	for _, b := range infos {
+		ids = append(ids, b.ID)
+	}
+	return loaded, ids, nil
+}
+
+// LoadSource reads the contacts of the batches of one source that were not taken
+// back, oldest first, contact ids and all but notes, with what is known of each.
+func (w *Workspace) LoadSource(ctx context.Context, source string) ([]*contact.Batch, []Batch, error) {
+	return w.load(ctx, func(live []Batch) (picked []Batch, ids bool) {
+		for _, b := range live {
+			if b.Source == source {
+				picked = append(picked, b)
+			}
+		}
+		return picked, true
+	}, nil)
+}
+
+// load reads the batches that pick chooses among the live ones. Contact ids come
+// along where it says so, and wherever several of the batches are of one source.
+func (w *Workspace) load(ctx context.Context, pick func(live []Batch) (picked []Batch, ids bool), progress func(done, total int64)) ([]*contact.Batch, []Batch, error) {
+	var loaded []*contact.Batch
+	var infos []Batch
 	err := w.read(ctx, func(c *sql.Conn) error {
-		loaded, ids = nil, nil
+		loaded, infos = nil, nil
 		all, err := batches(ctx, c)
 		if err != nil {
 			return err
 		}
 		var live []Batch
-		sources := map[string]int{}
 		for _, b := range all {
 			if !b.TakenBack {
 				live = append(live, b)
-				sources[b.Source]++
 			}
+		}
+		live, withIDs := pick(live)
+		sources := map[string]int{}
+		for _, b := range live {
+			sources[b.Source]++
 		}
 		jobs := make([][]unpackJob, len(live))
 		var done, total int64
@@ -39,7 +69,7 @@ func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) 
 				case string(contact.FieldNote):
 					return false
 				case string(contact.FieldID):
-					return sources[info.Source] > 1
+					return withIDs || sources[info.Source] > 1
 				}
 				return true
 			}
@@ -56,7 +86,7 @@ func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) 
 			for _, job := range jobs[i] {
 				total += job.bytes
 			}
-			loaded, ids = append(loaded, b), append(ids, info.ID)
+			loaded, infos = append(loaded, b), append(infos, info)
 		}
 		for i, info := range live {
 			err := unpackChunks(ctx, c, jobs[i], func(bytes int64) {
@@ -76,7 +106,7 @@ func (w *Workspace) Load(ctx context.Context, progress func(done, total int64)) 
 	if err != nil {
 		return nil, nil, err
 	}
-	return loaded, ids, nil
+	return loaded, infos, nil
 }
 
 // damaged names the batch whose chunks cannot be read. Other errors stay.
