@@ -23,6 +23,7 @@ type PrepareOptions struct {
 	Profile string                     // name of a saved mapping
 	Map     map[contact.Field][]string // columns by field
 	Missing map[contact.Field][]string // values that mean missing, by field
+	Keys    []KeyOption                // kinds of columns of customer keys, which they become if they were not
 
 	Preset    string                   // id of a preset; empty: the one that knows the columns; "none": no preset
 	Accept    []string                 // refusals that are accepted, see [ingest.Mapping]
@@ -31,6 +32,9 @@ type PrepareOptions struct {
 
 	noHash bool // nothing will be kept, so that the file need not be known again
 }
+
+// KeyOption says what kind of customer key a column holds.
+type KeyOption struct{ Column, Kind string }
 
 // Prepared is a file that has been looked at and is ready to be imported.
 type Prepared struct {
@@ -76,7 +80,20 @@ func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o Prepar
 	p.Mapping = p.Mapping.With(ingest.Mapping{
 		Fields: o.Map, Missing: o.Missing, Units: o.Units, DateOrder: o.DateOrder, Accepted: o.Accept,
 	})
+	for _, k := range o.Keys {
+		p.addKey(k)
+	}
 	return p, nil
+}
+
+// addKey makes a column one of customer keys of a kind, after those there are.
+func (p *Prepared) addKey(k KeyOption) {
+	keys := p.Mapping.Fields[contact.FieldCustomer]
+	at := p.Table.Column(k.Column)
+	if !slices.ContainsFunc(keys, func(name string) bool { return name == k.Column || at >= 0 && p.Table.Column(name) == at }) {
+		p.Mapping.Fields[contact.FieldCustomer] = append(slices.Clone(keys), k.Column)
+	}
+	p.Mapping = p.Mapping.With(ingest.Mapping{KeyKinds: map[string]string{k.Column: k.Kind}})
 }
 
 // remember takes over a saved mapping, if there is one that fits the table.
@@ -294,19 +311,6 @@ func LoadEngine(ctx context.Context, ws *workspace.Workspace, progress func(done
 		return nil, err
 	}
 	return repeat.New(contact.Build(batches, contact.Rules{Shared: rules}).With(catalogue)), nil
-}
-
-// keyRules gives what a person decided about customer keys, as [contact.Rules] take it.
-func keyRules(ctx context.Context, ws *workspace.Workspace) (map[string]bool, error) {
-	rules, err := ws.KeyRules(ctx)
-	if err != nil || len(rules) == 0 {
-		return nil, err
-	}
-	shared := map[string]bool{}
-	for _, r := range rules {
-		shared[r.Key] = r.Shared
-	}
-	return shared, nil
 }
 
 // ReadEngine reads a file into memory and makes it ready for queries; nothing

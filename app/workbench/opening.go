@@ -270,6 +270,7 @@ func (w *Workbench) adopt(c contents) {
 		s.Computing = true // what figures there are, are of other contacts
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)
+		s.Customers = Customers{log.Identity, log.Largest(LargestShown)}
 		s.catalogue(c.catalogue, log)
 	})
 }

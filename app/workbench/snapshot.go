@@ -35,6 +35,7 @@ type Snapshot struct {
 	Last        *Outcome            // what the latest import brought, until another workspace is opened
 	Recent      []workspace.RecentFile
 
+	Customers Customers          // how contacts became customers
 	Catalogue *contact.Catalogue // nil without a workspace
 	Reasons   []contact.Seen     // those in the data, most contacts first
 	Unfiled   []contact.Seen     // of them, those that the catalogue has no process for
@@ -42,6 +43,15 @@ type Snapshot struct {
 
 	Notes []Note // things to tell, the oldest first; each is told once, by its number
 }
+
+// Customers says how the contacts of the workspace became customers.
+type Customers struct {
+	contact.Identity
+	Largest []contact.Customer // the customers with the most contacts, [LargestShown] at most
+}
+
+// LargestShown is how many of the largest customers are listed.
+const LargestShown = 20
 
 // Info is what is known of the open workspace itself.
 type Info struct {

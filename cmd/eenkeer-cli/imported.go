@@ -48,10 +48,22 @@ func (s *session) importedText(j *importJob, file workbench.FileOutcome, p *work
 		line("  " + s.l.T("cli.import.span", "from", s.l.DateTime(r.First), "to", s.l.DateTime(r.Last), "share", s.l.Percent(share)))
 	}
 	if r.Merged > 0 {
-		line("  " + s.l.T("cli.import.merged", "n", r.Merged))
+		id := "cli.import.merged"
+		if r.Identical > 0 {
+			id = "cli.import.identical"
+		}
+		line("  " + s.l.T(id, "n", r.Merged))
 	}
 	if r.Dropped > 0 {
 		line("  " + s.l.T("cli.import.dropped", "n", r.Dropped))
+	}
+	if len(r.Keys) > 1 {
+		for _, k := range r.Keys {
+			line("  " + s.l.T("cli.import.key", "column", k.Column, "kind", s.l.T("key.kind."+k.Kind), "share", s.l.Percent(float64(k.Filled)/float64(max(1, r.Kept))), "n", k.Distinct))
+		}
+	}
+	if o := r.Overlap; o != nil {
+		line("  " + s.l.T("cli.import.overlap", "n", len(o.Against), "new", o.New, "changed", o.Changed, "unchanged", o.Unchanged, "gone", o.Gone))
 	}
 	line("  " + s.l.T("cli.import.mapping") + " " + mappingText(p.Mapping))
 	for _, d := range r.Doubts {
@@ -129,12 +141,30 @@ type fileJSON struct {
 	WithoutCustomer int                        `json:"without_customer"`
 	From            string                     `json:"from"`
 	To              string                     `json:"to"`
+	Keys            []keyJSON                  `json:"keys"`    // columns of customer keys, the strongest first
+	Overlap         *overlapJSON               `json:"overlap"` // null: no earlier export of the source
 	Map             map[contact.Field][]string `json:"map"`
 	Missing         map[contact.Field][]string `json:"missing"`
 	Remembered      bool                       `json:"remembered"`
 	Doubts          []string                   `json:"doubts"`
 	ProblemCount    map[string]int             `json:"problem_count"`
 	Problems        []problemJSON              `json:"problems"`
+}
+
+type keyJSON struct {
+	Column   string `json:"column"`
+	Kind     string `json:"kind"`
+	Filled   int    `json:"filled"`
+	Distinct int    `json:"distinct"`
+	Damaged  int    `json:"damaged"`
+}
+
+type overlapJSON struct {
+	Against   []string `json:"against"`
+	New       int      `json:"new"`
+	Changed   int      `json:"changed"`
+	Unchanged int      `json:"unchanged"`
+	Gone      int      `json:"gone"`
 }
 
 type problemJSON struct {
@@ -152,6 +182,13 @@ func importedJSON(j *importJob) outcomeJSON {
 			File: f.Path, Batch: f.BatchID, Already: f.Already, Rows: r.Rows, Contacts: r.Kept, Merged: r.Merged, Dropped: r.Dropped,
 			WithoutCustomer: r.WithoutCustomer, From: wallClock(r.First), To: wallClock(r.Last), Map: m.Fields, Missing: m.Missing,
 			Remembered: j.prepared[i].Remembered, Doubts: []string{}, ProblemCount: map[string]int{}, Problems: []problemJSON{},
+		}
+		file.Keys = []keyJSON{}
+		for _, k := range r.Keys {
+			file.Keys = append(file.Keys, keyJSON(k))
+		}
+		if o := r.Overlap; o != nil {
+			file.Overlap = &overlapJSON{o.Against, o.New, o.Changed, o.Unchanged, o.Gone}
 		}
 		for _, d := range r.Doubts {
 			file.Doubts = append(file.Doubts, strings.TrimPrefix(d.ID, "ingest.doubt."))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/key"
 	"eenkeer/app/workbench"
 
 	"github.com/spf13/cobra"
@@ -24,6 +25,7 @@ type mappingFlags struct {
 	sheet        string
 	maps, absent []string
 
+	keys      []string
 	preset    string
 	accept    []string
 	dateOrder string
@@ -33,6 +35,7 @@ type mappingFlags struct {
 func (f *mappingFlags) add(c *cobra.Command, s *session) {
 	c.Flags().StringArrayVar(&f.maps, "map", nil, s.l.T("cli.flag.map"))
 	c.Flags().StringArrayVar(&f.absent, "missing", nil, s.l.T("cli.flag.missing"))
+	c.Flags().StringArrayVar(&f.keys, "key", nil, s.l.T("cli.flag.key"))
 	c.Flags().StringVar(&f.preset, "preset", "", s.l.T("cli.flag.preset"))
 	c.Flags().StringVar(&f.dateOrder, "date-order", "", s.l.T("cli.flag.date_order"))
 	c.Flags().StringArrayVar(&f.units, "unit", nil, s.l.T("cli.flag.unit"))
@@ -47,6 +50,8 @@ func (f *mappingFlags) given() string {
 		return "map"
 	case len(f.absent) > 0:
 		return "missing"
+	case len(f.keys) > 0:
+		return "key"
 	case f.preset != "":
 		return "preset"
 	case f.dateOrder != "":
@@ -69,6 +74,17 @@ func (f *mappingFlags) options(c *cobra.Command, s *session) (workbench.PrepareO
 	}
 	if o.Missing, err = byField(c, s, "missing", f.absent, func(contact.Field) string { return "," }); err != nil {
 		return o, err
+	}
+	for _, v := range f.keys {
+		at := strings.LastIndexByte(v, '=')
+		if at <= 0 {
+			return o, s.usage(c, "cli.usage.pair", "flag", "key", "value", v)
+		}
+		kind := strings.ToLower(strings.TrimSpace(v[at+1:]))
+		if !slices.Contains(key.Kinds, kind) {
+			return o, s.usage(c, "cli.usage.choice", "flag", "key", "value", kind, "choices", s.choice(key.Kinds...))
+		}
+		o.Keys = append(o.Keys, workbench.KeyOption{Column: strings.TrimSpace(v[:at]), Kind: kind})
 	}
 	o.Preset, o.Accept, o.DateOrder = f.preset, f.accept, f.dateOrder
 	units, err := byField(c, s, "unit", f.units, func(contact.Field) string { return "" })
