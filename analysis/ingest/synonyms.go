@@ -17,7 +17,7 @@ var headerWords = map[contact.Field]string{
 		ticket id|ticket number|case number|case id|complaint id|call id|callid|incidentnummer|incident number|incident id|kenmerk|
 		communicatie id|session id|segment id|record id|klantcontactnummer|klantcontact id|interactienummer|
 		number|nummer|id|journey id|uuid|guid`,
-	contact.FieldCustomer: `klantsleutel|klantnummer|klant nummer|klant nr|klantnr|klant id|klantid|customer id|customerid|customer number|customer no|
+	contact.FieldCustomer: `klantsleutel|klantnummer|klant nummer|kundennummer|kunden nr|kunde|numero de cliente|cliente|klant nr|klantnr|klant id|klantid|customer id|customerid|customer number|customer no|
 		customer key|customer|klant|relatienummer|relatie nummer|relatie|debiteur|debiteurnummer|polisnummer|client id|client number|
 		requester external id|requester id|requester|caller id|callerid|caller|aanmelder|contact|account|account name|account number|
 		bsn|telefoonnummer|telefoon|phone|phone number|e mailadres|emailadres|email|e mail|requester email|remote|ani|
