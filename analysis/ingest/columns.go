@@ -70,6 +70,7 @@ type worker struct {
 	stored    [len(contact.Stored)]*valueEncoder
 	marked    []bool
 	problems  int // listed so far
+	read      int // times that could be read
 
 	idSize, noteSize int // bytes a row that the last part's ids and notes took
 }
@@ -169,6 +170,7 @@ func (w *worker) take(b *cell.Block, out *part) {
 	w.applyRules(b, out)
 	w.takeTimes(b, out)
 	n := b.N
+	w.read += n
 	if n == 0 {
 		return
 	}

@@ -79,10 +79,10 @@ func joinDays(days []int64) string {
 	return b.String()
 }
 
-// timeDoubts says what else is not sure about the times of a mapping, on the
-// sample: zones in some of them only, a header that says Greenwich, and no time of
-// day at all.
-func (t *Table) timeDoubts(m Mapping) (doubts []Doubt) {
+// timeDoubts says what else is not sure about the times of a mapping: zones in some
+// of them only, a header that says Greenwich, and no time of day at all. all are
+// the workers that read the whole table; nil: only the sample is looked at.
+func (t *Table) timeDoubts(m Mapping, all []*worker) (doubts []Doubt) {
 	columns := m.Fields[contact.FieldTime]
 	if len(columns) == 0 {
 		return nil
@@ -111,6 +111,13 @@ func (t *Table) timeDoubts(m Mapping) (doubts []Doubt) {
 		}
 	}
 	zoned := w.time.Zoned
+	if all != nil {
+		zoned, read = 0, 0
+		for _, w := range all {
+			zoned += w.time.Zoned
+			read += w.read
+		}
+	}
 	if zoned > 0 && zoned < read {
 		doubts = append(doubts, Doubt{ID: DoubtMixedZones, Column: columns[0], Args: []any{"rows", zoned, "of", read}})
 	}

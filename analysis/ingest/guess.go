@@ -415,5 +415,5 @@ func (w *guesser) findDoubts() {
 			w.g.Confidence[contact.FieldTime] = min(w.g.Confidence[contact.FieldTime], contested)
 		}
 	}
-	w.g.Doubts = append(w.g.Doubts, w.t.timeDoubts(m)...)
+	w.g.Doubts = append(w.g.Doubts, w.t.timeDoubts(m, nil)...)
 }

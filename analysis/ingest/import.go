@@ -367,7 +367,7 @@ func (r *run) report(m Mapping) *Report {
 	if d := t.orderDoubt(r.p.order, column); d != nil {
 		out.Doubts = append(out.Doubts, *d)
 	}
-	out.Doubts = append(out.Doubts, t.timeDoubts(m)...)
+	out.Doubts = append(out.Doubts, t.timeDoubts(m, r.workers)...)
 	if r.stats != nil {
 		out.Doubts = withDoubts(withDoubts(out.Doubts, sheetDoubts(r.stats)...), t.bookDoubts(m, r.stats)...)
 	}

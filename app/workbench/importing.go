@@ -191,6 +191,7 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 		if err != nil {
 			return Outcome{}, err
 		}
+		report.Doubts = append(report.Doubts, f.chosenDoubts()...)
 		now.Bytes = read + f.Table.Size
 		same := sourceOf(report.Hash, f.Table.Sheet, f.Mapping.Table)
 		out.Files = append(out.Files, FileOutcome{Path: f.Path, Name: now.Name, Report: report, Already: known[same]})
@@ -329,6 +330,7 @@ func ReadEngine(ctx context.Context, path string, o PrepareOptions) (*repeat.Eng
 	if err != nil {
 		return nil, Outcome{}, err
 	}
+	report.Doubts = append(report.Doubts, p.chosenDoubts()...)
 	out := Outcome{Files: []FileOutcome{{Path: path, Name: filepath.Base(path), Report: report}}}
 	return repeat.New(contact.Build([]*contact.Batch{batch}, contact.Rules{})), out, nil
 }

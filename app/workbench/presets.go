@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 
+	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
 	"eenkeer/app/workspace"
 )
@@ -56,4 +57,30 @@ func guess(t *ingest.Table, preset string) (ingest.Guess, error) {
 		return g, broken[0] // the one asked for is perhaps the one that cannot be used
 	}
 	return g, err
+}
+
+// chosenDoubts gives the doubts of a guess about choices that the mapping still
+// makes and that an import does not look at again.
+func (p *Prepared) chosenDoubts() (doubts []ingest.Doubt) {
+	if p.Remembered {
+		return nil
+	}
+	uses := func(f contact.Field, column string) bool { return slices.Contains(p.Mapping.Fields[f], column) }
+	for _, d := range p.Guess.Doubts {
+		switch d.ID {
+		case ingest.DoubtBSN, ingest.DoubtNameKey, ingest.DoubtOrderKey:
+			if uses(contact.FieldCustomer, d.Column) {
+				doubts = append(doubts, d)
+			}
+		case ingest.DoubtUnit:
+			if uses(contact.FieldHandle, d.Column) && p.Mapping.Units[contact.FieldHandle] == p.Guess.Mapping.Units[contact.FieldHandle] {
+				doubts = append(doubts, d)
+			}
+		case ingest.DoubtNotUnique:
+			if !uses(contact.FieldID, d.Column) {
+				doubts = append(doubts, d)
+			}
+		}
+	}
+	return doubts
 }

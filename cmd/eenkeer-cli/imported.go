@@ -65,6 +65,12 @@ func (s *session) importedText(j *importJob, file workbench.FileOutcome, p *work
 	if o := r.Overlap; o != nil {
 		line("  " + s.l.T("cli.import.overlap", "n", len(o.Against), "new", o.New, "changed", o.Changed, "unchanged", o.Unchanged, "gone", o.Gone))
 	}
+	if preset := p.Guess.Preset; preset != nil && preset.ID == p.Mapping.Preset {
+		line("  " + s.l.T("cli.import.preset", "name", preset.Name))
+		for _, note := range preset.NotesIn(s.l) {
+			line("  - " + note)
+		}
+	}
 	line("  " + s.l.T("cli.import.mapping") + " " + mappingText(p.Mapping))
 	for _, d := range r.Doubts {
 		line("  ! " + d.In(s.l))
@@ -146,6 +152,7 @@ type fileJSON struct {
 	Map             map[contact.Field][]string `json:"map"`
 	Missing         map[contact.Field][]string `json:"missing"`
 	Remembered      bool                       `json:"remembered"`
+	Preset          string                     `json:"preset"`
 	Doubts          []string                   `json:"doubts"`
 	ProblemCount    map[string]int             `json:"problem_count"`
 	Problems        []problemJSON              `json:"problems"`
@@ -181,7 +188,7 @@ func importedJSON(j *importJob) outcomeJSON {
 		file := fileJSON{
 			File: f.Path, Batch: f.BatchID, Already: f.Already, Rows: r.Rows, Contacts: r.Kept, Merged: r.Merged, Dropped: r.Dropped,
 			WithoutCustomer: r.WithoutCustomer, From: wallClock(r.First), To: wallClock(r.Last), Map: m.Fields, Missing: m.Missing,
-			Remembered: j.prepared[i].Remembered, Doubts: []string{}, ProblemCount: map[string]int{}, Problems: []problemJSON{},
+			Remembered: j.prepared[i].Remembered, Preset: m.Preset, Doubts: []string{}, ProblemCount: map[string]int{}, Problems: []problemJSON{},
 		}
 		file.Keys = []keyJSON{}
 		for _, k := range r.Keys {

@@ -55,8 +55,11 @@ func importJSON(t *testing.T, args ...string) fileJSON {
 
 func TestPresetFlag(t *testing.T) {
 	path := calls(t, "YES")
-	if f := importJSON(t, path); f.Contacts != 30 || strings.Join(f.Map["customer"], "+") != "ANI" || strings.Join(f.Map["process"], "+") != "Queue" {
+	if f := importJSON(t, path); f.Preset != "genesys-cloud" || f.Contacts != 30 || strings.Join(f.Map["customer"], "+") != "ANI" || strings.Join(f.Map["process"], "+") != "Queue" {
 		t.Errorf("chosen: %+v", f)
+	}
+	if out := done(t, "import", filepath.Join(t.TempDir(), "w.eenkeer"), path, "--lang", "nl"); !strings.Contains(out, "herkend als export van Genesys Cloud") || !strings.Contains(out, "milliseconden") {
+		t.Error(out)
 	}
 	if f := importJSON(t, path, "--preset", "none", "--map", "process=Media Type"); strings.Join(f.Map["process"], "+") != "Media Type" || f.Contacts != 30 {
 		t.Errorf("none: %+v", f)
@@ -91,6 +94,22 @@ func TestOrderAndUnitFlags(t *testing.T) {
 	oneSentence(t, call("import", filepath.Join(t.TempDir(), "w.eenkeer"), path, "--date-order", "dym", "--lang", "en"), exitData, "dym")
 	oneSentence(t, call("import", filepath.Join(t.TempDir(), "w.eenkeer"), path, "--unit", "handle_seconds=years", "--lang", "en"), exitData, "years")
 	oneSentence(t, call("import", filepath.Join(t.TempDir(), "w.eenkeer"), path, "--unit", "handle", "--lang", "en"), exitUsage, "--unit")
+}
+
+// What the guess is not sure of is said with the import.
+func TestDoubtsOfTheGuess(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("bsn;datum;eind;duur (s)\n")
+	for i := range 40 {
+		fmt.Fprintf(&b, "1234567%02d;%02d-01-2025 10:00:00;%02d-01-2025 10:05:00;5\n", i%13, i%28+1, i%28+1)
+	}
+	path := written(t, "x.csv", b.String())
+	if f := importJSON(t, path); strings.Join(f.Doubts, " ") != "bsn unit" && strings.Join(f.Doubts, " ") != "unit bsn" {
+		t.Error(f.Doubts)
+	}
+	if f := importJSON(t, path, "--unit", "handle_seconds=s"); strings.Join(f.Doubts, " ") != "bsn" {
+		t.Error(f.Doubts)
+	}
 }
 
 // A preset of one's own is saved, listed, and used for the next file; a broken one
