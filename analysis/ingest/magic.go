@@ -72,7 +72,9 @@ func sniffFormat(f *os.File, path string, size int64) (string, error) {
 		}
 		return refuse(ErrXLS)
 	case looksLikeHTML(head):
-		return refuse(ErrHTML)
+		return HTML, nil
+	case bytes.HasPrefix(bytes.TrimLeft(head, "\xef\xbb\xbf \t\r\n"), []byte("<")) && bytes.Contains(head, []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+		return XML, nil
 	}
 	if _, wide := textfile.SniffWide(head); wide {
 		return CSV, nil
@@ -93,10 +95,15 @@ func sniffFormat(f *os.File, path string, size int64) (string, error) {
 	return CSV, nil
 }
 
-// looksLikeHTML tells a web page, which some tools call .xls or .csv.
+// looksLikeHTML tells a web page, which some tools write for a table and call .xls.
 func looksLikeHTML(head []byte) bool {
 	text := strings.ToLower(string(bytes.TrimLeft(head[:min(len(head), 200)], "\xef\xbb\xbf \t\r\n")))
-	return strings.HasPrefix(text, "<!doctype html") || strings.HasPrefix(text, "<html") || strings.HasPrefix(text, "<table")
+	for _, start := range []string{"<!doctype html", "<html", "<head", "<meta", "<style", "<body", "<table"} {
+		if strings.HasPrefix(text, start) {
+			return true
+		}
+	}
+	return false
 }
 
 // zipKind says what is wrong with a zip file as a workbook; empty if nothing.

@@ -37,12 +37,14 @@ const (
 	CSV  = "csv"
 	XLSX = "xlsx"
 	ODS  = "ods"
+	HTML = "html" // the tables of a web page, which many systems call .xls
+	XML  = "xml"  // a workbook of Excel 2003
 )
 
 // Table is the table that was found in a file. It is for one goroutine.
 type Table struct {
 	Path   string
-	Format string // [CSV], [XLSX] or [ODS]
+	Format string // [CSV], [XLSX], [ODS], [HTML] or [XML]
 	Size   int64  // bytes of the file
 
 	Encoding   string // "UTF-8", "UTF-8 BOM", "UTF-16LE", "UTF-16BE", "Windows-1252"; empty for a workbook
@@ -184,10 +186,10 @@ func Open(ctx context.Context, path string, o Options) (*Table, error) {
 		return nil, err
 	}
 	t.Format = format
-	if format == XLSX {
-		err = openBook(ctx, t, o.Sheet, o.Table)
-	} else {
+	if format == CSV {
 		err = openText(t, f, o.Table)
+	} else {
+		err = openBook(ctx, t, o.Sheet, o.Table)
 	}
 	if err != nil {
 		return nil, err

@@ -21,10 +21,11 @@ import (
 
 // bookSource says how the table of a workbook is read.
 type bookSource struct {
-	path  string
-	file  *book.Book // nil when closed
-	sheet int
-	slow  bool // its XML is left to excelize
+	path   string
+	format string
+	file   *book.Book // nil when closed
+	sheet  int
+	slow   bool // its XML is left to excelize
 
 	date1904 bool // days are counted from 1904
 
@@ -44,7 +45,14 @@ func (s *bookSource) open() error {
 	if s.file != nil {
 		return nil
 	}
-	f, err := book.Open(s.path)
+	open := book.Open
+	switch s.format {
+	case HTML:
+		open = book.OpenHTML
+	case XML:
+		open = book.OpenXML
+	}
+	f, err := open(s.path)
 	if err != nil {
 		return s.refusal(err)
 	}
@@ -102,7 +110,7 @@ func (s *bookSource) each(ctx context.Context, do func(r *book.Rows) bool) (*boo
 
 // openBook finds the sheet, header and columns of a workbook.
 func openBook(ctx context.Context, t *Table, asked string, table int) error {
-	s := &bookSource{path: t.Path}
+	s := &bookSource{path: t.Path, format: t.Format}
 	if err := s.open(); err != nil {
 		return err
 	}
@@ -165,6 +173,9 @@ func openBook(ctx context.Context, t *Table, asked string, table int) error {
 	}
 	if best == nil {
 		s.close()
+		if t.Format == HTML {
+			return &Error{ID: ErrHTML, File: t.Path}
+		}
 		return &Error{ID: ErrNoTable, File: t.Path}
 	}
 	*t = *best

@@ -261,6 +261,23 @@ func TestOpenDocument(t *testing.T) {
 	}
 }
 
+// What many systems call .xls: the table of a web page, and the XML of Excel 2003.
+func TestWorkbooksInName(t *testing.T) {
+	page, sheet := `<html><body><table><tr><th>Klantnummer</th><th>Datum</th><th>Contactreden</th></tr>`,
+		`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Blad1"><Table><Row><Cell><Data ss:Type="String">Klantnummer</Data></Cell><Cell><Data ss:Type="String">Datum</Data></Cell></Row>`
+	for i := range 5 {
+		page += fmt.Sprintf("<tr><td>K%d</td><td>%d-03-2025 10:00</td><td>Polis</td></tr>", i, 13+i)
+		sheet += fmt.Sprintf(`<Row><Cell><Data ss:Type="String">K%d</Data></Cell><Cell><Data ss:Type="DateTime">2025-03-%dT10:00:00.000</Data></Cell></Row>`, i, 13+i)
+	}
+	for format, content := range map[string]string{HTML: page + "</table></body></html>", XML: sheet + "</Table></Worksheet></Workbook>"} {
+		table := open(t, write(t, "x.xls", content))
+		b, r := imported(t, table, table.Guess().Mapping)
+		if table.Format != format || r.Rows != 5 || customers(b) != "K0|K1|K2|K3|K4" || !strings.HasPrefix(times(b), "2025-03-13 10:00:00|2025-03-14") {
+			t.Errorf("%s: %s %s", table.Format, customers(b), times(b))
+		}
+	}
+}
+
 // A sheet that holds nothing of a workbook is damage, whoever reads it.
 func TestSheetOfSomethingElse(t *testing.T) {
 	path := workbook(t, func(f *excelize.File) { put(t, f, "Sheet1", "A1", "Klant", "Datum") })

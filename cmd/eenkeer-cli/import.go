@@ -81,7 +81,7 @@ func looksLikeExport(ctx context.Context, path string) bool {
 			return true
 		}
 	}
-	return slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls"}, strings.ToLower(filepath.Ext(path)))
+	return slices.Contains([]string{".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xltx", ".ods", ".xls"}, strings.ToLower(filepath.Ext(path)))
 }
 
 // importJob is one import of some files into a workspace.

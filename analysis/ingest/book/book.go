@@ -24,7 +24,9 @@ type Book struct {
 	OpenDocument bool // not a workbook of Excel's
 
 	path       string
-	archive    *archive
+	archive    *archive // nil for a file that is not packed
+	size       int64    // of such a file, and what reads a sheet of it
+	file       func(b *Book, sheet int, s *Stats) (rowReader, error)
 	date1904   bool
 	styles     []style
 	sharedPart string
@@ -80,7 +82,12 @@ func (b *Book) Names() []string {
 }
 
 // Size is what a sheet says it unpacks to, in bytes.
-func (b *Book) Size(sheet int) int64 { return b.archive.size(b.Sheets[sheet].part) }
+func (b *Book) Size(sheet int) int64 {
+	if b.archive == nil {
+		return b.size
+	}
+	return b.archive.size(b.Sheets[sheet].part)
+}
 
 // strings reads the texts that the sheets share, once.
 func (b *Book) strings() (*texts, error) {
@@ -112,6 +119,14 @@ func (b *Book) Rows(ctx context.Context, sheet int, slow bool) (*Rows, error) {
 	b.lock.Lock()
 	merged := s.merged
 	b.lock.Unlock()
+	if b.archive == nil {
+		r, err := b.file(b, sheet, &out.Stats)
+		if err != nil {
+			return nil, err
+		}
+		out.reader = r
+		return out, nil
+	}
 	if slow && !b.OpenDocument {
 		r, err := b.slowRows(s, &out.Stats)
 		if err != nil {

@@ -52,6 +52,16 @@ func newMerges(ranges mergedRanges) *merges {
 	return m
 }
 
+// covers reports whether a cell of a row is covered by one of a row above it.
+func (m *merges) covers(column, line int) bool {
+	for _, o := range m.open {
+		if o.column == column && line > o.top && line <= o.bottom {
+			return true
+		}
+	}
+	return false
+}
+
 // fill puts what the open ranges hold into a row and opens those that start there.
 func (m *merges) fill(buf []byte, r *row, s *Stats) []byte {
 	m.open = slices.DeleteFunc(m.open, func(o openRange) bool { return o.bottom < r.line })
@@ -82,6 +92,9 @@ func (m *merges) fill(buf []byte, r *row, s *Stats) []byte {
 		if c := find(o.column); c != nil && len(m.open) < maxOpen {
 			m.open = append(m.open, openRange{o, bytes.Clone(buf[c.from:c.to])})
 		}
+	}
+	if m.next == len(m.ranges) {
+		m.ranges, m.next = m.ranges[:0], 0
 	}
 	return buf
 }

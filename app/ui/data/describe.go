@@ -35,8 +35,12 @@ func (r read) sentence(l *locale.Locale) string {
 			parts = append(parts, s)
 		}
 	}
-	if r.format == ingest.XLSX {
-		add(l.T("data.read.xlsx"))
+	if r.format != ingest.CSV {
+		if r.format == ingest.XLSX {
+			add(l.T("data.read.xlsx"))
+		} else {
+			add(strings.ToUpper(r.format))
+		}
 		if r.sheet != "" {
 			add(l.T("data.read.sheet", "sheet", r.sheet))
 		}

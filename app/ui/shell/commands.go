@@ -72,7 +72,7 @@ func (s *Shell) switchTheme() {
 }
 
 func (s *Shell) dataFilter() []kit.FileFilter {
-	return []kit.FileFilter{{Name: s.t("shell.file.exports"), Patterns: []string{"*.csv", "*.xlsx", "*.xlsm", "*.txt", "*.tsv"}}}
+	return []kit.FileFilter{{Name: s.t("shell.file.exports"), Patterns: []string{"*.csv", "*.xlsx", "*.xlsm", "*.xltx", "*.ods", "*.xls", "*.txt", "*.tsv"}}}
 }
 
 func (s *Shell) workspaceFilter() []kit.FileFilter {
