@@ -14,6 +14,9 @@ import (
 // mostRows is how many reasons are shown for filing at once; as they are filed, the next come up.
 const mostRows = 50
 
+// leastList is the height that the list keeps; in a lower window the screen is scrolled.
+const leastList float32 = 160
+
 // Columns of the list: tick, reason, contacts, latest, process.
 var (
 	unfiledWidths = []float32{26, 0, 78, 100, 260}
@@ -65,15 +68,15 @@ func newUnfiled(v *View) *unfiled {
 	u.bulkText = kit.NewText("", kit.RoleStrong)
 	u.bulkInto = kit.NewCompletionEntry(v.t("catalogue.process"), v.processNames, u.fileTicked)
 	u.bulkInto.NewText = u.newProcess
-	u.bulk = container.NewHBox(u.bulkText, kit.MinWidth(220, u.bulkInto), kit.NewPrimaryButton(v.t("catalogue.file"), func() { u.fileTicked(u.bulkInto.Text) }))
+	u.bulk = kit.HBox(kit.GapSmall, u.bulkText, kit.MinWidth(220, u.bulkInto), kit.NewPrimaryButton(v.t("catalogue.file"), func() { u.fileTicked(u.bulkInto.Text) }))
 	u.all = kit.NewCheck("", false, u.tickAll)
 	u.roll = container.NewVScroll(u.list)
 	u.done = kit.NewEmptyState(v.t("catalogue.all_filed.title"), v.t("catalogue.all_filed.text"))
 	head := line(26, unfiledWidths, unfiledDrops, u.all, u.heading("reason", false), u.heading("contacts", true), u.heading("latest", false),
 		u.heading("process", false))
-	u.tools = container.NewBorder(nil, nil, kit.HBox(kit.GapSmall, kit.MinWidth(170, u.search), u.asRead), u.bulk)
+	u.tools = kit.Flow(kit.GapSmall, kit.MinWidth(170, u.search), u.asRead, u.bulk)
 	top := kit.VBox(10, u.intro, u.tools, kit.VBox(4, kit.Pad(0, 0, head), kit.Line()))
-	u.card = kit.NewCard("", nil, container.NewBorder(top, kit.Pad(0, 4, u.rest), nil, nil, u.roll))
+	u.card = kit.NewCard("", nil, container.NewBorder(top, kit.Pad(0, 4, u.rest), nil, nil, kit.MinSize(0, leastList, u.roll)))
 	u.content = container.NewStack(u.card)
 	return u
 }
@@ -242,13 +245,16 @@ func (u *unfiled) tickAll(on bool) {
 // ticked shows what can be done to the ticked rows.
 func (u *unfiled) ticked() {
 	n := len(u.tickedReasons())
+	shows := u.bulk.Visible()
 	u.bulk.Hidden = n == 0
 	u.bulkText.SetText(u.v.t("catalogue.ticked", "n", n))
 	if all := n > 0 && n == len(u.shown); u.all.Checked != all {
 		u.all.Checked = all
 		u.all.Refresh()
 	}
-	u.tools.Refresh()
+	if u.tools.Refresh(); shows != u.bulk.Visible() {
+		u.card.Refresh() // the tools may take another number of lines
+	}
 }
 
 func (u *unfiled) tickedReasons() []string {
