@@ -117,7 +117,7 @@ func (v *View) Show(s *workbench.Snapshot) {
 		v.setOptions(options)
 	}
 	v.chips.SetSelected(now)
-	v.showNotices(s)
+	v.showNotice(s.Sheet)
 	v.parts[now].show(s)
 	v.put(v.parts[now].object())
 }
@@ -131,9 +131,6 @@ func (v *View) setOptions(options []kit.Option) {
 
 // Choose shows one of the parts, as a click on its chip does.
 func (v *View) Choose(id string) { v.chosen = id; v.Show(v.snapshot) }
-
-// Unfiled gives how many reasons wait for a process, for a badge.
-func Unfiled(s *workbench.Snapshot) int { return len(s.Unfiled) }
 
 func (v *View) put(o fyne.CanvasObject) {
 	if len(v.holder.Objects) == 1 && v.holder.Objects[0] == o {
@@ -178,26 +175,17 @@ func (v *View) setEnabled(all ...interface {
 // mostProblems is how many mistakes of a sheet are listed.
 const mostProblems = 6
 
-// showNotices tells why the last sheet was not taken over, and why nothing can be changed.
-func (v *View) showNotices(s *workbench.Snapshot) {
-	var all []fyne.CanvasObject
-	if s.Workspace.ReadOnly {
-		text := v.t("data.read_only")
-		if s.Workspace.Why != nil {
-			text = workbench.Say(s.Workspace.Why, v.sh.Locale())
-		}
-		all = append(all, kit.NewNotice(kit.KindWarn, text, "", nil, nil))
-	}
-	if s.Sheet != nil {
-		all = append(all, kit.NewNotice(kit.KindBad, v.sheetText(s.Sheet), "", nil, func() { v.bench().DropSheet() }))
-	}
-	if v.said == s.Sheet && len(all) == len(v.notices.Objects) {
+// showNotice tells why the last sheet was not taken over.
+func (v *View) showNotice(why error) {
+	if v.said == why {
 		return
 	}
-	v.said = s.Sheet
-	v.notices.Objects = all
-	v.notices.Hidden = len(all) == 0
-	v.notices.Refresh()
+	v.said = why
+	v.notices.Objects = nil
+	if why != nil {
+		v.notices.Objects = []fyne.CanvasObject{kit.NewNotice(kit.KindBad, v.sheetText(why), "", nil, func() { v.bench().DropSheet() })}
+	}
+	v.notices.Hidden = why == nil
 	v.content.Refresh()
 }
 
