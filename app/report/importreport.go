@@ -31,6 +31,8 @@ type ImportReport struct {
 	Problems []ingest.Problem `json:"problems"`
 	Doubts   []ingest.Doubt   `json:"-"` // red ones first
 
+	Overlap *ingest.Overlap `json:"overlap,omitempty"` // against earlier imports; nil: there were none
+
 	Keys            []ingest.KeyCoverage `json:"keys"`
 	WithoutCustomer int                  `json:"without_customer"`
 	Customers       int                  `json:"customers"`     // different keys; 0: not counted
@@ -90,7 +92,7 @@ func NewImport(in ImportInput) ImportReport {
 	out := ImportReport{
 		Name: in.Name, Imported: in.Imported, TakenBack: in.TakenBack,
 		Rows: r.Rows, Kept: r.Kept, Merged: r.Merged, Dropped: r.Dropped, Identical: r.Identical,
-		Reasons: figure.CountReasons(r.ProblemCount), Problems: r.Problems, Doubts: slices.Clone(r.Doubts),
+		Reasons: figure.CountReasons(r.ProblemCount), Problems: r.Problems, Doubts: slices.Clone(r.Doubts), Overlap: r.Overlap,
 		Keys: r.Keys, WithoutCustomer: r.WithoutCustomer, First: r.First, Last: r.Last,
 		Read: ReadAs{Format: r.Format, Sheet: r.Sheet, Table: m.Table, Encoding: r.Encoding, Separator: r.Separator, Quote: r.Quote, RecordEnd: r.RecordEnd,
 			HeaderLine: r.HeaderLine, Bytes: r.Bytes, Hash: r.Hash, Dates: ingest.DateRule{Order: r.DateOrder, Chosen: m.DateOrder != ""},

@@ -43,6 +43,7 @@ type ImportSection struct {
 const (
 	SectionLook   = "look"   // what to look at
 	SectionRows   = "rows"   // what became of the rows
+	SectionBefore = "before" // new, changed, unchanged, gone against earlier imports
 	SectionKeys   = "keys"   // customer keys
 	SectionPeriod = "period" // days
 	SectionFields = "fields" // how full the fields are
@@ -65,7 +66,7 @@ func (r ImportReport) Sections(l *locale.Locale, keys bool) []ImportSection {
 		id    string
 		lines []ImportLine
 	}{
-		{SectionLook, w.look()}, {SectionRows, w.rows()}, {SectionKeys, w.keys()}, {SectionPeriod, w.period()},
+		{SectionLook, w.look()}, {SectionRows, w.rows()}, {SectionBefore, w.before()}, {SectionKeys, w.keys()}, {SectionPeriod, w.period()},
 		{SectionFields, w.fields()}, {SectionTop, w.top(keys)}, {SectionRead, w.read()},
 	} {
 		if len(s.lines) > 0 {
@@ -132,6 +133,21 @@ func weightOf(warn bool) Weight {
 		return Warn
 	}
 	return Normal
+}
+
+// before says what is new against earlier imports of the same source.
+func (w importWords) before() []ImportLine {
+	o := w.r.Overlap
+	if o == nil {
+		return nil
+	}
+	return []ImportLine{
+		w.counted(w.t("new"), o.New, w.r.Kept, Normal),
+		w.counted(w.t("changed"), o.Changed, w.r.Kept, Normal),
+		w.counted(w.t("unchanged"), o.Unchanged, w.r.Kept, Normal),
+		w.counted(w.t("gone"), o.Gone, 0, Normal),
+		{Label: w.t("against"), Text: w.list(len(o.Against), func(i int) string { return o.Against[i] })},
+	}
 }
 
 // keys says what the columns of customer keys brought.

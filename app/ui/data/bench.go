@@ -15,5 +15,6 @@ type bench interface {
 	Cancel()
 	TakeBack(ids ...int64)
 	PutBack(ids ...int64)
+	SetKeyRule(key string, shared *bool)
 	Export(path string, write func(path string) error)
 }

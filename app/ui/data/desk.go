@@ -44,7 +44,7 @@ func newDesk(p *page) *desk {
 	d.add = kit.NewButton(p.t("data.import_more"), func() { p.sh.Run("import") })
 	d.locked = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 	d.batches = newBatchesView(p)
-	d.views = map[string]tabView{tabImports: d.batches, tabCatalogue: catalogue.New(p.sh)}
+	d.views = map[string]tabView{tabImports: d.batches, tabKeys: newKeysView(p), tabCatalogue: catalogue.New(p.sh)}
 	d.tabs = kit.NewTabs(d.options(), p.tab, d.turnTo)
 	head := kit.HBox(kit.GapSmall, kit.NewText(p.t("data.title"), kit.RoleHeading), d.state, kit.Spacer(), d.add)
 	d.content = kit.Pad(kit.GapPage, kit.GapPage-4, kit.VBoxFill(12, head, d.tabs, d.locked, d.body))

@@ -132,8 +132,12 @@ func (v *details) fill(d decoded) {
 		v.list.clear()
 		return
 	}
-	for _, doubt := range d.report.Doubts {
-		v.facts.Add(kit.NewNotice(kit.KindWarn, doubtText(doubt, v.p.locale()), "", nil, nil))
+	for _, red := range []bool{true, false} { // what makes figures false comes first
+		for _, doubt := range d.report.Doubts {
+			if doubt.Red == red {
+				v.facts.Add(kit.NewNotice(doubtKind(doubt), doubtText(doubt, v.p.locale()), "", nil, nil))
+			}
+		}
 	}
 	for _, f := range facts(v.batch, d, v.p.locale()) {
 		if f.value == "" {
@@ -144,6 +148,14 @@ func (v *details) fill(d decoded) {
 	}
 	v.facts.Refresh()
 	v.list.show(v.batch, &d.report)
+}
+
+// doubtKind says how urgent a doubt is.
+func doubtKind(d ingest.Doubt) kit.Kind {
+	if d.Red {
+		return kit.KindBad
+	}
+	return kit.KindWarn
 }
 
 // fact is a line of the details; without a value it is a heading.

@@ -69,6 +69,14 @@ func (b *fakeBench) Cancel()               { b.asked = append(b.asked, "cancel")
 func (b *fakeBench) TakeBack(ids ...int64) { b.asked = append(b.asked, fmt.Sprint("take back ", ids)) }
 func (b *fakeBench) PutBack(ids ...int64)  { b.asked = append(b.asked, fmt.Sprint("put back ", ids)) }
 
+func (b *fakeBench) SetKeyRule(key string, shared *bool) {
+	text := "as the data say"
+	if shared != nil {
+		text = fmt.Sprint("shared: ", *shared)
+	}
+	b.asked = append(b.asked, key+" "+text)
+}
+
 func (b *fakeBench) Export(path string, write func(path string) error) {
 	b.asked, b.failed = append(b.asked, "export "+filepath.Base(path)), write(path)
 }

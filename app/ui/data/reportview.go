@@ -123,7 +123,7 @@ func (v *reportView) fill(r report.ImportReport, ok bool) {
 func (v *reportView) draw() {
 	above, left, right := kit.VBox(8), kit.VBox(12), kit.VBox(12)
 	columns := map[string]*fyne.Container{
-		report.SectionRows: left, report.SectionKeys: left, report.SectionTop: left,
+		report.SectionRows: left, report.SectionBefore: left, report.SectionKeys: left, report.SectionTop: left,
 		report.SectionPeriod: right, report.SectionFields: right, report.SectionRead: right,
 	}
 	for _, s := range v.report.Sections(v.p.locale(), v.keys) {
