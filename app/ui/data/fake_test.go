@@ -220,6 +220,7 @@ func batch(id int64, name string, rows, merged, dropped, without int, first, las
 		r.Health = health(first, last, r.Kept)
 		r.Keys = []ingest.KeyCoverage{{Column: "Klantnummer", Kind: "id", Filled: r.Kept - without*3, Distinct: r.Kept / 3}, {Column: "Telefoon", Kind: "phone", Filled: r.Kept / 2, Distinct: r.Kept / 5, Damaged: int(id) * 7}}
 		r.Doubts = append(r.Doubts, ingest.Doubt{ID: ingest.DoubtEncoding, Args: []any{"encoding", "UTF-8"}, Red: true})
+		r.Overlap = &ingest.Overlap{Against: []string{"week 24.csv", "week 25.csv"}, New: r.Kept * 8 / 10, Changed: 12, Unchanged: r.Kept/5 - 12, Gone: 3}
 		r.Hash = "3aec8251b992bf6ca6e63fe92fe4e34f57321733b055a1e7c07747a3831770ef"
 	}
 	report, err := json.Marshal(r)
@@ -231,6 +232,33 @@ func batch(id int64, name string, rows, merged, dropped, without int, first, las
 		"missing":{"customer":["0","?","onbekend"]},"units":{"handle_seconds":"s"},"date_order":"dmy"}`)
 	return workspace.Batch{ID: id, Name: name, ImportedAt: clock.AddDate(0, 0, int(id)-4), Contacts: r.Kept, WithoutCustomer: without, First: first, Last: last,
 		Rows: rows, Merged: merged, Dropped: dropped, Hash: name, Format: ingest.CSV, Mapping: mapping, Report: report}
+}
+
+// withKeys gives a snapshot the customers of a workspace with three key columns.
+func withKeys(s *workbench.Snapshot) *workbench.Snapshot {
+	s.Customers.Identity = contact.Identity{Contacts: 65_067, WithoutCustomer: 2_540, Customers: 31_204, Joined: 1_877,
+		Columns: []contact.KeyCoverage{
+			{Name: "Klantnummer", Kind: "id", Contacts: 65_067, Filled: 48_020, Distinct: 27_310},
+			{Name: "Telefoon", Kind: "phone", Contacts: 65_067, Filled: 31_544, Distinct: 19_002},
+			{Name: "E-mail van de aanvrager", Kind: "email", Contacts: 17_166, Filled: 6_021, Distinct: 4_410},
+		},
+		Shared: []contact.SharedKey{
+			{Key: "+31201234567", Kind: "phone", Contacts: 1_204, Leading: 811, Proposed: true, Shared: true},
+			{Key: "info@gemeentevoorbeeld.nl", Kind: "email", Contacts: 312, Leading: 140, Proposed: true, ByPerson: true},
+			{Key: "+31612345678", Kind: "phone", Contacts: 44, Leading: 9, Proposed: true, Shared: true},
+		}}
+	for i := range 12 {
+		s.Customers.Largest = append(s.Customers.Largest, contact.Customer{Key: strconv.Itoa(34_930_024 + i*7_919), Contacts: 188 - i*i,
+			First: day(2025, 1, 2+i, 9, 0).UnixMilli(), Last: day(2026, 6, 28-i, 9, 0).UnixMilli()})
+	}
+	var r ingest.Report
+	b := &s.Batches[3]
+	if err := json.Unmarshal(b.Report, &r); err != nil {
+		panic(err)
+	}
+	r.Doubts = append(r.Doubts, ingest.Doubt{ID: ingest.DoubtDamagedKeys, Column: "Klantnummer", Args: []any{"how", "exponents", "n", 211}, Red: true})
+	b.Report, _ = json.Marshal(r)
+	return s
 }
 
 // health makes what is counted of an import: no contacts on Sundays and two days

@@ -96,10 +96,12 @@ func (v *keysView) columnColumns() []kit.Column[contact.KeyCoverage] {
 	return []kit.Column[coverage]{
 		{ID: "column", Title: p.t("data.keys.column"), MinWidth: 120, Text: func(k coverage) string { return k.Name }, Role: func(coverage) kit.Role { return kit.RoleStrong }},
 		{ID: "kind", Title: p.t("data.keys.kind"), Width: 140, Text: func(k coverage) string { return figure.KeyKind(k.Kind, l) }},
-		{ID: "share", Title: p.t("data.keys.filled"), Tip: p.t("data.keys.filled_tip"), Width: 110, Align: fyne.TextAlignTrailing,
+		{ID: "share", Title: p.t("data.keys.filled"), Tip: p.t("data.keys.filled_tip"), Width: 110,
 			Text: func(k coverage) string { return figure.Share(k.Filled, k.Contacts, l) }, Bar: share, Less: func(a, b coverage) bool { return share(a) < share(b) }},
 		{ID: "of", Title: p.t("data.keys.of"), Width: 150, Fit: true, Align: fyne.TextAlignTrailing,
-			Text: func(k coverage) string { return l.T("figure.of", "x", k.Filled, "of", k.Contacts) }, Less: func(a, b coverage) bool { return a.Filled < b.Filled }},
+			Text: func(k coverage) string {
+				return l.T("report.import.part", "part", k.Filled, "of", k.Contacts, "share", figure.Share(k.Filled, k.Contacts, l))
+			}, Less: func(a, b coverage) bool { return a.Filled < b.Filled }},
 		{ID: "distinct", Title: p.t("data.keys.distinct"), Width: 110, Align: fyne.TextAlignTrailing,
 			Text: func(k coverage) string { return l.Int(k.Distinct) }, Less: func(a, b coverage) bool { return a.Distinct < b.Distinct }},
 	}
@@ -116,13 +118,13 @@ func (v *keysView) sharedColumns() []kit.Column[contact.SharedKey] {
 			Text: func(k key) string { return l.Int(k.Contacts) }, Less: func(a, b key) bool { return a.Contacts < b.Contacts }},
 		{ID: "leading", Title: p.t("data.keys.leading"), Tip: p.t("data.keys.leading_tip"), Width: 130, Align: fyne.TextAlignTrailing, DescFirst: true,
 			Text: func(k key) string { return l.Int(k.Leading) }, Less: func(a, b key) bool { return a.Leading < b.Leading }},
-		{ID: "now", Title: p.t("data.keys.now"), Width: 150, Text: func(k key) string {
+		{ID: "now", Title: p.t("data.keys.now"), Width: 150, Fit: true, Text: func(k key) string {
 			if k.Shared {
 				return p.t("data.keys.apart")
 			}
 			return p.t("data.keys.joins")
 		}},
-		{ID: "why", Title: p.t("data.keys.why"), Width: 210, Text: func(k key) string {
+		{ID: "why", Title: p.t("data.keys.why"), Width: 170, Fit: true, Text: func(k key) string {
 			switch {
 			case k.ByPerson:
 				return p.t("data.keys.by_person")

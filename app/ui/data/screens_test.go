@@ -40,6 +40,7 @@ var states = map[string]func(t *testing.T) *workbench.Snapshot{
 		s.Unfiled = s.Reasons
 		return s
 	},
+	"keys":   func(*testing.T) *workbench.Snapshot { return withKeys(batches(4)) },
 	"report": func(*testing.T) *workbench.Snapshot { return batches(42) },
 	"readonly": func(*testing.T) *workbench.Snapshot {
 		s := batches(42)
