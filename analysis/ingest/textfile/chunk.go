@@ -86,7 +86,7 @@ func (c *Chunker) Next() (*Chunk, error) {
 
 // ended gives the end of a file a record end where it has none. DOS ends a file
 // with ^Z, which is no text.
-func (d Dialect) ended(buf []byte) []byte {
+func (d *Dialect) ended(buf []byte) []byte {
 	for len(buf) > 1 && buf[len(buf)-1] == 0x1a {
 		buf = buf[:len(buf)-1]
 	}
@@ -112,7 +112,7 @@ func (c *Chunker) take() *Chunk {
 
 // lastEnd gives where the last whole record of a text ends that starts with a
 // record and goes on beyond its end; 0 if not even the first is whole.
-func (d Dialect) lastEnd(buf []byte) int {
+func (d *Dialect) lastEnd(buf []byte) int {
 	if !d.plain() {
 		return d.lastRecord(buf)
 	}
@@ -161,7 +161,7 @@ func (d Dialect) lastEnd(buf []byte) int {
 }
 
 // lastRecord does the same for any dialect, record by record.
-func (d Dialect) lastRecord(buf []byte) int {
+func (d *Dialect) lastRecord(buf []byte) int {
 	if d.Quote == 0 || bytes.IndexByte(buf, d.Quote) < 0 {
 		for i := len(buf) - 2; i >= 0; i-- { // what follows the last byte is not known
 			if n := d.endAt(buf, i); n > 0 && i+n < len(buf) {
@@ -184,7 +184,7 @@ func (d Dialect) lastRecord(buf []byte) int {
 
 // closesWithin is closesAt where the end of the text does not count: what comes
 // next is not known yet.
-func (d Dialect) closesWithin(buf []byte, at int) bool {
+func (d *Dialect) closesWithin(buf []byte, at int) bool {
 	for at < len(buf) && buf[at] == ' ' {
 		at++
 	}

@@ -22,7 +22,7 @@ type Dialect struct {
 }
 
 // RecordEnd names what ends a record.
-func (d Dialect) RecordEnd(crlf bool) string {
+func (d *Dialect) RecordEnd(crlf bool) string {
 	switch {
 	case d.Mixed:
 		return "mixed"
@@ -35,7 +35,7 @@ func (d Dialect) RecordEnd(crlf bool) string {
 }
 
 // Separator names what stands between cells, as a person would write it.
-func (d Dialect) Separator() string { return d.Sep }
+func (d *Dialect) Separator() string { return d.Sep }
 
 // maxQuoted is how long a quoted cell may be. A quote that is not closed within
 // it is taken for text, so that one stray quote does not swallow a file.

@@ -12,7 +12,7 @@ func (d *Dialect) plain() bool {
 }
 
 // Lines counts the lines that end in a piece of text.
-func (d Dialect) Lines(text []byte) int {
+func (d *Dialect) Lines(text []byte) int {
 	switch {
 	case d.Strict:
 		return bytes.Count(text, []byte{'\n'})
@@ -23,7 +23,7 @@ func (d Dialect) Lines(text []byte) int {
 }
 
 // endAt gives the length of a record end at pos; 0 if there is none.
-func (d Dialect) endAt(buf []byte, pos int) int {
+func (d *Dialect) endAt(buf []byte, pos int) int {
 	switch buf[pos] {
 	case '\n':
 		if d.Mixed || d.End == '\n' && !d.Strict {
@@ -41,7 +41,7 @@ func (d Dialect) endAt(buf []byte, pos int) int {
 }
 
 // sepAt gives the length of a separator at pos; 0 if there is none.
-func (d Dialect) sepAt(buf []byte, pos int) int {
+func (d *Dialect) sepAt(buf []byte, pos int) int {
 	rest := buf[pos:]
 	switch {
 	case rest[0] != d.Sep[0]:
@@ -66,7 +66,7 @@ func (d Dialect) sepAt(buf []byte, pos int) int {
 }
 
 // general is [Dialect.Record] for any dialect.
-func (d Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, int) {
+func (d *Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, int) {
 	if d.Columns != nil {
 		return d.aligned(buf, pos, cells)
 	}
@@ -79,7 +79,7 @@ func (d Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span,
 	for {
 		if pos < len(buf) && buf[pos] == d.Quote && d.Quote != 0 {
 			if end, doubled := d.close(buf, pos+1, seen); end >= 0 {
-				cells = append(cells, Span{from: uint32(pos + 1), to: uint32(end), quoted: true, doubled: doubled})
+				cells = append(cells, Span{uint32(pos + 1), uint32(end), inQuotes(doubled)})
 				for pos = end + 1; pos < len(buf) && d.sepAt(buf, pos) == 0 && d.endAt(buf, pos) == 0; {
 					pos++ // spaces
 				}
@@ -107,7 +107,7 @@ func (d Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span,
 			}
 		}
 		if d.Runs && stop > 0 && (pos+stop == len(buf) || d.endAt(buf, pos+stop) > 0) {
-			cells = append(cells, Span{from: uint32(from), to: uint32(pos)})
+			cells = append(cells, Span{uint32(from), uint32(pos), 0})
 			pos += stop // spaces at the end of a line
 			if pos == len(buf) {
 				return cells, pos
@@ -118,7 +118,7 @@ func (d Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span,
 		if pos == len(buf) && to > from && buf[to-1] == '\r' {
 			to--
 		}
-		cells = append(cells, Span{from: uint32(from), to: uint32(to)})
+		cells = append(cells, Span{uint32(from), uint32(to), 0})
 		if pos == len(buf) {
 			return cells, pos
 		}
@@ -130,7 +130,7 @@ func (d Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span,
 }
 
 // close is [Dialect.closing] for any dialect.
-func (d Dialect) close(buf []byte, from int, seen *Seen) (end int, doubled bool) {
+func (d *Dialect) close(buf []byte, from int, seen *Seen) (end int, doubled bool) {
 	limit := min(len(buf), from+maxQuoted)
 	if from < seen.dead {
 		return -1, false
@@ -163,7 +163,7 @@ func (d Dialect) close(buf []byte, from int, seen *Seen) (end int, doubled bool)
 }
 
 // aligned cuts a line at the places where its columns start.
-func (d Dialect) aligned(buf []byte, pos int, cells []Span) ([]Span, int) {
+func (d *Dialect) aligned(buf []byte, pos int, cells []Span) ([]Span, int) {
 	end := pos
 	for end < len(buf) && d.endAt(buf, end) == 0 {
 		end++
@@ -179,7 +179,7 @@ func (d Dialect) aligned(buf []byte, pos int, cells []Span) ([]Span, int) {
 		for from < to && (buf[to-1] == ' ' || buf[to-1] == '\r') {
 			to--
 		}
-		cells = append(cells, Span{from: uint32(from), to: uint32(to)})
+		cells = append(cells, Span{uint32(from), uint32(to), 0})
 	}
 	from, at := pos, 0
 	for _, column := range d.Columns[1:] {

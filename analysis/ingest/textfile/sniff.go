@@ -301,8 +301,8 @@ func sniffWrapped(text []byte, end Dialect, whole bool) (fit, bool) {
 
 // fit says how well a dialect suits: how many records have the usual number of
 // cells, with more cells a little better, and one cell a record worst of all.
-func (d Dialect) fit(sample []byte, whole bool) fit {
-	f := fit{d: d}
+func (d *Dialect) fit(sample []byte, whole bool) fit {
+	f := fit{d: *d}
 	widths := map[int]int{}
 	damaged, typed, filled := 0, 0, 0
 	run, steady, before := 0, 0, 0 // records of one width in a row, and those in rows of some length
@@ -328,7 +328,7 @@ func (d Dialect) fit(sample []byte, whole bool) fit {
 			hurt := false
 			for _, c := range cells {
 				text := sample[c.from:c.to]
-				if c.quoted {
+				if c.marks&quoted != 0 {
 					f.quoted++
 				} else if d.Quote != 0 && bytes.IndexByte(text, d.Quote) >= 0 {
 					// A quote within an unquoted cell hints at a wrong separator.
@@ -344,7 +344,7 @@ func (d Dialect) fit(sample []byte, whole bool) fit {
 			if hurt {
 				damaged++
 			}
-			if len(cells) == 1 && cells[0].quoted {
+			if len(cells) == 1 && cells[0].marks&quoted != 0 {
 				f.single++
 			}
 		}
@@ -390,7 +390,7 @@ func typedText(text []byte) bool {
 }
 
 // eachRecord gives the cells of the records of a sample.
-func (d Dialect) eachRecord(sample []byte, whole bool, yield func(cells [][]byte)) {
+func (d *Dialect) eachRecord(sample []byte, whole bool, yield func(cells [][]byte)) {
 	var cells []Span
 	var seen Seen
 	for pos, n := 0, 0; pos < len(sample) && n < sniffRecords; n++ {

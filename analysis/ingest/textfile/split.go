@@ -10,9 +10,23 @@ import (
 // Span is a cell within a buffer, without its quotes.
 type Span struct {
 	from, to uint32
-	quoted   bool
-	doubled  bool // holds doubled quotes that stand for one
-	wrapped  bool // and so does the line around it
+	marks    mark
+}
+
+// mark says what is to be done with a cell.
+type mark uint32
+
+const (
+	quoted        mark = 1 << iota
+	doubledQuotes      // holds doubled quotes that stand for one
+	wrappedLine        // and so does the line around it
+)
+
+func inQuotes(doubled bool) mark {
+	if doubled {
+		return quoted | doubledQuotes
+	}
+	return quoted
 }
 
 // Seen remembers, within one buffer, what an earlier record has shown, so that a
@@ -29,7 +43,7 @@ type Seen struct {
 //
 // With a width known, a record of another width is tried in other ways: a quote
 // too many as text, quotes that should have been doubled, a whole line in quotes.
-func (d Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, int) {
+func (d *Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, int) {
 	if !d.plain() {
 		return d.general(buf, pos, cells, seen)
 	}
@@ -57,7 +71,7 @@ func (d Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span, 
 		}
 		cells, next, _ = d.record(buf, pos, cells[:had], seen, patient)
 	}
-	if len(cells)-had == 1 && cells[had].quoted {
+	if len(cells)-had == 1 && cells[had].marks&quoted != 0 {
 		if inner, ok := d.unwrap(buf, cells[had], cells[:had]); ok {
 			return inner, next
 		}
@@ -78,50 +92,50 @@ const (
 // record reads a record in one way. odd reports a quote within a quoted cell that
 // looks as if it opened another one, or that the reading failed: then the cells are
 // not those of the record. Ways other than with patience stay within a line.
-func (d Dialect) record(buf []byte, pos int, cells []Span, seen *Seen, as reading) (_ []Span, next int, odd bool) {
-	sep, had := d.Sep[0], len(cells)
+func (d *Dialect) record(buf []byte, pos int, cells []Span, seen *Seen, as reading) (_ []Span, next int, odd bool) {
+	sep, quote, stop, had := d.Sep[0], d.Quote, d.End, len(cells)
 	for {
 		if as != asItStands && as != patient && len(cells)-had > d.Width+1 {
 			return cells, pos, true
 		}
-		if pos < len(buf) && buf[pos] == d.Quote && d.Quote != 0 {
+		if pos < len(buf) && buf[pos] == quote && quote != 0 {
 			end, doubled, strange := d.closing(buf, pos+1, seen, as)
 			if strange && as == asItStands {
 				return cells, pos, true
 			}
-			if end >= 0 && as != asItStands && as != patient && bytes.IndexByte(buf[pos:end], d.End) >= 0 {
+			if end >= 0 && as != asItStands && as != patient && bytes.IndexByte(buf[pos:end], stop) >= 0 {
 				return cells[:had], pos, true
 			}
 			if end >= 0 {
-				cells = append(cells, Span{from: uint32(pos + 1), to: uint32(end), quoted: true, doubled: doubled})
+				cells = append(cells, Span{uint32(pos + 1), uint32(end), inQuotes(doubled)})
 				pos = end + 1
-				for pos < len(buf) && buf[pos] != sep && buf[pos] != d.End {
+				for pos < len(buf) && buf[pos] != sep && buf[pos] != stop {
 					pos++ // spaces, or the '\r' of a record end
 				}
 				if pos == len(buf) {
 					return cells, pos, false
 				}
 				pos++
-				if buf[pos-1] == d.End {
+				if buf[pos-1] == stop {
 					return cells, pos, false
 				}
 				continue
 			}
 		}
 		from := pos
-		for pos < len(buf) && buf[pos] != sep && buf[pos] != d.End {
+		for pos < len(buf) && buf[pos] != sep && buf[pos] != stop {
 			pos++
 		}
 		to := pos
-		if (pos == len(buf) || buf[pos] == d.End) && to > from && buf[to-1] == '\r' {
+		if (pos == len(buf) || buf[pos] == stop) && to > from && buf[to-1] == '\r' {
 			to--
 		}
-		cells = append(cells, Span{from: uint32(from), to: uint32(to)})
+		cells = append(cells, Span{uint32(from), uint32(to), 0})
 		if pos == len(buf) {
 			return cells, pos, false
 		}
 		pos++
-		if buf[pos-1] == d.End {
+		if buf[pos-1] == stop {
 			return cells, pos, false
 		}
 	}
@@ -130,7 +144,7 @@ func (d Dialect) record(buf []byte, pos int, cells []Span, seen *Seen, as readin
 // closing finds the quote that closes a cell whose text starts at from; -1 when
 // there is none within reach. odd reports that it stopped at a quote that looks
 // like an opening one, where the reading says so.
-func (d Dialect) closing(buf []byte, from int, seen *Seen, as reading) (end int, doubled, odd bool) {
+func (d *Dialect) closing(buf []byte, from int, seen *Seen, as reading) (end int, doubled, odd bool) {
 	limit := min(len(buf), from+maxQuoted)
 	at := from
 	if from < seen.dead {
@@ -175,13 +189,13 @@ func (d Dialect) closing(buf []byte, from int, seen *Seen, as reading) (end int,
 }
 
 // opensAt reports whether a quote stands where a cell starts.
-func (d Dialect) opensAt(buf []byte, at int) bool {
+func (d *Dialect) opensAt(buf []byte, at int) bool {
 	return at == 0 || buf[at-1] == d.Sep[0] || buf[at-1] == d.End || buf[at-1] == '\r'
 }
 
 // closesAt reports whether a separator, a record end or the end of the text
 // comes next, spaces aside.
-func (d Dialect) closesAt(buf []byte, at int) bool {
+func (d *Dialect) closesAt(buf []byte, at int) bool {
 	for at < len(buf) && buf[at] == ' ' && d.Sep[0] != ' ' {
 		at++
 	}
@@ -195,7 +209,7 @@ func (d Dialect) closesAt(buf []byte, at int) bool {
 // unwrap cuts a line that stands in quotes as a whole, as a spreadsheet leaves a
 // line behind that it took for one cell: its own quotes are doubled. False when
 // there are not as many cells as usual.
-func (d Dialect) unwrap(buf []byte, line Span, cells []Span) ([]Span, bool) {
+func (d *Dialect) unwrap(buf []byte, line Span, cells []Span) ([]Span, bool) {
 	had, q := len(cells), []byte{d.Quote, d.Quote}
 	for pos, end := int(line.from), int(line.to); ; pos++ {
 		text := buf[pos:end]
@@ -221,7 +235,7 @@ func (d Dialect) unwrap(buf []byte, line Span, cells []Span) ([]Span, bool) {
 				at += 2
 			}
 			if closed >= 0 {
-				cells = append(cells, Span{from: uint32(pos + 2), to: uint32(pos + closed), quoted: true, doubled: true, wrapped: true})
+				cells = append(cells, Span{uint32(pos + 2), uint32(pos + closed), quoted | doubledQuotes | wrappedLine})
 				if pos += closed + 2; pos == end {
 					return cells, len(cells)-had == d.Width
 				}
@@ -230,25 +244,25 @@ func (d Dialect) unwrap(buf []byte, line Span, cells []Span) ([]Span, bool) {
 		}
 		i := bytes.IndexByte(text, d.Sep[0])
 		if i < 0 {
-			cells = append(cells, Span{from: uint32(pos), to: uint32(end), doubled: true})
+			cells = append(cells, Span{uint32(pos), uint32(end), doubledQuotes})
 			return cells, len(cells)-had == d.Width
 		}
-		cells = append(cells, Span{from: uint32(pos), to: uint32(pos + i), doubled: true})
+		cells = append(cells, Span{uint32(pos), uint32(pos + i), doubledQuotes})
 		pos += i
 	}
 }
 
 // unquote writes doubled quotes once, in place, and gives the new end.
-func (d Dialect) unquote(buf []byte, c Span) uint32 {
+func (d *Dialect) unquote(buf []byte, c Span) uint32 {
 	to := d.undouble(buf, c.from, c.to)
-	if c.wrapped {
+	if c.marks&wrappedLine != 0 {
 		to = d.undouble(buf, c.from, to)
 	}
 	return to
 }
 
 // undouble does so once.
-func (d Dialect) undouble(buf []byte, from, end uint32) uint32 {
+func (d *Dialect) undouble(buf []byte, from, end uint32) uint32 {
 	to, escape := from, d.Escape
 	for i := from; i < end; i++ {
 		if escape != 0 && buf[i] == escape && i+1 < end && (buf[i+1] == d.Quote || buf[i+1] == escape) {
@@ -267,13 +281,13 @@ func (d Dialect) undouble(buf []byte, from, end uint32) uint32 {
 }
 
 // Cell gives a cell's text; the buffer stays as it is.
-func (d Dialect) Cell(buf []byte, c Span) []byte {
+func (d *Dialect) Cell(buf []byte, c Span) []byte {
 	text := buf[c.from:c.to]
-	if !c.doubled {
+	if c.marks&doubledQuotes == 0 {
 		return text
 	}
 	text = bytes.Clone(text)
-	return text[:d.unquote(text, Span{to: uint32(len(text)), wrapped: c.wrapped})]
+	return text[:d.unquote(text, Span{to: uint32(len(text)), marks: c.marks})]
 }
 
 // Splitter cuts a chunk of whole records into blocks.
@@ -356,7 +370,7 @@ func (s *Splitter) slow(b *cell.Block) {
 			if slot == s.slots {
 				continue
 			}
-			if c.doubled {
+			if c.marks&doubledQuotes != 0 {
 				c.to = s.d.unquote(s.buf, c)
 			}
 			b.Set(slot, r, c.from, c.to)
@@ -420,10 +434,10 @@ func (s *Splitter) fast(b *cell.Block) {
 }
 
 // Dialect is how the splitter cuts.
-func (s *Splitter) Dialect() Dialect { return s.d }
+func (s *Splitter) Dialect() *Dialect { return &s.d }
 
 // Quoted reports whether the cell stands in quotes.
-func (c Span) Quoted() bool { return c.quoted }
+func (c Span) Quoted() bool { return c.marks&quoted != 0 }
 
 // Blank reports whether a cell of buf is empty but for spaces.
 func (c Span) Blank(buf []byte) bool { return cell.Blank(buf[c.from:c.to]) }
