@@ -43,6 +43,8 @@ type Mapping struct {
 	// unfit until a person accepts it.
 	Skip   []RowRule `json:"skip,omitempty"`
 	Refuse []RowRule `json:"refuse,omitempty"`
+	// Instead lists rows in which a value stands in another column.
+	Instead []InsteadRule `json:"instead,omitempty"`
 	// Accepted lists the ids of the refusals that a person accepted, whole or their
 	// last part ("partial"); "all" accepts all.
 	Accepted []string `json:"accepted,omitempty"`
@@ -59,6 +61,15 @@ type RowRule struct {
 	Column string   `json:"column"`           // name of the column
 	Values []string `json:"values"`           // compared as missing marks are; "" is an empty cell
 	Filled bool     `json:"filled,omitempty"` // instead: any value but an empty or missing one
+}
+
+// InsteadRule takes the value of Column from column By in the rows that When is
+// about: the customer's number of an outgoing call stands where your own stands for
+// an incoming one.
+type InsteadRule struct {
+	When   RowRule `json:"when"`
+	Column string  `json:"column"`
+	By     string  `json:"by"`
 }
 
 // ValueRule says how the text of a cell becomes the value of a dimension.
@@ -124,7 +135,7 @@ func (m Mapping) Clone() Mapping {
 		c.Units[f] = v
 	}
 	c.Values, c.KeyKinds = maps.Clone(m.Values), maps.Clone(m.KeyKinds)
-	c.Skip, c.Refuse, c.Accepted = slices.Clone(m.Skip), slices.Clone(m.Refuse), slices.Clone(m.Accepted)
+	c.Skip, c.Refuse, c.Accepted, c.Instead = slices.Clone(m.Skip), slices.Clone(m.Refuse), slices.Clone(m.Accepted), slices.Clone(m.Instead)
 	return c
 }
 

@@ -32,6 +32,7 @@ type plan struct {
 	values    [len(contact.Stored)]ValueRule
 	skip      []rowRule
 	refuse    []rowRule
+	instead   []insteadRule
 	keepFirst bool // of the rows with one contact id
 	sums      bool // rows that are the same in every cell are looked for
 	mapped    int  // slots below it are of columns that are asked for; the others only make the sums

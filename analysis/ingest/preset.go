@@ -40,6 +40,7 @@ type Preset struct {
 	DateOrder string                      `json:"date_order,omitempty"`
 	Skip      []PresetRule                `json:"skip,omitempty"`
 	Refuse    []PresetRule                `json:"refuse,omitempty"`
+	Instead   []InsteadRule               `json:"instead,omitempty"`
 	Keep      string                      `json:"keep,omitempty"`
 	// Ignore lists columns that say nothing of a contact.
 	Ignore []string `json:"ignore,omitempty"`
@@ -128,6 +129,16 @@ func ParsePreset(file string, data []byte) (Preset, error) {
 			if len(rule.Values) == 0 && !rule.Filled {
 				return bad("%s: values", rule.Column)
 			}
+		}
+	}
+	for _, rule := range p.Instead {
+		if names = append(names, rule.When.Column, rule.Column, rule.By); len(rule.When.Values) == 0 && !rule.When.Filled {
+			return bad("instead: %s: values", rule.When.Column)
+		}
+	}
+	for name, headers := range p.Columns {
+		if len(headers) == 0 || slices.Contains(headers, "") {
+			return bad("columns: %s", name)
 		}
 	}
 	for _, f := range sortedFields(p.Fields) {
@@ -285,6 +296,14 @@ func (w *guesser) usePreset(p *Preset, found map[string]int) {
 		return out
 	}
 	m.Skip, m.Refuse = rules(p.Skip), rules(p.Refuse)
+	for _, rule := range p.Instead {
+		when, ok := found[rule.When.Column]
+		to, also := found[rule.Column]
+		if by, all := found[rule.By]; ok && also && all {
+			rule.When.Column, rule.Column, rule.By = w.t.Columns[when].Name, w.t.Columns[to].Name, w.t.Columns[by].Name
+			m.Instead = append(m.Instead, rule)
+		}
+	}
 	for _, name := range p.Ignore {
 		if c, ok := found[name]; ok {
 			w.taken[c] = true
@@ -357,6 +376,12 @@ func NewPreset(name string, m Mapping, t *Table) (Preset, error) {
 		return out
 	}
 	p.Skip, p.Refuse = rules(m.Skip), rules(m.Refuse)
+	for _, rule := range m.Instead {
+		if t.Column(rule.When.Column) >= 0 && t.Column(rule.Column) >= 0 && t.Column(rule.By) >= 0 {
+			rule.When.Column, rule.Column, rule.By = column(rule.When.Column), column(rule.Column), column(rule.By)
+			p.Instead = append(p.Instead, rule)
+		}
+	}
 	p.Signature.Least = len(p.Signature.All)
 	data, err := json.Marshal(p)
 	if err != nil {

@@ -123,6 +123,19 @@ func TestPresetTraps(t *testing.T) {
 	}
 }
 
+// Of an outgoing call the customer is the one who was called.
+func TestOutgoingCalls(t *testing.T) {
+	table := open(t, write(t, "x.csv", rowsOf(40, "Media Type,Users,Date,Duration,Direction,ANI,DNIS,Queue,Conversation ID",
+		"voice,Jan,6/23/25 07:00 AM,300000,Inbound,tel:+31612345678,tel:+31201234567,Polis,c-%[1]d", "voice,Jan,6/24/25 07:00 AM,300000,Outbound,tel:+31201234567,tel:+31612345678,Polis,c-%[1]d",
+		"voice,Jan,6/24/25 07:00 AM,300000,Inbound/Outbound,tel:+31687654321,tel:+31201234567,Polis,c-%[1]d")))
+	b, _ := imported(t, table, table.Guess().Mapping)
+	got := strings.Split(customers(b), "|")
+	slices.Sort(got)
+	if got = slices.Compact(got); !slices.Equal(got, []string{"+31612345678", "+31687654321"}) {
+		t.Error(got)
+	}
+}
+
 // A file that the phone system cut off is refused, before and while it is read,
 // unless a person accepts it.
 func TestCutOffExport(t *testing.T) {
@@ -197,7 +210,7 @@ func TestBadPresets(t *testing.T) {
 		{"{", ""}, {`"id": "8x8"`, `"id": "8 x 8"`}, {`"id": "8x8"`, `"id": "none"`}, {`"name": "8x8 Contact Center"`, `"name": " "`}, {`"least": 5`, `"least": 0`},
 		{`"time": ["time"]`, `"time": ["clock"]`}, {`"time": ["time"]`, `"moment": ["time"]`}, {`"reason": ["wrapup|queue"]`, `"reason": ["wrapup","queue"]`},
 		{`"keep": "first"`, `"keep": "best"`}, {`"keep": "first"`, `"date_order": "dym"`}, {`"keep": "first"`, `"units": {"handle_seconds": "years"}`},
-		{`"keep": "first"`, `"values": {"note": {}}`}, {`"keep": "first"`, `"skip": [{"id": "x", "column": "type"}]`}, {`"keep": "first"`, `"surprise": 1`},
+		{`"keep": "first"`, `"values": {"note": {}}`}, {`"keep": "first"`, `"skip": [{"id": "x", "column": "type"}]`}, {`"keep": "first"`, `"surprise": 1`}, {`["Type"]`, `[]`}, {`["Type"]`, `"Type"`},
 	} {
 		data := strings.Replace(string(good), swap[0], swap[1], 1)
 		if _, err := ParsePreset("mine.json", []byte(data)); refusal(err) != ErrBadPreset || !strings.Contains(err.Error(), "mine.json") {

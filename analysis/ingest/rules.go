@@ -17,6 +17,12 @@ type rowRule struct {
 	empty bool // an empty cell counts
 }
 
+// insteadRule is an [InsteadRule] made ready for reading.
+type insteadRule struct {
+	when     rowRule
+	slot, by int
+}
+
 // rules makes the rules of a mapping ready. A rule about a column that the table
 // does not have has nothing to say.
 func (p *plan) rules(m Mapping) {
@@ -30,6 +36,12 @@ func (p *plan) rules(m Mapping) {
 	}
 	p.skip = ready(m.Skip)
 	p.refuse = ready(slices.DeleteFunc(slices.Clone(m.Refuse), func(r RowRule) bool { return m.accepts(r.ID) }))
+	for _, rule := range m.Instead {
+		when := ready([]RowRule{rule.When})
+		if c, by := p.t.Column(rule.Column), p.t.Column(rule.By); len(when) > 0 && c >= 0 && by >= 0 {
+			p.instead = append(p.instead, insteadRule{when[0], p.slot(c), p.slot(by)})
+		}
+	}
 	p.rowLabel = -1
 	if p.width > 0 {
 		p.rowLabel = p.slot(0)
@@ -56,7 +68,8 @@ func (r *rowRule) reason() string {
 }
 
 // applyRules takes the records out that are no contacts: by the rules of the
-// mapping, and totals. It notes the records that make the file unfit.
+// mapping, and totals. It notes the records that make the file unfit, and takes a
+// cell from another column where the mapping says so.
 func (w *worker) applyRules(b *cell.Block, out *part) {
 	p := w.p
 	for i := range p.refuse {
@@ -81,6 +94,15 @@ func (w *worker) applyRules(b *cell.Block, out *part) {
 		for r := range b.N {
 			if text := cell.Trim(b.Cell(rule.slot, r)); rule.meets(text) && (len(text) > 0 || !w.blankRow(b, r)) {
 				drop(r, rule.reason(), rule.slot, text)
+			}
+		}
+	}
+	for i := range p.instead {
+		rule := &p.instead[i]
+		cells, by := b.Column(rule.slot), b.Column(rule.by)
+		for r := range b.N {
+			if rule.when.meets(cell.Trim(b.Cell(rule.when.slot, r))) {
+				cells[r] = by[r]
 			}
 		}
 	}
@@ -110,27 +132,41 @@ func (w *worker) applyRules(b *cell.Block, out *part) {
 // is a total, or -1.
 func (w *worker) totalLabel(b *cell.Block, r int) int {
 	p := w.p
-	for _, slot := range p.customer {
-		if len(cell.Trim(b.Cell(slot, r))) > 0 {
-			return -1
-		}
-	}
-	if p.id >= 0 && p.id != p.rowLabel && len(cell.Trim(b.Cell(p.id, r))) > 0 {
+	if w.anyKey(b, r) || p.id >= 0 && p.id != p.rowLabel && len(cell.Trim(b.Cell(p.id, r))) > 0 {
 		return -1
 	}
-	is := func(slot int) bool {
+	label, filled := -1, 0
+	look := func(slot int) {
 		text := b.Cell(slot, r)
-		return len(text) > 0 && totalLetters[text[0]] && totalWord(text)
-	}
-	if p.rowLabel >= 0 && is(p.rowLabel) {
-		return p.rowLabel
-	}
-	for _, slot := range p.stored {
-		if slot >= 0 && is(slot) {
-			return slot
+		if len(text) == 0 {
+			return
+		}
+		if filled++; label < 0 && totalLetters[text[0]] && totalWord(text) {
+			label = slot
 		}
 	}
-	return -1
+	if p.rowLabel >= 0 {
+		look(p.rowLabel)
+	}
+	for _, slot := range p.stored {
+		if slot >= 0 && slot != p.rowLabel {
+			look(slot)
+		}
+	}
+	if filled > 3 {
+		return -1 // a contact of nobody, with a supplier called Total
+	}
+	return label
+}
+
+// anyKey reports whether a record has anything in its columns of customer keys.
+func (w *worker) anyKey(b *cell.Block, r int) bool {
+	for _, slot := range w.p.customer {
+		if len(cell.Trim(b.Cell(slot, r))) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // noContact looks at a record whose time cannot be read: a total, the header once
@@ -155,7 +191,11 @@ func (w *worker) noContact(b *cell.Block, r int, out *part) bool {
 		w.problem(out, b.Line[r], ProblemHeader, -1, nil)
 		return true
 	}
-	for _, slots := range [][]int{{p.rowLabel}, p.time, p.customer, p.stored[:], {p.id}} {
+	labels := [][]int{{p.rowLabel, p.id}, p.time, p.customer}
+	if !w.anyKey(b, r) {
+		labels = append(labels, p.stored[:])
+	}
+	for _, slots := range labels {
 		for _, slot := range slots {
 			if slot < 0 {
 				continue
@@ -169,6 +209,9 @@ func (w *worker) noContact(b *cell.Block, r int, out *part) bool {
 	if p.rowLabel >= 0 && filled == 1 {
 		text := cell.Trim(b.Cell(p.rowLabel, r))
 		if len(text) > 0 && (p.rowLabel != p.time[0] || footerText(text)) && !p.missing[contact.FieldTime].has(text) {
+			if !footerText(text) {
+				text = nil // perhaps somebody's name
+			}
 			w.problem(out, b.Line[r], ProblemFooter, p.rowLabel, text)
 			return true
 		}
@@ -180,7 +223,7 @@ func (w *worker) noContact(b *cell.Block, r int, out *part) bool {
 // German and Spanish.
 var totalWords = map[string]bool{
 	"totaal": true, "totalen": true, "subtotaal": true, "sub totaal": true, "eindtotaal": true, "algemeen totaal": true, "totaal generaal": true,
-	"som": true, "gemiddelde": true, "gemiddeld": true, "total": true, "totals": true, "subtotal": true, "sub total": true, "grand total": true,
+	"som": true, "gemiddelde": true, "total": true, "totals": true, "subtotal": true, "sub total": true, "grand total": true,
 	"sum": true, "average": true, "avg": true, "total avg": true, "total total avg": true, "summe": true, "gesamt": true, "gesamtsumme": true,
 	"gesamtergebnis": true, "zwischensumme": true, "mittelwert": true, "total general": true, "suma": true, "promedio": true,
 }
