@@ -5,6 +5,9 @@ import (
 	"strconv"
 	"time"
 
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/report"
+	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
 
 	"github.com/spf13/cobra"
@@ -15,14 +18,28 @@ import (
 // is no putting back from here.
 func (s *session) batchesCommand() *cobra.Command {
 	var back []int64
+	var of int64
+	var keys bool
 	c := &cobra.Command{
-		Use: "batches WORKSPACE", Short: s.l.T("cli.batches.short"), Long: s.l.T("cli.batches.long"),
-		Example: "  eenkeer-cli batches week.eenkeer\n  eenkeer-cli batches week.eenkeer --take-back 3",
-		Args:    s.exactly(1, "WORKSPACE"),
+		Use: "batches WORKSPACE [--report ID FILE]", Short: s.l.T("cli.batches.short"), Long: s.l.T("cli.batches.long"),
+		Example: "  eenkeer-cli batches week.eenkeer\n  eenkeer-cli batches week.eenkeer --take-back 3\n  eenkeer-cli batches week.eenkeer --report 3 report.xlsx",
+		Args: func(c *cobra.Command, args []string) error {
+			if of != 0 {
+				return s.exactly(2, "WORKSPACE FILE")(c, args)
+			}
+			return s.exactly(1, "WORKSPACE")(c, args)
+		},
 	}
 	c.Flags().Int64SliceVar(&back, "take-back", nil, s.l.T("cli.batches.take_back"))
+	c.Flags().Int64Var(&of, "report", 0, s.l.T("cli.batches.report"))
+	c.Flags().BoolVar(&keys, "with-keys", false, s.l.T("cli.flag.with_keys"))
 	c.RunE = func(c *cobra.Command, args []string) error {
 		path := args[0]
+		if of != 0 {
+			if err := checkReportFile(args[1]); err != nil {
+				return err
+			}
+		}
 		if looksLikeExport(c.Context(), path) {
 			return s.usage(c, "cli.usage.not_workspace", "file", path)
 		}
@@ -40,9 +57,36 @@ func (s *session) batchesCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if of != 0 {
+			r, err := batchReport(all, of)
+			if err != nil {
+				return err
+			}
+			if err := report.SaveImports(args[1], []report.ImportReport{r}, keys, s.l); err != nil {
+				return err
+			}
+		}
 		return s.batches(path, all)
 	}
 	return c
+}
+
+// batchReport makes the import report of a batch by its number.
+func batchReport(all []workspace.Batch, id int64) (report.ImportReport, error) {
+	var end time.Time
+	for _, b := range all {
+		if !b.TakenBack && b.Last.After(end) {
+			end = b.Last
+		}
+	}
+	for _, b := range all {
+		if b.ID == id {
+			if r, ok := workbench.ImportReport(b, repeat.Default, end); ok {
+				return r, nil
+			}
+		}
+	}
+	return report.ImportReport{}, &workbench.Message{ID: "cli.error.no_report", Args: []any{"id", strconv.FormatInt(id, 10)}}
 }
 
 // takeBack takes imports back for good, all of them or none.

@@ -37,3 +37,20 @@ func TestImportReportOfNoKind(t *testing.T) {
 		t.Error("imported before the report was refused")
 	}
 }
+
+func TestReportOfABatch(t *testing.T) {
+	workspace, path := imported(t), filepath.Join(t.TempDir(), "rapport.csv")
+	done(t, "batches", workspace, "--report", "1", path, "--lang", "nl")
+	text, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(text), "Contacten;58 van 60") {
+		t.Error(err, string(text))
+	}
+	for _, args := range [][]string{{"9", path}, {"1", "rapport.pdf"}} {
+		if o := call("batches", workspace, "--report", args[0], args[1]); o.code != exitData {
+			t.Errorf("%q: %+v", args, o)
+		}
+	}
+	if o := call("batches", workspace, "--report", "1"); o.code != exitUsage {
+		t.Errorf("no file to write to: %+v", o)
+	}
+}
