@@ -176,9 +176,7 @@ func (r *htmlReader) endCell(buf []byte) []byte {
 	if at >= maxColumns || len(text) == 0 {
 		return buf
 	}
-	if len(r.cur.cells) > 0 {
-		buf = append(buf, separator)
-	}
+	buf = r.cur.apart(buf, at)
 	from := len(buf)
 	for i, line := range bytes.Split(text, []byte("\n")) {
 		if words := bytes.Join(bytes.Fields(line), []byte(" ")); len(words) > 0 {

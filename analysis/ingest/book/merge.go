@@ -78,7 +78,7 @@ func (m *merges) fill(buf []byte, r *row, s *Stats) []byte {
 		if r.line <= o.top || find(o.column) != nil {
 			continue
 		}
-		buf = append(buf, separator)
+		buf = r.apart(buf, o.column)
 		from := len(buf)
 		buf = append(buf, o.value...)
 		r.cells = append(r.cells, ref{o.column, from, len(buf)})

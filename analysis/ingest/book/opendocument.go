@@ -79,9 +79,10 @@ type openReader struct {
 	in       bool
 	cur      row
 	column   int
-	repeat   int // how often the row at hand is still to be given
-	line     int // the last row that was read, repeats counted
-	text     []byte
+	repeat   int    // how often the row at hand is still to be given
+	line     int    // the last row that was read, repeats counted
+	text     []byte // of the row at hand
+	start    int    // where it stood in the buffer
 	value    []byte
 	repeated int
 }
@@ -163,7 +164,7 @@ func (r *openReader) next(buf []byte) ([]byte, bool, error) {
 				r.repeat = min(count, maxRows-r.cur.line+1) - 1
 				r.stats.row()
 				buf = r.merge.fill(buf, &r.cur, r.stats)
-				r.text = append(r.text[:0], buf[from:]...)
+				r.text, r.start = append(r.text[:0], buf[from:]...), from
 				return buf, true, nil
 			}
 		}
@@ -176,7 +177,8 @@ func (r *openReader) again(buf []byte) ([]byte, bool, error) {
 		return buf, false, ErrTooBig
 	}
 	r.stats.row()
-	shift := len(buf) - r.cur.cells[0].from // the first cell starts the row's text
+	shift := len(buf) - r.start
+	r.start = len(buf)
 	for i := range r.cur.cells {
 		r.cur.cells[i].from += shift
 		r.cur.cells[i].to += shift
@@ -251,9 +253,7 @@ func (r *openReader) cell(t token, buf []byte) ([]byte, error) {
 		if r.repeated += min(i, 1); r.repeated > maxRepeated || len(buf) > maxRowText {
 			return buf, ErrTooBig
 		}
-		if len(r.cur.cells) > 0 {
-			buf = append(buf, separator)
-		}
+		buf = r.cur.apart(buf, at+i)
 		from := len(buf)
 		buf = append(buf, r.value...)
 		r.cur.cells = append(r.cur.cells, ref{at + i, from, len(buf)})

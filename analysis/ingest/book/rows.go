@@ -97,7 +97,7 @@ type Area struct {
 const fullBlock = 4 << 20
 
 // Fill puts the next rows into a block and tells whether there are any. The text of
-// a record is its whole row, with a separator between the cells. Cells that hold an
+// a record is its whole row, and says where each cell of it stands. Cells that hold an
 // error of the workbook are left empty and listed.
 func (r *Rows) Fill(b *cell.Block, a Area) bool {
 	b.Reset()

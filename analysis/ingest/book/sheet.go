@@ -36,6 +36,23 @@ type row struct {
 // separator stands between the cells of a row in a block.
 const separator = 0x1f
 
+// apart adds what stands before a cell: a separator, and how many columns it is away
+// from the one before unless it stands right beside it. So rows with the same text
+// have the same cells. No byte of it shows: a blank row stays blank.
+func (r *row) apart(buf []byte, column int) []byte {
+	gap := column + 1
+	if n := len(r.cells); n > 0 {
+		buf = append(buf, separator)
+		gap = column - r.cells[n-1].column
+	}
+	if gap != 1 {
+		for g := uint16(gap); g > 0; g >>= 4 {
+			buf = append(buf, 1+byte(g&15))
+		}
+	}
+	return buf
+}
+
 // sheetReader scans the XML of a sheet.
 type sheetReader struct {
 	l      lexer
@@ -409,9 +426,7 @@ func (r *sheetReader) put(buf []byte, column int, typ cellType, styled int, text
 	if len(text) == 0 {
 		return buf, true
 	}
-	if len(r.cur.cells) > 0 {
-		buf = append(buf, separator)
-	}
+	buf = r.cur.apart(buf, column)
 	from := len(buf)
 	switch typ {
 	case typeNumber:

@@ -83,9 +83,7 @@ func (r *slowReader) next(buf []byte) (_ []byte, ok bool, err error) {
 			if text == "" {
 				continue
 			}
-			if len(r.cur.cells) > 0 {
-				buf = append(buf, separator)
-			}
+			buf = r.cur.apart(buf, column)
 			from := len(buf)
 			if buf, err = r.put(buf, column, text); err != nil {
 				return buf, false, err

@@ -157,7 +157,7 @@ func (r *xmlReader) next(buf []byte) ([]byte, bool, error) {
 				if len(buf)-from > maxRowText {
 					return buf, false, ErrTooBig
 				}
-				if blank(bytes.ReplaceAll(buf[from:], []byte{separator}, nil)) {
+				if blank(buf[from:]) {
 					buf = buf[:from]
 					continue
 				}
@@ -179,9 +179,7 @@ func (r *xmlReader) put(buf []byte) []byte {
 	if at < 0 || at >= maxColumns || len(r.text) == 0 {
 		return buf
 	}
-	if len(r.cur.cells) > 0 {
-		buf = append(buf, separator)
-	}
+	buf = r.cur.apart(buf, at)
 	from := len(buf)
 	switch r.kind {
 	case "Number":
