@@ -46,7 +46,8 @@ type keySet struct {
 	n        int     // contacts
 	columns  []Codes // the strongest first
 	dict     Dict
-	kinds    []string // by code, that of the strongest column that has it; nil for one column
+	kinds    []string // that there are
+	kindOf   []uint8  // by code, plus one: the kind of the strongest column that has it; nil for one column
 	coverage []KeyCoverage
 }
 
@@ -107,7 +108,7 @@ func (s keySet) customers(shared map[string]bool) (Codes, Dict, Identity) {
 		}
 	}
 	// Customers get codes in the order of their keys, without gaps.
-	e := NewEncoder(0)
+	var names Dict
 	to := make([]uint32, s.dict.Len())
 	several := make([]bool, s.dict.Len())
 	for c := uint32(1); int(c) < len(to); c++ {
@@ -115,7 +116,9 @@ func (s keySet) customers(shared map[string]bool) (Codes, Dict, Identity) {
 			continue
 		}
 		if r := root(c); r == c {
-			to[c] = e.Code(s.dict.Bytes(c))
+			names.Data = append(names.Data, s.dict.Bytes(c)...)
+			names.Ends = append(names.Ends, uint32(len(names.Data)))
+			to[c] = uint32(len(names.Ends))
 		} else {
 			to[c] = to[r] // r is lower: it has its code
 			if !several[r] {
@@ -124,11 +127,11 @@ func (s keySet) customers(shared map[string]bool) (Codes, Dict, Identity) {
 			}
 		}
 	}
-	codes := NewCodes(n, e.Dict().Len())
+	codes := NewCodes(n, names.Len())
 	for i, c := range first {
 		codes.Set(i, to[c])
 	}
-	return codes, *e.Dict(), id
+	return codes, names, id
 }
 
 // shared finds the keys that join nobody: those of a column but the first that
@@ -137,8 +140,9 @@ func (s keySet) customers(shared map[string]bool) (Codes, Dict, Identity) {
 // goes before that.
 func (s keySet) shared(said map[string]bool, id *Identity) []bool {
 	type beside [MostLeading + 1]uint32
-	var leads []beside
+	var leads []beside                    // of keys that stand beside several
 	place := make([]uint32, s.dict.Len()) // of a key in leads, plus one
+	only := make([]uint32, s.dict.Len())  // the leading key of those that stand beside one
 	n := s.n
 	leading := func(i, below int) uint32 {
 		for k := range below {
@@ -156,11 +160,15 @@ func (s keySet) shared(said map[string]bool, id *Identity) []bool {
 				continue
 			}
 			lead := leading(i, k)
-			if lead == 0 || lead == c {
+			if lead == 0 || lead == c || lead == only[c] {
+				continue
+			}
+			if only[c] == 0 {
+				only[c] = lead
 				continue
 			}
 			if place[c] == 0 {
-				leads = append(leads, beside{})
+				leads = append(leads, beside{only[c]})
 				place[c] = uint32(len(leads))
 			}
 			b := &leads[place[c]-1]
@@ -198,10 +206,13 @@ func (s keySet) shared(said map[string]bool, id *Identity) []bool {
 
 // kind gives the kind of a key.
 func (s keySet) kind(c uint32) string {
-	if s.kinds == nil {
+	switch {
+	case s.kindOf == nil:
 		return s.coverage[0].Kind
+	case s.kindOf[c] == 0:
+		return "" // of more kinds than are counted
 	}
-	return s.kinds[c]
+	return s.kinds[s.kindOf[c]-1]
 }
 
 // counted counts the contacts and leading keys of the keys in the list, and puts

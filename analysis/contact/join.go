@@ -1,5 +1,10 @@
 package contact
 
+import (
+	"math"
+	"slices"
+)
+
 // join lays batches one behind the other, in one dictionary for each column,
 // without the contacts that a later batch has again. The customer keys come apart.
 func join(batches []*Batch) (*Batch, keySet, origin) {
@@ -117,7 +122,15 @@ func (j joiner) keys() keySet {
 	for _, b := range j.batches {
 		most = max(most, len(b.Keys))
 	}
-	e := NewEncoder(0)
+	largest := 0
+	for _, b := range j.batches {
+		keys := 0
+		for k := range b.Keys {
+			keys += b.Keys[k].Dict.Len()
+		}
+		largest = max(largest, keys)
+	}
+	e := NewEncoder(largest)
 	set := keySet{n: j.n, columns: make([]Codes, most)}
 	to := make([][][]uint32, most)
 	for k := range most {
@@ -129,12 +142,23 @@ func (j joiner) keys() keySet {
 		}
 	}
 	set.dict = *e.Dict()
-	set.kinds = make([]string, set.dict.Len())
+	set.kindOf = make([]uint8, set.dict.Len())
 	for k := range most {
 		for i, codes := range to[k] {
+			if k >= len(j.batches[i].Keys) {
+				continue
+			}
+			kind := slices.Index(set.kinds, j.batches[i].Keys[k].Kind)
+			if kind < 0 {
+				kind = len(set.kinds)
+				set.kinds = append(set.kinds, j.batches[i].Keys[k].Kind)
+			}
+			if kind >= math.MaxUint8 {
+				continue
+			}
 			for _, c := range codes {
-				if set.kinds[c] == "" {
-					set.kinds[c] = j.batches[i].Keys[k].Kind
+				if set.kindOf[c] == 0 {
+					set.kindOf[c] = uint8(kind + 1)
 				}
 			}
 		}

@@ -147,19 +147,25 @@ func bereftWidth(n int, text func(i int) []byte, lengths [20]int, zeroLed int) i
 			w = l
 		}
 	}
-	stripped := map[string]bool{}
+	bare := map[string]bool{} // the shorter ones
+	for i := range n {
+		if t := bytes.TrimSpace(text(i)); len(t) > 0 && len(t) < w && t[0] != '0' && allDigits(t) {
+			bare[string(t)] = true
+		}
+	}
+	if len(bare) < 3 {
+		return 0
+	}
+	padded, twice := 0, 0
 	for i := range n {
 		if t := bytes.TrimSpace(text(i)); len(t) == w && t[0] == '0' && allDigits(t) {
-			stripped[string(bytes.TrimLeft(t, "0"))] = true
+			padded++
+			if bare[string(bytes.TrimLeft(t, "0"))] {
+				twice++
+			}
 		}
 	}
-	twice := 0
-	for i := range n {
-		if t := bytes.TrimSpace(text(i)); len(t) > 0 && len(t) < w && t[0] != '0' && stripped[string(t)] {
-			twice++
-		}
-	}
-	if twice >= 3 && twice*10 >= len(stripped) {
+	if twice >= 3 && twice*10 >= padded {
 		return w
 	}
 	return 0

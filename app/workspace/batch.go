@@ -83,7 +83,7 @@ func batches(ctx context.Context, c *sql.Conn) ([]Batch, error) {
 			&first, &last, &covered, &b.Hash, &b.Format, &b.Sheet, &b.TakenBack, &b.Source, &keys, &mapping, &report); err != nil {
 			return nil, err
 		}
-		if keys != "" && json.Unmarshal([]byte(keys), &b.Keys) != nil {
+		if keys != "" && (json.Unmarshal([]byte(keys), &b.Keys) != nil || len(b.Keys) > contact.MaxKeys) {
 			return nil, errBlob
 		}
 		b.ImportedAt = time.UnixMilli(at).UTC()
