@@ -18,8 +18,9 @@ type ImportDays struct {
 
 	Closed   []time.Weekday `json:"closed,omitempty"`   // weekdays that never, or hardly ever, have contacts
 	Holidays []time.Time    `json:"holidays,omitempty"` // Dutch public holidays without contacts, on other weekdays
-	Gaps     []DayGap       `json:"gaps,omitempty"`     // days without contacts that neither explains
+	Gaps     []DayGap       `json:"gaps,omitempty"`     // days without contacts that neither explains, nor chance
 	Missing  int            `json:"missing"`            // the days in Gaps
+	Quiet    int            `json:"quiet"`              // other days without contacts, as there are where contacts are few
 
 	// FirstPart and LastPart say that the first or the last day was cut short: it
 	// begins later or ends earlier than the others, with fewer contacts. Opens and
@@ -52,17 +53,28 @@ func importDays(h *ingest.Health, first, last, end time.Time, window repeat.Span
 	d := &ImportDays{Span: len(h.Days), Opens: h.Opens, Closes: h.Closes}
 	day := func(i int) time.Time { return h.Start.AddDate(0, 0, i) }
 	d.Closed = closedWeekdays(h)
+	expected := expectedContacts(h)
 	var gap *DayGap
+	var among float64 // contacts to be expected in it
+	close := func() {
+		if gap != nil && among < surelySome {
+			d.Quiet += gap.Days
+			d.Gaps = d.Gaps[:len(d.Gaps)-1]
+		} else if gap != nil {
+			d.Missing += gap.Days
+		}
+		gap, among = nil, 0
+	}
 	for i, n := range h.Days {
 		switch {
 		case n > 0:
 			d.With++
-			gap = nil
+			close()
 		case slices.Contains(d.Closed, day(i).Weekday()):
 		case isHoliday(day(i)):
 			d.Holidays = append(d.Holidays, day(i))
 		default:
-			d.Missing++
+			among += expected[day(i).Weekday()]
 			if gap == nil {
 				d.Gaps = append(d.Gaps, DayGap{From: day(i)})
 				gap = &d.Gaps[len(d.Gaps)-1]
@@ -71,6 +83,7 @@ func importDays(h *ingest.Health, first, last, end time.Time, window repeat.Span
 			gap.Days++
 		}
 	}
+	close()
 	usual := func(i int) bool { return h.Days[i]*10 < usualContacts(h, i)*6 }
 	d.FirstPart = minuteOf(first) > h.Opens+60 && usual(0)
 	d.LastPart = minuteOf(last) < h.Closes-60 && usual(len(h.Days)-1)
@@ -81,6 +94,24 @@ func importDays(h *ingest.Health, first, last, end time.Time, window repeat.Span
 		d.UnripeContacts += h.Days[i]
 	}
 	return d
+}
+
+// surelySome is from how many expected contacts on it is no chance that there are
+// none: once in a thousand times, for contacts that come independently.
+const surelySome = 7
+
+// expectedContacts gives the mean contacts of each weekday.
+func expectedContacts(h *ingest.Health) (mean [7]float64) {
+	var days [7]float64
+	for i, n := range h.Days {
+		w := h.Start.AddDate(0, 0, i).Weekday()
+		days[w]++
+		mean[w] += float64(n)
+	}
+	for w := range mean {
+		mean[w] /= max(1, days[w])
+	}
+	return mean
 }
 
 // minuteOf gives the minute of the day of a time.

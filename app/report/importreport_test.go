@@ -78,6 +78,16 @@ func TestImportDays(t *testing.T) {
 			ImportDays{Span: 13, With: 12, FirstPart: true, LastPart: true, Closed: []time.Weekday{time.Sunday}}},
 		{"a late start with as many contacts is no part", 14, func(h *ingest.Health) {}, "13:30", "20:00", 30,
 			ImportDays{Span: 14, With: 12, Closed: []time.Weekday{time.Sunday}}},
+		{"where contacts are few a day without any is no gap, a fortnight is", 42, func(h *ingest.Health) {
+			for i := range h.Days {
+				h.Days[i] = (i + 1) % 2
+				if i >= 20 && i < 35 {
+					h.Days[i] = 0
+				}
+			}
+			h.Days[40], h.Days[6] = 4, 20 // Sundays do have contacts
+		}, "08:00", "20:00", 30, ImportDays{Span: 42, With: 13, Missing: 16, Quiet: 11,
+			Holidays: []time.Time{monday.AddDate(0, 0, 7), monday.AddDate(0, 0, 28)}, Gaps: []DayGap{{monday.AddDate(0, 0, 19), monday.AddDate(0, 0, 35), 16}}}},
 		{"unripe", 13, func(h *ingest.Health) {}, "08:00", "20:00", 0, ImportDays{Span: 13, With: 12, Closed: []time.Weekday{time.Sunday},
 			Unripe: monday.AddDate(0, 0, 5), UnripeContacts: 40 + 500 + 40}},
 	} {

@@ -203,6 +203,11 @@ func (w importWords) period() []ImportLine {
 		gaps.Text = w.t("gaps_none")
 	}
 	lines = append(lines, gaps)
+	if d.Quiet > 0 {
+		line := w.counted(w.t("quiet"), d.Quiet, 0, Normal)
+		line.Text = w.t("quiet_text", "n", d.Quiet)
+		lines = append(lines, line)
+	}
 	if d.FirstPart {
 		lines = append(lines, ImportLine{Label: w.t("first_part"), Text: w.t("first_part_text", "time", r.First.Format("15:04"), "usual", clock(d.Opens)), Weight: Warn})
 	}
