@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"eenkeer/analysis/contact"
-	"eenkeer/analysis/ingest/cell"
 	"eenkeer/analysis/ingest/moment"
 )
 
@@ -95,10 +94,10 @@ func (t *Table) timeDoubts(m Mapping, all []*worker) (doubts []Doubt) {
 	}
 	read, clocks := 0, 0
 	for _, row := range t.sample().rows {
-		text := cell.Trim([]byte(row[first]))
+		text := cellOf(row, first)
 		var clock []byte
 		if second >= 0 {
-			clock = cell.Trim([]byte(row[second]))
+			clock = cellOf(row, second)
 		}
 		if p.missing[contact.FieldTime].has(text) {
 			continue

@@ -2,8 +2,11 @@ package ingest
 
 import (
 	"context"
+	"encoding/json"
 	"testing"
 	"time"
+
+	"eenkeer/assets/locale"
 )
 
 // FuzzSniff opens any content as a file and reads what was found in it.
@@ -12,6 +15,10 @@ func FuzzSniff(f *testing.F) {
 		"\"a\nb\";c\n", "PK\x03\x04", "titel\n\n\nklant;datum\n1;13-02-2025\n", "a\tb\r1\t2\r"} {
 		f.Add([]byte(s))
 	}
+	for _, name := range []string{"genesys-cloud", "zendesk", "topdesk", "amazon-connect"} {
+		f.Add([]byte(exports[name][:600]))
+	}
+	f.Add([]byte("Datum;Team;Aantal\n13-01-2025;Oost;12\n14-01-2025;Oost;13\n15-01-2025;Oost;11\nTotaal;;36\n"))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
@@ -41,6 +48,41 @@ func FuzzSniff(f *testing.F) {
 		}
 		if r != nil && r.Rows != r.Kept+r.Merged+r.Dropped {
 			t.Fatalf("%+v", r)
+		}
+	})
+}
+
+// FuzzPreset reads any text as a preset; what passes can be used.
+func FuzzPreset(f *testing.F) {
+	for _, p := range BuiltIn() {
+		data, err := json.Marshal(p)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Add([]byte(`{"id":"x","name":"x","columns":{"a":["klant"],"b":["datum"]},"fields":{"customer":["a"],"time":["b"]},"signature":{"all":["a"],"least":1}}`))
+	table := open(f, write(f, "x.csv", "klant;datum;soort\nK1;13-01-2025 10:00;A\nK2;13-01-2025 11:00;B\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := ParsePreset("x.json", data)
+		if err != nil {
+			if refusal(err) != ErrBadPreset {
+				t.Fatal(err)
+			}
+			return
+		}
+		p.Headers()
+		p.NotesIn(locale.New("nl"))
+		g, err := table.GuessWith([]Preset{p}, p.ID)
+		if err != nil {
+			return
+		}
+		_, r, err := table.Import(context.Background(), g.Mapping, nil)
+		if err == nil && r.Rows != r.Kept+r.Merged+r.Dropped {
+			t.Fatalf("%+v", r)
+		}
+		if err != nil && refusal(err) == "" {
+			t.Fatal(err)
 		}
 	})
 }

@@ -85,6 +85,7 @@ func (t *Table) GuessWith(presets []Preset, id string) (Guess, error) {
 	if len(w.g.Mapping.Fields[contact.FieldTime]) == 0 {
 		w.guessTime()
 	}
+	w.timeRival()
 	w.guessFields()
 	w.guessUnits()
 	w.guessMissing()
@@ -240,6 +241,21 @@ func (w *guesser) guessTime() {
 		w.use(contact.FieldEnd, end.score, columns...)
 	} else if c := find(contact.FieldEnd, contact.FieldTime, KindClock); c.column >= 0 && start.column >= 0 {
 		w.use(contact.FieldEnd, c.score, c.column)
+	}
+}
+
+// timeRival lowers the confidence in the time when another column of dates, used
+// for nothing, claims it as plainly.
+func (w *guesser) timeRival() {
+	columns := w.g.Mapping.Fields[contact.FieldTime]
+	if len(columns) == 0 || w.g.Confidence[contact.FieldTime] >= presetTrust {
+		return
+	}
+	best := match(w.t.Columns[w.t.Column(columns[0])].Header, contact.FieldTime)
+	for c := range w.t.Columns {
+		if col := &w.t.Columns[c]; !w.taken[c] && col.Kind == KindDate && match(col.Header, contact.FieldTime) > max(0.95*best, match(col.Header, contact.FieldEnd)) {
+			w.g.Confidence[contact.FieldTime] = min(w.g.Confidence[contact.FieldTime], contested)
+		}
 	}
 }
 

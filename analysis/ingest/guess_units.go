@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"eenkeer/analysis/contact"
-	"eenkeer/analysis/ingest/cell"
 	"eenkeer/analysis/ingest/moment"
 )
 
@@ -124,7 +123,7 @@ func (w *guesser) unitBySpan(c int, unit string) string {
 	n, over := 0, 0
 	for _, row := range w.t.sample().rows {
 		span, ok := reader.span(row)
-		text := cell.Trim([]byte(row[c]))
+		text := cellOf(row, c)
 		if !ok || span < 10 || len(text) == 0 {
 			continue
 		}
@@ -168,8 +167,8 @@ func (w *worker) span(row []string) (int64, bool) {
 		var texts [2][]byte
 		for c, slot := range p.want {
 			for i, s := range slots {
-				if s == slot && i < 2 && c < len(row) {
-					texts[i] = cell.Trim([]byte(row[c]))
+				if s == slot && i < 2 {
+					texts[i] = cellOf(row, c)
 				}
 			}
 		}

@@ -245,3 +245,26 @@ func TestPresetTexts(t *testing.T) {
 		t.Error("presets:", len(BuiltIn()))
 	}
 }
+
+// The example in the documentation is a preset.
+func TestDocumentedPreset(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "presets.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, example, _ := strings.Cut(string(text), "```json\n")
+	example, _, _ = strings.Cut(example, "```")
+	p, err := ParsePreset("presets.md", []byte(example))
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := open(t, write(t, "x.csv", rowsOf(20, "Gespreks-ID;Klant;Start;State;Kind", "%[1]d;K%[1]d;13-01-2025 10:00;1;Call", "%[1]d;K%[1]d;13-01-2025 10:00;2;Transfer")))
+	g, err := table.GuessWith([]Preset{p}, "")
+	if err != nil || g.Preset == nil {
+		t.Fatal(g.Preset, err)
+	}
+	b, r := imported(t, table, g.Mapping)
+	if r.Kept != 10 || r.ProblemCount[ProblemLeg] != 10 || !strings.HasPrefix(values(b, contact.Outcome), "Solved|Solved") {
+		t.Errorf("%+v", r)
+	}
+}

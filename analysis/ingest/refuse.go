@@ -66,7 +66,7 @@ func (m Mapping) unfit(t *Table) error {
 		rule := &p.refuse[i]
 		c := t.Column(rule.Column)
 		for k, row := range t.Head {
-			if text := cell.Trim([]byte(row[c])); rule.meets(text) && !cell.BlankAll(row) {
+			if text := cellOf(row, c); rule.meets(text) && !cell.BlankAll(row) {
 				u := unfitRow{rule: rule.RowRule, value: string(text)}
 				if k < len(t.headLines) {
 					u.line = t.headLines[k]

@@ -196,6 +196,30 @@ func TestGuessUnits(t *testing.T) {
 	}
 }
 
+// Confidence is lower where columns compete, where header and values disagree, and
+// where nothing tells day and month apart.
+func TestConfidence(t *testing.T) {
+	for _, c := range []struct {
+		name, text string
+		field      contact.Field
+		sure       bool
+	}{
+		{"plain", rowsOf(60, "klantnummer;datum;kanaal", "00%[1]d;13-01-2025 10:00;tel"), contact.FieldTime, true},
+		{"two dates", rowsOf(60, "klantnummer;start date;start time", "00%[1]d;13-01-2025 10:00;13-01-2025 10:01"), contact.FieldTime, false},
+		{"no order", rowsOf(60, "klantnummer;datum", "00%[1]d;01-02-2025 10:00", "00%[1]d;03-04-2025 10:00"), contact.FieldTime, false},
+		{"a header that says nothing", rowsOf(60, "klantnummer;xyz", "00%[1]d;13-01-2025 10:00"), contact.FieldTime, false},
+		{"plain", rowsOf(60, "klantnummer;datum", "00%[1]d;13-01-2025 10:00"), contact.FieldCustomer, true},
+		{"two numbers", rowsOf(60, "klantnummer;klantnr;datum", "00%[1]d;10%[1]d;13-01-2025 10:00"), contact.FieldCustomer, false},
+		{"hardly any different", rowsOf(60, "klantnummer;datum", "K1;13-01-2025 10:00", "K2;13-01-2025 10:00", "K3;13-01-2025 10:00", "K4;13-01-2025 10:00"), contact.FieldCustomer, false},
+		{"names", rowsOf(60, "klant;datum", append(repeated(20, "Jan Jansen;13-01-2025 10:00"), strings.Split("An Ab;13-01-2025 10:00|Bo Bc;13-01-2025 10:00|Cor Cd;13-01-2025 10:00|Di De;13-01-2025 10:00", "|")...)...), contact.FieldCustomer, false},
+	} {
+		g := open(t, write(t, "x.csv", c.text)).Guess()
+		if got := g.Confidence[c.field]; got == 0 || got > contested != c.sure {
+			t.Errorf("%s: %s has confidence %.2f in %v", c.name, c.field, got, g.Mapping.Fields)
+		}
+	}
+}
+
 // What a column of times leaves in doubt is said.
 func TestTimeDoubts(t *testing.T) {
 	for _, c := range []struct{ name, text, doubt, first string }{

@@ -45,6 +45,14 @@ func (s *sample) column(c int) []string {
 	return out
 }
 
+// cellOf gives a trimmed cell of a row, which may be short of it.
+func cellOf(row []string, c int) []byte {
+	if c >= len(row) {
+		return nil
+	}
+	return cell.Trim([]byte(row[c]))
+}
+
 // around reads the rows that lie wholly in a stretch of the file. It starts at
 // the first record end it sees, which within a quoted cell may be none; such
 // rows have the wrong number of cells and are left out.
