@@ -15,7 +15,7 @@ type field struct {
 	object fyne.CanvasObject
 }
 
-// form edits the row that is selected in the table above it: fields beside one another, and the buttons behind them.
+// form edits the row that is selected in the table beneath it: fields beside one another, and the buttons behind them.
 // Enter in any field saves.
 type form struct {
 	content fyne.CanvasObject
@@ -46,7 +46,7 @@ func newForm(v *View, save func() (wrong string), remove func(), add func(), fie
 	if add != nil {
 		head = container.NewBorder(nil, nil, nil, kit.NewLinkButton(v.t("catalogue.add"), add), f.head)
 	}
-	f.content = kit.VBox(10, kit.Line(), head, kit.Flow(12, row...))
+	f.content = kit.VBox(8, head, kit.Flow(12, row...), kit.Pad(0, 4, kit.Line()))
 	return f
 }
 
@@ -98,7 +98,14 @@ func (f *form) setEnabled(v *View) {
 
 func (f *form) text(i int) string { return f.fields[i].entry.Text }
 
-// list is a table with a form beneath it.
-func list(table fyne.CanvasObject, above fyne.CanvasObject, f *form) fyne.CanvasObject {
-	return kit.NewCard("", nil, container.NewBorder(above, kit.Pad(0, 6, f.content), nil, nil, table))
+// list is a table with its form above it, out of the way of the messages that pass at the foot of the window. What is
+// said of all of the list comes first; tools may be nil.
+func list(table fyne.CanvasObject, intro, tools fyne.CanvasObject, f *form) fyne.CanvasObject {
+	var above []fyne.CanvasObject
+	for _, o := range []fyne.CanvasObject{intro, f.content, tools} {
+		if o != nil {
+			above = append(above, o)
+		}
+	}
+	return kit.NewCard("", nil, kit.VBoxFill(8, append(above, table)...))
 }

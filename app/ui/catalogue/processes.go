@@ -57,7 +57,7 @@ func newProcesses(v *View) *processes {
 	p.table.SetEmptyText(v.t("catalogue.processes.empty"))
 	p.form = newForm(v, p.save, p.removeSelected, p.add, newField(v, "process", 180, "", nil), newField(v, "owner", 160, "", p.owners),
 		newField(v, "target", 96, v.t("catalogue.percent"), nil), newField(v, "cost", 96, v.t("catalogue.euro"), nil))
-	p.content = list(p.table, nil, p.form)
+	p.content = list(p.table, nil, nil, p.form)
 	return p
 }
 

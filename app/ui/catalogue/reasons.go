@@ -84,8 +84,7 @@ func newReasons(v *View) *reasons {
 	p.form = newForm(v, p.save, nil, nil, newField(v, "process", 190, "", v.processNames),
 		newField(v, "third_party", 220, "", func() []string { return withValues(nil, v.snapshot, contact.Third) }),
 		newField(v, "target", 96, v.t("catalogue.percent"), nil), newField(v, "cost", 96, v.t("catalogue.euro"), nil))
-	above := kit.Pad(0, 4, container.NewBorder(nil, nil, kit.MinWidth(220, p.search), nil))
-	p.content = list(p.table, above, p.form)
+	p.content = list(p.table, nil, container.NewBorder(nil, nil, kit.MinWidth(220, p.search), nil), p.form)
 	return p
 }
 

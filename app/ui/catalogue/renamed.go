@@ -42,7 +42,7 @@ func newRenamed(v *View) *renamed {
 	p.table.SetEmptyText(v.t("catalogue.renamed.empty"))
 	p.form = newForm(v, p.save, p.removeSelected, p.add, newField(v, "from", 200, "", p.reasonNames), newField(v, "to", 200, "", p.reasonNames),
 		newField(v, "since", 132, v.t("catalogue.day"), nil))
-	p.content = list(p.table, kit.Pad(0, 4, p.intro), p.form)
+	p.content = list(p.table, p.intro, nil, p.form)
 	return p
 }
 

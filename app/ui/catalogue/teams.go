@@ -42,7 +42,7 @@ func newTeams(v *View) *teams {
 	p.table.OnCopy = v.sh.Copy
 	p.table.SetEmptyText(v.t("catalogue.teams.empty"))
 	p.form = newForm(v, p.save, nil, nil, newField(v, "manager", 260, "", p.managers))
-	p.content = list(p.table, nil, p.form)
+	p.content = list(p.table, nil, nil, p.form)
 	return p
 }
 
