@@ -171,24 +171,56 @@ func (c *Catalogue) checkRenames() error {
 	return nil
 }
 
-// Reason gives what is filed under a reason.
+// Reason gives what is filed under a reason. It looks through all of them: for many at once take a [Lookup].
 func (c *Catalogue) Reason(name string) (ReasonEntry, bool) {
 	return find(c.Reasons, reasonKey, name)
 }
 
-// Process gives what is known of a process.
+// Process gives what is known of a process, as [Catalogue.Reason] does.
 func (c *Catalogue) Process(name string) (ProcessEntry, bool) {
 	return find(c.Processes, processKey, name)
 }
 
-// Team gives what is known of a team.
-func (c *Catalogue) Team(name string) (TeamEntry, bool) { return find(c.Teams, teamKey, name) }
+// Lookup finds what a catalogue knows by name, quickly.
+type Lookup struct {
+	reasons   map[string]ReasonEntry
+	processes map[string]ProcessEntry
+	teams     map[string]TeamEntry
+}
 
-// Of gives the target and the cost of contacts with a reason: its own, else those of its process.
-func (c *Catalogue) Of(reason string) (target, cost Amount) {
-	e, _ := c.Reason(reason)
-	p, _ := c.Process(e.Process)
+// Lookup makes a catalogue ready for many questions.
+func (c *Catalogue) Lookup() *Lookup {
+	return &Lookup{byKey(c.Reasons, reasonKey), byKey(c.Processes, processKey), byKey(c.Teams, teamKey)}
+}
+
+// Reason gives what is filed under a reason; but for its name it is empty when nothing is.
+func (l *Lookup) Reason(name string) ReasonEntry {
+	if e, known := l.reasons[Fold(name)]; known {
+		return e
+	}
+	return ReasonEntry{Reason: name}
+}
+
+// Process gives what is known of a process.
+func (l *Lookup) Process(name string) ProcessEntry {
+	if e, known := l.processes[Fold(name)]; known {
+		return e
+	}
+	return ProcessEntry{Process: name}
+}
+
+// Team gives who leads a team.
+func (l *Lookup) Team(name string) TeamEntry {
+	if e, known := l.teams[Fold(name)]; known {
+		return e
+	}
+	return TeamEntry{Team: name}
+}
+
+// Amounts gives the target and the cost of contacts with a reason: its own, else those of its process.
+func (l *Lookup) Amounts(e ReasonEntry) (target, cost Amount) {
 	target, cost = e.Target, e.Cost
+	p := l.processes[Fold(e.Process)]
 	if !target.Known {
 		target = p.Target
 	}

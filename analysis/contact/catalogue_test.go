@@ -172,7 +172,7 @@ func TestEditsLeaveTheOldCatalogueAlone(t *testing.T) {
 	if got := before.ChangesTo(after); got != (Changes{Added: 3, Changed: 2, Removed: 1}) {
 		t.Errorf("%+v", got)
 	}
-	if _, cost := after.Of("nota"); cost != Some(4.5) {
+	if _, cost := after.Lookup().Amounts(after.Lookup().Reason("nota")); cost != Some(4.5) {
 		t.Errorf("cost %v", cost)
 	}
 	later := after.Filed("Service", "Klacht") // done since: stays when the earlier change is taken back

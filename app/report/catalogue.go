@@ -181,17 +181,14 @@ func (b *book) reasonRows(s CatalogueSheet) [][]any {
 		})
 	}
 	listed := map[string]bool{}
+	known := s.Catalogue.Lookup()
 	for _, r := range s.Catalogue.Unfiled(s.Seen) {
 		listed[contact.Fold(r.Reason)] = true
-		e, known := s.Catalogue.Reason(r.Reason)
-		if !known {
-			e.Reason = r.Reason
-		}
 		state := "unfiled"
 		if r.New {
 			state = "new"
 		}
-		add(e, state)
+		add(known.Reason(r.Reason), state)
 	}
 	for _, e := range s.Catalogue.Reasons {
 		if !listed[contact.Fold(e.Reason)] {
@@ -203,11 +200,9 @@ func (b *book) reasonRows(s CatalogueSheet) [][]any {
 
 func (b *book) processRows(s CatalogueSheet) [][]any {
 	var rows [][]any
+	known := s.Catalogue.Lookup()
 	for _, name := range together(s.Catalogue.ProcessNames(), s.Processes) {
-		e, known := s.Catalogue.Process(name)
-		if !known {
-			e.Process = name
-		}
+		e := known.Process(name)
 		rows = append(rows, []any{b.text(e.Process), b.text(e.Owner), b.amount("entry+percent", e.Target), b.amount("entry+euro", e.Cost)})
 	}
 	return rows
@@ -218,10 +213,10 @@ func (b *book) teamRows(s CatalogueSheet) [][]any {
 	for _, e := range s.Catalogue.Teams {
 		named = append(named, e.Team)
 	}
+	known := s.Catalogue.Lookup()
 	var rows [][]any
 	for _, name := range together(named, s.Teams) {
-		e, _ := s.Catalogue.Team(name)
-		rows = append(rows, []any{b.text(name), b.text(e.Manager)})
+		rows = append(rows, []any{b.text(name), b.text(known.Team(name).Manager)})
 	}
 	return rows
 }

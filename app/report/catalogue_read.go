@@ -288,6 +288,9 @@ func (r *catalogueRow) take(heading string, field *string) {
 		return
 	}
 	*field = r.text(heading)
+	if !strings.HasPrefix(*field, "#") {
+		return
+	}
 	if kind, err := r.file.GetCellType(r.name, cell(r.at[heading]+1, r.number)); err == nil && kind == excelize.CellTypeError {
 		r.problem(ProblemErrorCell, "value", *field)
 	}
@@ -295,12 +298,12 @@ func (r *catalogueRow) take(heading string, field *string) {
 
 // number64 gives the number in a cell, and whether it is one rather than a text.
 func (r *catalogueRow) number64(heading string) (float64, bool) {
-	kind, err := r.file.GetCellType(r.name, cell(r.at[heading]+1, r.number))
-	if err != nil || kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber && kind != excelize.CellTypeFormula {
+	x, err := strconv.ParseFloat(r.text(heading), 64)
+	if err != nil {
 		return 0, false
 	}
-	x, err := strconv.ParseFloat(r.text(heading), 64)
-	return x, err == nil
+	kind, err := r.file.GetCellType(r.name, cell(r.at[heading]+1, r.number))
+	return x, err == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber || kind == excelize.CellTypeFormula)
 }
 
 // amounts reads the target and the cost.

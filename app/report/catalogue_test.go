@@ -92,6 +92,9 @@ func TestCatalogueComesBackFromExcel(t *testing.T) {
 		if formula, err := f.GetCellFormula(l.T("catalogue.sheet.reasons"), "A3"); formula != "" || err != nil {
 			t.Errorf("a name became the formula %q (%v)", formula, err)
 		}
+		if choice, err := f.GetDataValidations(l.T("catalogue.sheet.reasons")); err != nil || len(choice) != 1 || choice[0].Sqref != "B2:B4" {
+			t.Errorf("processes to choose from: %v %v", choice, err)
+		}
 		f.Close()
 	}
 }

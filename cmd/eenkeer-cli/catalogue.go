@@ -217,15 +217,15 @@ func known(a contact.Amount) *float64 {
 func catalogueOf(path string, c *contact.Catalogue, engine *repeat.Engine) catalogueJSON {
 	out := catalogueJSON{path, []reasonJSON{}, []processJSON{}, []teamJSON{}, []renameJSON{}}
 	listed := map[string]bool{}
+	look := c.Lookup()
 	add := func(name string, contacts int) {
 		if listed[contact.Fold(name)] {
 			return
 		}
 		listed[contact.Fold(name)] = true
-		e, _ := c.Reason(name)
-		p, _ := c.Process(e.Process)
-		target, cost := c.Of(name)
-		out.Reasons = append(out.Reasons, reasonJSON{name, e.Process, p.Owner, e.ThirdParty, known(target), known(cost), contacts, e.Process != ""})
+		e := look.Reason(name)
+		target, cost := look.Amounts(e)
+		out.Reasons = append(out.Reasons, reasonJSON{name, e.Process, look.Process(e.Process).Owner, e.ThirdParty, known(target), known(cost), contacts, e.Process != ""})
 	}
 	for _, seen := range engine.Log().Seen(nil) {
 		add(seen.Reason, seen.Contacts)
@@ -234,7 +234,7 @@ func catalogueOf(path string, c *contact.Catalogue, engine *repeat.Engine) catal
 		add(e.Reason, 0)
 	}
 	for _, name := range c.ProcessNames() {
-		p, _ := c.Process(name)
+		p := look.Process(name)
 		out.Processes = append(out.Processes, processJSON{name, p.Owner, known(p.Target), known(p.Cost)})
 	}
 	for _, t := range c.Teams {

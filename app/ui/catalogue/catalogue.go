@@ -64,10 +64,12 @@ type View struct {
 	holder  *fyne.Container
 	parts   map[string]part
 
-	snapshot *workbench.Snapshot
-	chosen   string // part that a person chose; empty: what there is most to do in
-	said     error  // of the notice that shows
-	offered  []kit.Option
+	snapshot  *workbench.Snapshot
+	chosen    string             // part that a person chose; empty: what there is most to do in
+	said      error              // of the notice that shows
+	drawn     *contact.Catalogue // that shows: another snapshot with the same one has nothing new to show
+	drawnPart string             // chosen when it was drawn
+	offered   []kit.Option
 }
 
 // New makes the view.
@@ -98,6 +100,7 @@ func (v *View) t(id string, pairs ...any) string { return v.sh.Locale().T(id, pa
 func (v *View) Show(s *workbench.Snapshot) {
 	v.snapshot = s
 	if s == nil || s.Catalogue == nil {
+		v.drawn = nil
 		v.setOptions(nil)
 		v.toExcel.Disable()
 		v.from.Disable()
@@ -106,6 +109,11 @@ func (v *View) Show(s *workbench.Snapshot) {
 	}
 	v.toExcel.Enable()
 	v.setEnabled(v.from)
+	if v.drawn == s.Catalogue && v.chosen == v.drawnPart {
+		v.showNotice(s.Sheet) // other news is of no concern here
+		return
+	}
+	v.drawn, v.drawnPart = s.Catalogue, v.chosen
 	now := v.chosen
 	if now == "" {
 		now = partReasons

@@ -19,13 +19,10 @@ func processRows(s *workbench.Snapshot) []processRow {
 	for _, e := range s.Catalogue.Reasons {
 		filed[contact.Fold(e.Process)]++
 	}
+	known := s.Catalogue.Lookup()
 	var rows []processRow
 	for _, name := range processNames(s) {
-		e, known := s.Catalogue.Process(name)
-		if !known {
-			e.Process = name
-		}
-		rows = append(rows, processRow{e, filed[contact.Fold(name)]})
+		rows = append(rows, processRow{known.Process(name), filed[contact.Fold(name)]})
 	}
 	return rows
 }

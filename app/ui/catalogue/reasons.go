@@ -24,26 +24,15 @@ type reasonRow struct {
 func reasonRows(s *workbench.Snapshot) []reasonRow {
 	rows := make([]reasonRow, 0, len(s.Reasons))
 	listed := map[string]bool{}
-	entries := map[string]contact.ReasonEntry{}
-	for _, e := range s.Catalogue.Reasons {
-		entries[contact.Fold(e.Reason)] = e
-	}
+	known := s.Catalogue.Lookup()
 	add := func(e contact.ReasonEntry, seen contact.Seen) {
-		r := reasonRow{ReasonEntry: e, seen: seen, target: e.Target, cost: e.Cost}
-		if p, known := s.Catalogue.Process(e.Process); known {
-			if !r.target.Known {
-				r.target = p.Target
-			}
-			if !r.cost.Known {
-				r.cost = p.Cost
-			}
-		}
+		r := reasonRow{ReasonEntry: e, seen: seen}
+		r.target, r.cost = known.Amounts(e)
 		rows = append(rows, r)
 	}
 	for _, seen := range s.Reasons {
-		key := contact.Fold(seen.Reason)
-		listed[key] = true
-		e := entries[key]
+		listed[contact.Fold(seen.Reason)] = true
+		e := known.Reason(seen.Reason)
 		e.Reason = seen.Reason
 		add(e, seen)
 	}

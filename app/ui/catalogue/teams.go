@@ -13,11 +13,10 @@ func teamRows(s *workbench.Snapshot) []contact.TeamEntry {
 	for _, e := range s.Catalogue.Teams {
 		names = append(names, e.Team)
 	}
+	known := s.Catalogue.Lookup()
 	var rows []contact.TeamEntry
 	for _, name := range withValues(names, s, contact.Team) {
-		e, _ := s.Catalogue.Team(name)
-		e.Team = name
-		rows = append(rows, e)
+		rows = append(rows, known.Team(name))
 	}
 	return rows
 }
