@@ -22,6 +22,10 @@ type ImportDays struct {
 	Missing  int            `json:"missing"`            // the days in Gaps
 	Quiet    int            `json:"quiet"`              // other days without contacts, as there are where contacts are few
 
+	// Thin is the first day of weeks up to the end that have less than a quarter of
+	// the contacts of the weeks before: the export may have been cut off. Zero: none.
+	Thin time.Time `json:"thin"`
+
 	// FirstPart and LastPart say that the first or the last day was cut short: it
 	// begins later or ends earlier than the others, with fewer contacts. Opens and
 	// Closes are the minutes of the day at which the others begin and end.
@@ -84,6 +88,9 @@ func importDays(h *ingest.Health, first, last, end time.Time, window repeat.Span
 		}
 	}
 	close()
+	if week := thinFrom(h); week > 0 {
+		d.Thin = day(7 * week)
+	}
 	usual := func(i int) bool { return h.Days[i]*10 < usualContacts(h, i)*6 }
 	d.FirstPart = minuteOf(first) > h.Opens+60 && usual(0)
 	d.LastPart = minuteOf(last) < h.Closes-60 && usual(len(h.Days)-1)
@@ -164,6 +171,32 @@ func usualContacts(h *ingest.Health, i int) int {
 	}
 	slices.Sort(same)
 	return same[len(same)/2]
+}
+
+const (
+	leastBefore = 4 // weeks that say what is usual
+	leastThin   = 2 // weeks that are no holiday
+)
+
+// thinFrom gives the first of the whole weeks, counted from the first day, from
+// which on every week has less than a quarter of the median of those before; 0 for
+// none.
+func thinFrom(h *ingest.Health) int {
+	var weeks []int
+	for i := 0; i+7 <= len(h.Days); i += 7 {
+		n := 0
+		for _, k := range h.Days[i : i+7] {
+			n += k
+		}
+		weeks = append(weeks, n)
+	}
+	for from := leastBefore; from+leastThin <= len(weeks); from++ {
+		before := slices.Sorted(slices.Values(weeks[:from]))
+		if usual := before[from/2]; slices.Max(weeks[from:])*4 < usual {
+			return from
+		}
+	}
+	return 0
 }
 
 // isHoliday reports whether a day is a public holiday in the Netherlands. Easter

@@ -88,6 +88,16 @@ func TestImportDays(t *testing.T) {
 			h.Days[40], h.Days[6] = 4, 20 // Sundays do have contacts
 		}, "08:00", "20:00", 30, ImportDays{Span: 42, With: 13, Missing: 16, Quiet: 11,
 			Holidays: []time.Time{monday.AddDate(0, 0, 7), monday.AddDate(0, 0, 28)}, Gaps: []DayGap{{monday.AddDate(0, 0, 19), monday.AddDate(0, 0, 35), 16}}}},
+		{"cut off: hardly any contacts after five weeks", 56, func(h *ingest.Health) {
+			for i := 35; i < 56; i++ {
+				h.Days[i] = min(h.Days[i], 7)
+			}
+		}, "08:00", "20:00", 30, ImportDays{Span: 56, With: 48, Closed: []time.Weekday{time.Sunday}, Thin: monday.AddDate(0, 0, 35)}},
+		{"one thin week is Christmas", 42, func(h *ingest.Health) {
+			for i := 35; i < 42; i++ {
+				h.Days[i] = min(h.Days[i], 7)
+			}
+		}, "08:00", "20:00", 30, ImportDays{Span: 42, With: 36, Closed: []time.Weekday{time.Sunday}}},
 		{"unripe", 13, func(h *ingest.Health) {}, "08:00", "20:00", 0, ImportDays{Span: 13, With: 12, Closed: []time.Weekday{time.Sunday},
 			Unripe: monday.AddDate(0, 0, 5), UnripeContacts: 40 + 500 + 40}},
 	} {

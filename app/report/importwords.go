@@ -208,6 +208,9 @@ func (w importWords) period() []ImportLine {
 		line.Text = w.t("quiet_text", "n", d.Quiet)
 		lines = append(lines, line)
 	}
+	if !d.Thin.IsZero() {
+		lines = append(lines, ImportLine{Label: w.t("thin"), Text: w.t("thin_text", "date", l.Date(d.Thin)), Weight: Warn})
+	}
 	if d.FirstPart {
 		lines = append(lines, ImportLine{Label: w.t("first_part"), Text: w.t("first_part_text", "time", r.First.Format("15:04"), "usual", clock(d.Opens)), Weight: Warn})
 	}
