@@ -307,8 +307,8 @@ func (r *run) turnDates() (again bool) {
 	if r.p.fixedOrder || n == 0 || o.Order == "ymd" {
 		return false
 	}
-	if o.Decided && seen[moment.FormFirst]+seen[moment.FormSecond] == 0 {
-		return false // nothing speaks against what decided
+	if seen[moment.FormFirst]+seen[moment.FormSecond] == 0 {
+		return false // nothing speaks against the sample
 	}
 	all := moment.Judge(seen[moment.FormFirst], seen[moment.FormSecond], n)
 	all.Turned = all.Order != o.Order

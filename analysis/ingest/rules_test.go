@@ -2,8 +2,12 @@ package ingest
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
 
 	"eenkeer/analysis/contact"
 )
@@ -48,6 +52,25 @@ func TestNoContacts(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// In a workbook too, in which a total may stand in a column that nothing uses.
+func TestNoContactsInWorkbooks(t *testing.T) {
+	at := time.Date(2025, 2, 13, 9, 5, 0, 0, time.UTC)
+	table := open(t, workbook(t, func(f *excelize.File) {
+		put(t, f, "Sheet1", "A1", "Rubriek", "Klantnummer", "Datum", "Contactreden", "Aantal")
+		for i := range 6 {
+			put(t, f, "Sheet1", fmt.Sprint("A", i+2), "x", fmt.Sprint("K", i), at.Add(time.Duration(i)*time.Hour), "Polis", 1)
+		}
+		put(t, f, "Sheet1", "A8", "Subtotaal", nil, at, nil, 6)
+		put(t, f, "Sheet1", "A9", "Totaal", nil, nil, nil, 6)
+		put(t, f, "Sheet1", "A10", "Rubriek", "Klantnummer", "Datum", "Contactreden", "Aantal")
+		put(t, f, "Sheet1", "A11", "x", "K9", at, "Polis", 1)
+	}))
+	_, r := imported(t, table, fields("customer=Klantnummer", "time=Datum", "reason=Contactreden"))
+	if r.Kept != 7 || r.ProblemCount[ProblemTotal] != 2 || r.ProblemCount[ProblemHeader] != 1 {
+		t.Errorf("%d kept of %d: %v", r.Kept, r.Rows, r.ProblemCount)
 	}
 }
 
@@ -229,6 +252,7 @@ func TestTimeDoubts(t *testing.T) {
 		{"no time of day", rowsOf(30, "klant;datum", "%[1]d;13-01-2025"), DoubtNoClock, "2025-01-13 00:00:00"},
 		{"serial numbers", rowsOf(30, "klant;datum", "%[1]d;45670,4375"), "", "2025-01-13 10:30:00"},
 		{"another column tells", rowsOf(30, "klant;datum;gesloten op", "%[1]d;1/2/2025 10:00;1/14/2025 10:00", "%[1]d;1/2/2025 11:00;1/13/2025 10:00"), "", "2025-01-02 10:00:00"},
+		{"AM and PM", rowsOf(30, "klant;datum", "%[1]d;6/5/25 07:00 AM", "%[1]d;7/6/25 07:00 PM"), DoubtDateOrder, "2025-06-05 07:00:00"},
 		{"microseconds", rowsOf(30, "klant;datum", "%[1]d;1736762400000000"), "", "2025-01-13 11:00:00"},
 	} {
 		table := open(t, write(t, "x.csv", c.text))

@@ -58,7 +58,7 @@ func spread(first, second map[int]bool) (Order, bool) {
 
 // DecideOrder looks at the values of a date column.
 func DecideOrder(values []string) Order {
-	var numeric, yearFirst, yearLast, first, second, firstBig, thirdBig, clocks int
+	var numeric, yearFirst, yearLast, first, second, firstBig, thirdBig, clocks, american int
 	firsts, seconds := map[int]bool{}, map[int]bool{}
 	for _, v := range values {
 		s := []byte(v)
@@ -96,6 +96,9 @@ func DecideOrder(values []string) Order {
 		firsts[a], seconds[b] = true, true
 		if end < len(s) {
 			clocks++
+			if last := s[len(s)-1] | 0x20; sep == '/' && (last == 'm' || last == '.') {
+				american++ // 6/5/25 07:00 AM
+			}
 		}
 		switch {
 		case a > 12 && b > 12: // no date either way
@@ -116,7 +119,11 @@ func DecideOrder(values []string) Order {
 			return o
 		}
 	}
-	return Judge(first, second, numeric-yearFirst)
+	o := Judge(first, second, numeric-yearFirst)
+	if first+second == 0 && american*2 > numeric-yearFirst {
+		o.Order = "mdy" // likely, and still to be asked
+	}
+	return o
 }
 
 // LooksSerialColumn reports whether a column of a text file holds a
