@@ -100,7 +100,7 @@ func (b *Book) strings() (*texts, error) {
 	if err != nil {
 		return nil, err
 	}
-	t, err := readShared(r, b.archive.size(b.sharedPart))
+	t, err := readShared(r)
 	if err != nil {
 		return nil, err
 	}

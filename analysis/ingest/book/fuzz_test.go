@@ -13,17 +13,21 @@ import (
 )
 
 // FuzzWorkbook reads any bytes as the sheet, the shared strings and the styles of a
-// workbook, as the content of an OpenDocument, and as a whole file. Reading must
-// end, with rows or with a reason, and give as many rows by the block as one by one.
+// workbook, as the content of an OpenDocument, as a web page, as XML of Excel 2003
+// and as a whole file. Reading must end, with rows or with a reason, and give as many
+// rows by the block as one by one.
 func FuzzWorkbook(f *testing.F) {
 	for _, s := range sheets {
 		f.Add([]byte(s.parts["xl/worksheets/sheet1.xml"]), []byte(s.parts["xl/sharedStrings.xml"]), []byte(s.parts["xl/styles.xml"]), byte(0))
 	}
 	f.Add([]byte(openParts(`<table:table table:name="x"><table:table-row table:number-rows-repeated="3"><table:table-cell office:value-type="string" table:number-columns-repeated="2" table:number-rows-spanned="2"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`)["content.xml"]), []byte{}, []byte{}, byte(1))
+	f.Add([]byte(`<html><table><tr><td rowspan=2>a<td colspan=2>b<tr><td>c</table>`), []byte{}, []byte{}, byte(3))
+	f.Add([]byte(`<Workbook><Worksheet ss:Name="x"><Table><Row ss:Index="2"><Cell ss:MergeDown="1"><Data ss:Type="DateTime">2025-12-01T10:00:00.000</Data></Cell></Row><Row><Cell><Data ss:Type="Number">1</Data></Cell></Row></Table></Worksheet></Workbook>`), []byte{}, []byte{}, byte(4))
 	f.Add(plainParts(sheetOf(`<row><c><v>1</v></c></row>`)).zipped(f), []byte{}, []byte{}, byte(2))
 	f.Fuzz(func(t *testing.T, sheet, shared, styles []byte, kind byte) {
 		var content []byte
-		switch kind % 3 {
+		open := Open
+		switch kind % 5 {
 		case 0:
 			p := plainParts("")
 			p["xl/worksheets/sheet1.xml"], p["xl/sharedStrings.xml"], p["xl/styles.xml"] = string(sheet), string(shared), string(styles)
@@ -32,6 +36,10 @@ func FuzzWorkbook(f *testing.F) {
 			p := openParts("")
 			p["content.xml"] = string(sheet)
 			content = p.zipped(t)
+		case 3:
+			content, open = sheet, OpenHTML
+		case 4:
+			content, open = sheet, OpenXML
 		default:
 			content = sheet
 			if _, err := zip.NewReader(bytes.NewReader(content), int64(len(content))); err != nil && len(content) > 1<<16 {
@@ -40,7 +48,7 @@ func FuzzWorkbook(f *testing.F) {
 		}
 		ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 		defer cancel()
-		b, err := Open(put(t, content))
+		b, err := open(put(t, content))
 		if err != nil {
 			known(t, err)
 			return

@@ -45,7 +45,7 @@ func TestXML2003(t *testing.T) {
 	b, err := OpenXML(plainFile(t, `<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
 		<Worksheet ss:Name="Leeg"><Table></Table></Worksheet><Worksheet ss:Name="A&amp;B"><Table><Row><Cell><Data ss:Type="String">Klant</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">Datum</Data></Cell></Row>
 		<Row ss:Index="4" ss:Hidden="1"><Cell ss:MergeDown="1"><Data ss:Type="Number">1.2E7</Data></Cell><Cell><Data ss:Type="Boolean">1</Data></Cell><Cell ss:StyleID="s1"><Data ss:Type="DateTime">2025-12-01T10:00:00.000</Data></Cell></Row>
-		<Row><Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell><Data ss:Type="DateTime">2025-12-13T00:00:00.000</Data></Cell></Row></Table></Worksheet></Workbook>`))
+		<Row><Cell><Data ss:Type="Error">#N/A</Data></Cell><Cell><Data ss:Type="DateTime">2025-12-13T00:00:00.000</Data></Cell><Cell><Data ss:Type="DateTime">1899-12-31T09:05:00.000</Data></Cell></Row></Table></Worksheet></Workbook>`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +53,7 @@ func TestXML2003(t *testing.T) {
 		t.Error(d)
 	}
 	rows, s, err := read(t, b, 1, false)
-	if d := cmp.Diff([]string{"1: Klant||Datum", "4: 12000000|TRUE|2025-12-01 10:00:00", "5: 12000000|#N/A|2025-12-13"}, rows); d != "" || err != nil {
+	if d := cmp.Diff([]string{"1: Klant||Datum", "4: 12000000|TRUE|2025-12-01 10:00:00", "5: 12000000|#N/A|2025-12-13|09:05:00"}, rows); d != "" || err != nil {
 		t.Error(err, d)
 	}
 	if s.HiddenRows != 1 || s.Column(2).Dates != 2 || s.Column(2).LateDates != 1 {

@@ -1,9 +1,6 @@
 package book
 
-import (
-	"io"
-	"math"
-)
+import "io"
 
 // Bounds of the shared strings of a workbook, which are held in memory.
 const (
@@ -11,29 +8,34 @@ const (
 	maxShared      = 1 << 25
 )
 
-// texts holds texts one after the other.
+// texts holds texts one after the other, in blocks: one array that grows would for a
+// while be there twice.
 type texts struct {
-	data []byte
-	ends []uint32
+	blocks [][]byte
+	at     []uint32 // block and place in it
 }
 
-func (t *texts) at(i int) []byte {
-	from := uint32(0)
-	if i > 0 {
-		from = t.ends[i-1]
+// blockBits is how many bits tell the place in a block.
+const blockBits = 26
+
+func (t *texts) text(i int) []byte {
+	at := t.at[i]
+	block, from := t.blocks[at>>blockBits], at&(1<<blockBits-1)
+	if i+1 < len(t.at) && t.at[i+1]>>blockBits == at>>blockBits {
+		return block[from : t.at[i+1]&(1<<blockBits-1)]
 	}
-	return t.data[from:t.ends[i]]
+	return block[from:]
 }
 
 // readShared reads the shared strings: of rich text the runs, without the
 // phonetic guides.
-func readShared(r io.ReadCloser, size int64) (*texts, error) {
+func readShared(r io.ReadCloser) (*texts, error) {
 	s := newStream(r)
 	defer s.close()
 	l := &lexer{more: s.more}
-	out := &texts{data: make([]byte, 0, min(max(size, 0)/2, 64<<20))}
+	out := &texts{blocks: [][]byte{nil}}
 	inItem, inText, phonetic := false, false, 0
-	from := 0
+	from, last := 0, 0 // where the text starts, and in which block
 	for {
 		t, err := l.next()
 		if err == io.EOF {
@@ -47,9 +49,15 @@ func readShared(r io.ReadCloser, size int64) (*texts, error) {
 			start := t.kind == tokenStart
 			switch string(t.name) {
 			case "si":
-				from = len(out.data)
-				if inItem = start; !start {
-					out.ends = append(out.ends, uint32(from))
+				inItem = start
+				if len(out.blocks[last]) > 1<<blockBits-2*maxToken {
+					out.blocks = append(out.blocks, nil)
+					last++
+				}
+				from = len(out.blocks[last])
+				out.at = append(out.at, uint32(last<<blockBits|from))
+				if last*(1<<blockBits)+from > maxSharedBytes || len(out.at) > maxShared {
+					return nil, ErrTooBig
 				}
 			case "rPh":
 				if start {
@@ -66,20 +74,16 @@ func readShared(r io.ReadCloser, size int64) (*texts, error) {
 				phonetic = max(phonetic-1, 0)
 			case "si":
 				inItem = false
-				out.data = unescape(out.data, from)
-				out.ends = append(out.ends, uint32(len(out.data)))
-				if len(out.data) > min(maxSharedBytes, math.MaxUint32) || len(out.ends) > maxShared {
-					return nil, ErrTooBig
-				}
+				out.blocks[last] = unescape(out.blocks[last], from)
 			}
 		case tokenText, tokenCDATA:
 			if !inText {
 				continue
 			}
-			if out.data, err = t.appendTo(out.data); err != nil {
+			if out.blocks[last], err = t.appendTo(out.blocks[last]); err != nil {
 				return nil, err
 			}
-			if len(out.data)-from > maxToken {
+			if len(out.blocks[last])-from > maxToken {
 				return nil, ErrTooBig
 			}
 		}

@@ -456,11 +456,11 @@ func (r *sheetReader) put(buf []byte, column int, typ cellType, styled int, text
 			}
 		}
 		n, ok := whole(bytes.TrimSpace(text))
-		if !ok || n >= len(r.texts.ends) {
+		if !ok || n >= len(r.texts.at) {
 			r.failed = damaged("no shared string %.20s", text)
 			return buf, false
 		}
-		text = r.texts.at(n)
+		text = r.texts.text(n)
 		buf = append(buf, text...)
 		r.stats.text(column, text)
 	case typeBool:

@@ -185,7 +185,12 @@ func (r *xmlReader) put(buf []byte) []byte {
 	case "Number":
 		buf = appendNumber(buf, bytes.TrimSpace(r.text))
 	case "DateTime":
-		if buf = appendISO(buf, bytes.TrimSpace(r.text)); len(buf)-from >= 10 {
+		iso := bytes.TrimSpace(r.text)
+		if clock, ok := bytes.CutPrefix(iso, []byte("1899-12-31T")); ok && len(clock) >= 8 { // no day: a time of day
+			buf = append(buf, clock[:8]...)
+			break
+		}
+		if buf = appendISO(buf, iso); len(buf)-from >= 10 {
 			dayOfMonth, _ := twoDigits(buf, from+8)
 			r.stats.date(at, dayOfMonth)
 		}
