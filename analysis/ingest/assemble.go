@@ -106,6 +106,9 @@ func (r *run) batch(out *Report) *contact.Batch {
 		g.Go(func() error { job(); return nil })
 	}
 	_ = g.Wait()
+	if how := damagedIDs(b.ID); how != "" {
+		out.Doubts = append(out.Doubts, Doubt{ID: DoubtDamagedIDs, Column: r.p.names[r.p.id], Args: []any{"how", how}, Red: true})
+	}
 	out.WithoutCustomer = b.WithoutCustomer()
 	for k, how := range damage {
 		if how != "" {

@@ -7,6 +7,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest/moment"
+	"eenkeer/analysis/key"
 )
 
 // Ids of doubts.
@@ -21,6 +22,7 @@ const (
 	DoubtGarbled     = "ingest.doubt.garbled"      // letters were damaged before the file came here
 	DoubtNoCustomer  = "ingest.doubt.no_customer"  // no column seems to hold customer keys
 	DoubtDamagedKeys = "ingest.doubt.damaged_keys" // keys that a spreadsheet has rounded
+	DoubtDamagedIDs  = "ingest.doubt.damaged_ids"  // contact ids that a spreadsheet has rounded
 	DoubtIdentical   = "ingest.doubt.identical"    // rows that are the same and may be several contacts
 	DoubtBSN         = "ingest.doubt.bsn"          // citizen service numbers as customer keys
 	DoubtMixedZones  = "ingest.doubt.mixed_zones"  // some times have a zone, others have none
@@ -420,7 +422,11 @@ func (w *guesser) findDoubts() {
 				w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtBSN, Column: name})
 			}
 			if t := w.traits[w.t.Column(name)]; t.exponents > 0 && t.exponents*20 > t.n && w.t.book == nil {
-				w.g.Doubts = append(w.g.Doubts, Doubt{ID: DoubtDamagedKeys, Column: name})
+				id := DoubtDamagedKeys
+				if f == contact.FieldID {
+					id = DoubtDamagedIDs
+				}
+				w.g.Doubts = append(w.g.Doubts, Doubt{ID: id, Column: name, Args: []any{"how", key.Exponents}, Red: true})
 			}
 		}
 	}

@@ -219,3 +219,20 @@ func idsRise(parts []*part) bool {
 	}
 	return true
 }
+
+// idsInspected is how many contact ids are looked at for damage.
+const idsInspected = 20_000
+
+// damagedIDs says what a spreadsheet did to contact ids that makes one of several;
+// empty for nothing. Lost zeros do not.
+func damagedIDs(ids *contact.Texts) string {
+	if ids == nil {
+		return ""
+	}
+	step := max(1, ids.Len()/idsInspected)
+	d := key.Inspect(key.ID, ids.Len()/step, func(i int) []byte { return ids.Bytes(i * step) })
+	if d.How == key.NoZeros {
+		return ""
+	}
+	return d.How
+}

@@ -101,6 +101,18 @@ func TestDamagedKeys(t *testing.T) {
 	}
 }
 
+func TestDamagedIDs(t *testing.T) {
+	var s strings.Builder
+	s.WriteString("contactnummer;klantnummer;datum\n")
+	for i := range 100 {
+		fmt.Fprintf(&s, "%d,%04dE+11;%d;2026-01-%02d 10:00\n", 1+i%9, i*7, i%30, i%28+1)
+	}
+	_, report := imported(t, open(t, write(t, "x.csv", s.String())), fields("contact_id=contactnummer", "customer=klantnummer", "time=datum"))
+	if !slices.ContainsFunc(report.Doubts, func(d Doubt) bool { return d.ID == DoubtDamagedIDs && d.Red && d.Column == "contactnummer" }) {
+		t.Error(report.Doubts)
+	}
+}
+
 // Rows that are the same in every cell are one contact when they have a customer and
 // a time of day; else they are kept, and that is said.
 func TestIdenticalRows(t *testing.T) {

@@ -11,11 +11,11 @@ var words = []struct {
 	{Email, []string{"EMAIL", "EMAILADRES", "MAILADRES", "MAIL"}},
 	{Phone, []string{"TELEFOON", "PHONE", "MOBIEL", "MOBILE", "GSM", "MSISDN", "BELLER", "CALLERNUMBER", "CALLINGNUMBER", "CUSTOMERENDPOINT", "TELNR", "TELNUMMER"}},
 	{Other, []string{"ORDER", "BESTEL", "BESTELLING", "POLIS", "POLICY", "CONTRACT", "DOSSIER", "ZAAK", "FACTUUR", "INVOICE", "KENTEKEN", "SERIE", "SERIAL",
-		"MELDING", "TICKET", "CASE", "AANSLUITING", "METERNUMMER", "EAN", "SESSION", "SESSIE", "COOKIE"}},
+		"MELDING", "TICKET", "CASE", "AANSLUITING", "METERNUMMER", "EANCODE", "SESSION", "SESSIE", "COOKIE"}},
 }
 
 // short words that only count on their own.
-var shortWords = map[string]string{"ANI": Phone, "CLI": Phone, "REMOTE": Phone, "TEL": Phone, "ORIGINATION": Phone, "FROM": Phone, "MAIL": Email}
+var shortWords = map[string]string{"ANI": Phone, "CLI": Phone, "REMOTE": Phone, "TEL": Phone, "ORIGINATION": Phone, "FROM": Phone, "MAIL": Email, "EAN": Other}
 
 // Guess says what kind of key a column holds, by its header and some of its values.
 func Guess(header string, values []string) string {
