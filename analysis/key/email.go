@@ -17,6 +17,7 @@ func appendEmail(to []byte, namespace string, text []byte) []byte {
 			break
 		}
 	}
+	text = lower(text)
 	if _, rest := cutScheme(text); len(rest) > 0 {
 		text = rest
 	}
@@ -25,14 +26,14 @@ func appendEmail(to []byte, namespace string, text []byte) []byte {
 	}
 	text = bytes.Trim(text, " \t'\"()<>.")
 	at := bytes.LastIndexByte(text, '@')
-	if at <= 0 || at == len(text)-1 {
+	if at <= 0 || at == len(text)-1 || bytes.ContainsAny(text, "<>()\",;") {
 		return appendOther(to, namespace, text)
 	}
 	local, domain := text[:at], text[at:]
 	if plus := bytes.IndexByte(local, '+'); plus > 0 {
 		local = local[:plus]
 	}
-	address := bytes.ToLower(append(bytes.Clone(local), domain...))
+	address := append(bytes.Clone(local), domain...)
 	if nobody(address) {
 		return to
 	}

@@ -164,3 +164,13 @@ func nobody(text []byte) bool {
 	}
 	return digits == 0 && nobodies[string(letters)]
 }
+
+// lower gives a text in small letters, without spaces and control characters.
+func lower(text []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		if r <= ' ' || unicode.IsSpace(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, text)
+}

@@ -150,6 +150,8 @@ func FuzzNormalise(f *testing.F) {
 		for _, kind := range Kinds {
 			if got := Normalise(kind, "NS", text); strings.ContainsAny(got, "\t\r\n") {
 				t.Errorf("%s %q: %q", kind, text, got)
+			} else if strings.Contains(got, "@") && !strings.Contains(got, ":") && Normalise(Email, "NS", got) != got {
+				t.Errorf("%s %q: %q, and then %q", kind, text, got, Normalise(Email, "NS", got))
 			}
 		}
 	})

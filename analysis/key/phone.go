@@ -143,7 +143,7 @@ func appendSIP(to []byte, namespace string, text []byte) []byte {
 	if nobody(text) || nobody(user) {
 		return to
 	}
-	return append(append(to, "sip:"...), bytes.ToLower(text)...)
+	return append(append(to, "sip:"...), lower(text)...)
 }
 
 // isNumber reports whether the user of a sip: address is a telephone number.
