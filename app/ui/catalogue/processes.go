@@ -81,8 +81,8 @@ func (p *processes) show(s *workbench.Snapshot) {
 	}
 	if r, ok := p.table.Selected(); ok && !p.adding {
 		p.edit(r)
-	} else if p.table.Len() == 0 && !p.adding {
-		p.add()
+	} else if p.table.Len() == 0 {
+		p.empty()
 	}
 	p.form.setEnabled(p.v)
 	if p.adding {
@@ -96,13 +96,20 @@ func (p *processes) edit(r processRow) {
 	p.form.setEnabled(p.v)
 }
 
-// add empties the form for a process that is not there yet.
-func (p *processes) add() {
+// empty empties the form for a process that is not there yet.
+func (p *processes) empty() {
 	p.adding = true
 	p.table.Select(-1)
 	p.form.set(p.v.t("catalogue.processes.add"), "", "", "", "")
 	p.form.remove.Disable()
-	focus(p.form.fields[0].entry)
+}
+
+// add begins a process.
+func (p *processes) add() {
+	p.empty()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.form.fields[0].entry); c != nil {
+		c.Focus(p.form.fields[0].entry)
+	}
 }
 
 func (p *processes) save() string {
@@ -126,11 +133,5 @@ func (p *processes) save() string {
 func (p *processes) removeSelected() {
 	if r, ok := p.table.Selected(); ok && !p.adding {
 		p.v.bench().RemoveProcess(r.Process)
-	}
-}
-
-func focus(o fyne.Focusable) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(o.(fyne.CanvasObject)); c != nil {
-		c.Focus(o)
 	}
 }

@@ -65,8 +65,8 @@ func (p *renamed) show(s *workbench.Snapshot) {
 	}
 	if r, ok := p.table.Selected(); ok && !p.adding {
 		p.edit(r)
-	} else if p.table.Len() == 0 && !p.adding {
-		p.add()
+	} else if p.table.Len() == 0 {
+		p.empty()
 	}
 	p.form.setEnabled(p.v)
 	if p.adding {
@@ -79,13 +79,20 @@ func (p *renamed) edit(r contact.Rename) {
 	p.form.setEnabled(p.v)
 }
 
-// add empties the form for one more rename.
-func (p *renamed) add() {
+// empty empties the form for one more rename.
+func (p *renamed) empty() {
 	p.adding = true
 	p.table.Select(-1)
 	p.form.set(p.v.t("catalogue.renamed.add"), "", "", "")
 	p.form.remove.Disable()
-	focus(p.form.fields[0].entry)
+}
+
+// add begins a rename.
+func (p *renamed) add() {
+	p.empty()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.form.fields[0].entry); c != nil {
+		c.Focus(p.form.fields[0].entry)
+	}
 }
 
 func (p *renamed) save() string {

@@ -71,6 +71,7 @@ func newUnfiled(v *View) *unfiled {
 	u.bulk = kit.HBox(kit.GapSmall, u.bulkText, kit.MinWidth(220, u.bulkInto), kit.NewPrimaryButton(v.t("catalogue.file"), func() { u.fileTicked(u.bulkInto.Text) }))
 	u.all = kit.NewCheck("", false, u.tickAll)
 	u.roll = container.NewVScroll(u.list)
+	u.roll.OnScrolled = func(fyne.Position) { u.follow() }
 	u.done = kit.NewEmptyState(v.t("catalogue.all_filed.title"), v.t("catalogue.all_filed.text"))
 	head := line(26, unfiledWidths, unfiledDrops, u.all, u.heading("reason", false), u.heading("contacts", true), u.heading("latest", false),
 		u.heading("process", false))
@@ -149,10 +150,16 @@ func (u *unfiled) fill() {
 		u.shown = append(u.shown, r)
 		objects = append(objects, r.object, kit.Line())
 	}
+	for key, r := range u.rows {
+		if rows[key] == nil {
+			r.process.CloseList()
+		}
+	}
 	u.rows = rows
 	u.list.Objects = objects
 	u.list.Refresh()
 	u.roll.Refresh()
+	u.follow()
 	u.rest.SetText("")
 	switch {
 	case fitting == 0:
@@ -161,6 +168,13 @@ func (u *unfiled) fill() {
 		u.rest.SetText(u.v.t("catalogue.unfiled.rest", "n", fitting-mostRows))
 	}
 	u.ticked()
+}
+
+// follow keeps the list of the field that is being typed in beneath it.
+func (u *unfiled) follow() {
+	for _, r := range u.shown {
+		r.process.Follow()
+	}
 }
 
 func holdsAll(text string, words []string) bool {
@@ -220,7 +234,7 @@ func (u *unfiled) next(r *unfiledRow) {
 			continue
 		}
 		below := u.shown[i+1]
-		if c := fyne.CurrentApp().Driver().CanvasForObject(below.process); c != nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(r.process); c != nil { // that of the next may never have been painted
 			c.Focus(below.process)
 		}
 		at, h := below.object.Position().Y, below.object.Size().Height

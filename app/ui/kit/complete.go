@@ -137,7 +137,19 @@ func (e *CompletionEntry) suggest(always bool) {
 		l.at = 0
 	}
 	e.list = l
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e).Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(host.lists))
+	e.Follow()
+	host.lists.Objects = []fyne.CanvasObject{l}
+	host.lists.Refresh()
+}
+
+// Follow puts the list, if it shows, beneath the field again after that moved.
+func (e *CompletionEntry) Follow() {
+	l, host := e.list, hosts[canvasOf(e)]
+	if l == nil || host == nil {
+		return
+	}
+	driver := fyne.CurrentApp().Driver()
+	at := driver.AbsolutePositionForObject(e).Subtract(driver.AbsolutePositionForObject(host.lists))
 	size := fyne.NewSize(max(e.Size().Width, l.width()), float32(len(l.lines))*completionLineHeight+2*completionPad)
 	pos := at.AddXY(0, e.Size().Height+3)
 	if area := host.Size(); pos.Y+size.Height > area.Height-4 && at.Y > size.Height+3 {
@@ -146,9 +158,10 @@ func (e *CompletionEntry) suggest(always bool) {
 	pos.X = max(4, min(pos.X, host.Size().Width-size.Width-4))
 	l.Move(pos)
 	l.Resize(size)
-	host.lists.Objects = []fyne.CanvasObject{l}
-	host.lists.Refresh()
 }
+
+// CloseList takes the list away, if it shows: the field goes out of sight.
+func (e *CompletionEntry) CloseList() { e.hide() }
 
 // fitting gives the texts of which a word begins as typed, those that begin so themselves first, then those that hold
 // it anywhere; known says whether one is what is typed.
