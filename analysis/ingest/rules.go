@@ -236,9 +236,30 @@ var totalLetters = func() (letters [256]bool) {
 	return letters
 }()
 
-// totalWord reports whether a whole cell is the name of a total.
+// totalWord reports whether a whole cell is the name of a total. It is asked of many
+// a key, so it folds by itself: letters only, whatever stands between is one space.
 func totalWord(text []byte) bool {
-	return len(text) <= 24 && totalWords[fold(string(text))]
+	var word [24]byte
+	n := 0
+	if len(text) > len(word) {
+		return false
+	}
+	for _, c := range text {
+		switch letter := c | 0x20; {
+		case letter >= 'a' && letter <= 'z':
+			word[n] = letter
+			n++
+		case c >= '0' && c <= '9' || c == '@' || c == '_' || c >= 0x80:
+			return false
+		case n > 0 && word[n-1] != ' ':
+			word[n] = ' '
+			n++
+		}
+	}
+	if n > 0 && word[n-1] == ' ' {
+		n--
+	}
+	return totalWords[string(word[:n])]
 }
 
 // totalStart reports whether a cell starts with the name of a total: "Totaal

@@ -55,6 +55,20 @@ func TestNoContacts(t *testing.T) {
 	}
 }
 
+func TestTotalWord(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Totaal": true, "TOTAAL:": true, "Sub-totaal": true, " Grand  Total ": true, "TOTAL / TOTAL AVG": true, "(Total)": true, "Total 2025": false, "T123": false,
+		"Totaal@x": false, "": false, "Som": true, "Somer": false, "Gemiddeld": false, "Gesamtergebnis van het jaar": false,
+	} {
+		if totalWord([]byte(text)) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+	if n := testing.AllocsPerRun(100, func() { totalWord([]byte("Sandra de Vries")) }); n > 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 // In a workbook too, in which a total may stand in a column that nothing uses.
 func TestNoContactsInWorkbooks(t *testing.T) {
 	at := time.Date(2025, 2, 13, 9, 5, 0, 0, time.UTC)
