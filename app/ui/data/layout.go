@@ -98,6 +98,10 @@ func (l *sidewaysLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		return
 	}
 	w := kit.OneLine(o[1]).Width
+	if w == 0 { // all in it is hidden
+		put(o[0], 0, 0, s.Width, s.Height)
+		return
+	}
 	o[1].Resize(fyne.NewSize(w, o[1].MinSize().Height))
 	h := o[1].MinSize().Height
 	put(o[1], s.Width-w, float32(int((s.Height-h)/2)), w, h)
@@ -155,8 +159,8 @@ func atop(gap float32, upper, lower fyne.CanvasObject) *fyne.Container {
 	return container.New(&besideLayout{breakAt: 1e6, gap: gap, width: 1}, upper, lower)
 }
 
-// stacked gives the lower of two objects a share of the height, and at least
-// its least; the upper gets the rest.
+// stacked gives the lower of two objects a share of the height as far as the
+// upper keeps its least, and at least its own; the upper gets the rest.
 func stacked(share, least, gap float32, upper, lower fyne.CanvasObject) *fyne.Container {
 	return container.New(&stackedLayout{share, least, gap}, upper, lower)
 }
@@ -169,7 +173,8 @@ func (l *stackedLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (l *stackedLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	h := max(l.least, float32(int(s.Height*l.share)))
+	o[0].Resize(fyne.NewSize(s.Width, o[0].MinSize().Height)) // a text that wraps then knows its height
+	h := max(l.least, min(float32(int(s.Height*l.share)), s.Height-l.gap-o[0].MinSize().Height))
 	put(o[0], 0, 0, s.Width, max(0, s.Height-h-l.gap))
 	put(o[1], 0, s.Height-h, s.Width, h)
 }

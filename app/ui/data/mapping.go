@@ -193,7 +193,7 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 	e.problemText = kit.NewNotice(kit.KindBad, "", "", nil, nil)
 	e.accept = kit.NewButton(p.t("data.mapping.accept"), e.acceptRule)
 	e.accept.SetTip(p.t("data.mapping.accept_tip"))
-	e.problem = sideways(kit.GapSmall, e.problemText, e.accept)
+	e.problem = sideways(kit.GapSmall, e.problemText, kit.HBox(0, e.accept))
 	e.red = kit.NewNotice(kit.KindBad, "", "", nil, nil)
 	e.doubts = kit.NewNotice(kit.KindWarn, "", "", nil, nil)
 
