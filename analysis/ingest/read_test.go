@@ -120,10 +120,14 @@ func TestRowsStopsWhenCancelled(t *testing.T) {
 // A file in which every cell opens a quote and none closes is read in a time that
 // grows with its size.
 func TestQuotesThatNeverClose(t *testing.T) {
-	for _, line := range []string{"\"a;b\n", "x;\"\"\"y\n", "\"\"a;\"b\n"} {
-		table := open(t, write(t, "x.csv", "a;b\n"+strings.Repeat(line, 100_000)))
-		if rows, _ := allRows(t, table); len(rows) != 100_000 {
-			t.Errorf("%q: %d rows", line, len(rows))
+	for _, c := range []struct{ head, line string }{
+		{"a;b\n", "\"a;b\n"}, {"a;b\n", "x;\"\"\"y\n"}, {"a;b\n", "\"\"a;\"b\n"},
+		// With a width known, each of these is tried in every way.
+		{strings.Repeat("a;b;c\n1;2;3\n", 200), "1;\"a;\"b;c;d\n"}, {strings.Repeat("a;b;c\n1;2;4\n", 200), "1;\"a\n"}, {"a||b\n1||2\n2||3\n", "x||\"\"\"y\n"},
+	} {
+		table := open(t, write(t, "x.csv", c.head+strings.Repeat(c.line, 100_000)))
+		if rows, _ := allRows(t, table); len(rows) < 100_000 {
+			t.Errorf("%q: %d rows", c.line, len(rows))
 		}
 	}
 }

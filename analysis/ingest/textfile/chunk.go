@@ -116,6 +116,7 @@ func (d *Dialect) lastEnd(buf []byte) int {
 	if !d.plain() {
 		return d.lastRecord(buf)
 	}
+	var cells []Span
 	end, seen := 0, Seen{}
 	for pos := 0; pos < len(buf); {
 		i := bytes.IndexByte(buf[pos:], d.Quote)
@@ -140,9 +141,10 @@ func (d *Dialect) lastEnd(buf []byte) int {
 			if bytes.IndexByte(buf[pos:], d.End) < 0 {
 				return end
 			}
-			look := Seen{}
-			_, next := d.Record(buf, end, nil, &look)
-			if next == len(buf) || look.open {
+			var next int
+			seen.open = false
+			cells, next = d.Record(buf, end, cells[:0], &seen)
+			if next == len(buf) || seen.open {
 				return end
 			}
 			pos, end = next, next

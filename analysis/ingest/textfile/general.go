@@ -75,8 +75,11 @@ func (d *Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span
 			pos++
 		}
 	}
-	sep := d.Sep[0]
+	sep, most := d.Sep[0], len(cells)+maxCells
 	for {
+		if len(cells) >= most {
+			return append(cells, d.rest(buf, pos)), d.behind(buf, pos)
+		}
 		if pos < len(buf) && buf[pos] == d.Quote && d.Quote != 0 {
 			if end, doubled := d.close(buf, pos+1, seen); end >= 0 {
 				cells = append(cells, Span{uint32(pos + 1), uint32(end), inQuotes(doubled)})

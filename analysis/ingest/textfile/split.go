@@ -49,7 +49,7 @@ func (d *Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span,
 	}
 	had := len(cells)
 	cells, next, odd := d.record(buf, pos, cells, seen, asItStands)
-	if d.Width < 2 || len(cells)-had == d.Width {
+	if !odd && (d.Width < 2 || len(cells)-had == d.Width) {
 		return cells, next
 	}
 	if odd {
@@ -65,9 +65,8 @@ func (d *Dialect) Record(buf []byte, pos int, cells []Span, seen *Seen) ([]Span,
 		}
 		if near == -1 || near == 1 {
 			// A separator too few or too many: better than to swallow the next lines.
-			if other, to, crossed := d.record(buf, pos, cells[:had], seen, oddAsText); !crossed {
-				return other, to
-			}
+			other, to, _ := d.record(buf, pos, cells[:had], seen, oddAsText)
+			return other, to
 		}
 		cells, next, _ = d.record(buf, pos, cells[:had], seen, patient)
 	}
@@ -90,21 +89,28 @@ const (
 )
 
 // record reads a record in one way. odd reports a quote within a quoted cell that
-// looks as if it opened another one, or that the reading failed: then the cells are
-// not those of the record. Ways other than with patience stay within a line.
+// looks as if it opened another one, or too many cells: then the cells are not those
+// of the record. The ways to put a record right stay within its line, so that each
+// takes no longer than the line is long.
 func (d *Dialect) record(buf []byte, pos int, cells []Span, seen *Seen, as reading) (_ []Span, next int, odd bool) {
-	sep, quote, stop, had := d.Sep[0], d.Quote, d.End, len(cells)
+	sep, quote, stop, most := d.Sep[0], d.Quote, d.End, len(cells)+maxCells
+	if as == oddAsText || as == lastCloses {
+		if i := bytes.IndexByte(buf[pos:], stop); i >= 0 {
+			buf = buf[:pos+i+1]
+		}
+		seen, most = &Seen{}, len(cells)+d.Width+2
+	}
 	for {
-		if as != asItStands && as != patient && len(cells)-had > d.Width+1 {
-			return cells, pos, true
+		if len(cells) >= most {
+			if as == oddAsText || as == lastCloses {
+				return cells, pos, true
+			}
+			return append(cells, d.rest(buf, pos)), d.behind(buf, pos), false
 		}
 		if pos < len(buf) && buf[pos] == quote && quote != 0 {
 			end, doubled, strange := d.closing(buf, pos+1, seen, as)
 			if strange && as == asItStands {
 				return cells, pos, true
-			}
-			if end >= 0 && as != asItStands && as != patient && bytes.IndexByte(buf[pos:end], stop) >= 0 {
-				return cells[:had], pos, true
 			}
 			if end >= 0 {
 				cells = append(cells, Span{uint32(pos + 1), uint32(end), inQuotes(doubled)})
@@ -139,6 +145,27 @@ func (d *Dialect) record(buf []byte, pos int, cells []Span, seen *Seen, as readi
 			return cells, pos, false
 		}
 	}
+}
+
+// maxCells bounds the cells of a record. What stands behind them is one cell.
+const maxCells = 1 << 16
+
+// rest gives what is left of a line as one cell, and behind where the next starts.
+func (d *Dialect) rest(buf []byte, pos int) Span {
+	end := d.behind(buf, pos)
+	for end > pos && (buf[end-1] == '\n' || buf[end-1] == '\r') {
+		end--
+	}
+	return Span{uint32(pos), uint32(end), 0}
+}
+
+func (d *Dialect) behind(buf []byte, pos int) int {
+	for ; pos < len(buf); pos++ {
+		if n := d.endAt(buf, pos); n > 0 {
+			return pos + n
+		}
+	}
+	return len(buf)
 }
 
 // closing finds the quote that closes a cell whose text starts at from; -1 when
