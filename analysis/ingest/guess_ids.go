@@ -19,9 +19,6 @@ func (t *Table) tellsApart(id int, timeColumns []string, customer int) bool {
 	for _, name := range timeColumns {
 		times = append(times, t.Column(name))
 	}
-	if t.book != nil && t.Size > 4<<20 {
-		return t.tellsApartIn(t.sample().rows, id, times, customer)
-	}
 	seen := map[uint64]contactOf{}
 	rows, repeats, conflicts := 0, 0, 0
 	last, rising := "", true
@@ -59,32 +56,4 @@ func (t *Table) tellsApart(id int, timeColumns []string, customer int) bool {
 		}
 	}
 	return !(conflicts*50 > rows && conflicts*2 > repeats)
-}
-
-// tellsApartIn is tellsApart on some rows only.
-func (t *Table) tellsApartIn(rows [][]string, id int, times []int, customer int) bool {
-	seen := map[string]string{}
-	repeats, conflicts := 0, 0
-	for _, row := range rows {
-		key := strings.TrimSpace(row[id])
-		if key == "" {
-			continue
-		}
-		now := ""
-		for _, c := range times {
-			now += row[c] + "\x00"
-		}
-		if customer >= 0 {
-			now += row[customer]
-		}
-		if before, ok := seen[key]; ok {
-			repeats++
-			if before != now {
-				conflicts++
-			}
-			continue
-		}
-		seen[key] = now
-	}
-	return !(conflicts*50 > len(rows) && conflicts*2 > repeats)
 }

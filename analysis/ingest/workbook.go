@@ -319,10 +319,11 @@ func (s *bookSource) look(ctx context.Context) error {
 		return nil
 	}
 	knew := s.file.Known(s.sheet)
-	n, step := 0, 1
+	n, step, cells := 0, 1, 0
 	var sample []Row
 	stats, err := s.each(ctx, func(r *book.Rows) bool {
-		if n++; n%step == 0 {
+		if n++; n%step == 0 && cells < 4*maxGrid {
+			cells += r.Width()
 			if sample = append(sample, Row{r.Line(), r.Cells()}); len(sample) == 4*headRows {
 				for i := range sample[:2*headRows] {
 					sample[i] = sample[2*i+1]

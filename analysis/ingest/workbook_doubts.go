@@ -18,10 +18,10 @@ const (
 // sheetDoubts says what of a whole sheet a person may want to know.
 func sheetDoubts(s *book.Stats) (doubts []Doubt) {
 	if s.HiddenRows > 0 {
-		doubts = append(doubts, Doubt{ID: DoubtHiddenRows, Args: []any{"rows", s.HiddenRows}})
+		doubts = append(doubts, Doubt{ID: DoubtHiddenRows, Args: []any{"n", s.HiddenRows}})
 	}
 	if s.Filled > 0 {
-		doubts = append(doubts, Doubt{ID: DoubtFilled, Args: []any{"cells", s.Filled}})
+		doubts = append(doubts, Doubt{ID: DoubtFilled, Args: []any{"n", s.Filled}})
 	}
 	return doubts
 }
@@ -47,7 +47,7 @@ func (t *Table) bookDoubts(m Mapping, s *book.Stats) (doubts []Doubt) {
 					"dates", seen.Dates, "texts", seen.Texts, "sure", seen.LateDates == 0 && seen.LateTexts > 0}})
 			}
 			if seen.NoValue*20 >= s.Rows && seen.NoValue > 0 {
-				doubts = append(doubts, Doubt{ID: DoubtNoValue, Column: t.Columns[c].Name, Args: []any{"cells", seen.NoValue}})
+				doubts = append(doubts, Doubt{ID: DoubtNoValue, Column: t.Columns[c].Name, Args: []any{"n", seen.NoValue}})
 			}
 		}
 	}

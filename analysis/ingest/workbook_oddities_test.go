@@ -153,7 +153,7 @@ func TestWorkbookOddities(t *testing.T) {
 		if got := customers(b) + " " + values(b, contact.Reason); got != "00001|00002|00003|00004|00005|00006 Polis|Polis|Polis|Claim|Claim|Claim" {
 			t.Errorf("%s: %s", name, got)
 		}
-		for id, args := range map[string]string{DoubtHiddenRows: "[rows 1]", DoubtFilled: "[cells 4]", DoubtNoValue: "[cells 6]"} {
+		for id, args := range map[string]string{DoubtHiddenRows: "[n 1]", DoubtFilled: "[n 4]", DoubtNoValue: "[n 6]"} {
 			if d := doubt(r.Doubts, id); d == nil || fmt.Sprint(d.Args) != args {
 				t.Errorf("%s: %s %v", name, id, r.Doubts)
 			}

@@ -71,13 +71,18 @@ func (r *Rows) Next() (ok bool) {
 // Line is the number of the row that was read, from 1.
 func (r *Rows) Line() int { return r.reader.row().line }
 
-// Cells gives the texts of the row that was read, from the first column on.
-func (r *Rows) Cells() []string {
+// Width gives how many columns the row that was read reaches over.
+func (r *Rows) Width() int {
 	width := 0
 	for _, c := range r.reader.row().cells {
 		width = max(width, c.column+1)
 	}
-	out := make([]string, width)
+	return width
+}
+
+// Cells gives the texts of the row that was read, from the first column on.
+func (r *Rows) Cells() []string {
+	out := make([]string, r.Width())
 	for _, c := range r.reader.row().cells {
 		out[c.column] = string(r.buf[c.from:c.to])
 	}
