@@ -162,15 +162,19 @@ func (j joiner) keys() keySet {
 				}
 			}
 		}
-
+	}
+	eachPart(most+1, func(k int) {
+		if k == most {
+			set.coverage = j.coverage(to, set.dict.Len())
+			return
+		}
 		set.columns[k] = j.recoded(func(b *Batch) Codes {
 			if k < len(b.Keys) {
 				return b.Keys[k].Codes
 			}
 			return Codes{}
 		}, to[k], set.dict.Len())
-	}
-	set.coverage = j.coverage(to, set.dict.Len())
+	})
 	return set
 }
 
