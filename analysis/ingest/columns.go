@@ -36,6 +36,7 @@ type part struct {
 	keptRows      []uint32 // rows that are not lost; only made where they are asked for
 	at            int      // place of the first contact in the batch
 	unfit         *unfitRow
+	versions      []int64 // by row: when it was last changed; only where the mapping names a column
 }
 
 // kept gives how many rows become contacts.
@@ -67,6 +68,7 @@ type worker struct {
 	n         int
 	p         *plan
 	time, end *moment.Reader
+	version   *moment.Reader
 	stored    [len(contact.Stored)]*valueEncoder
 	marked    []bool
 	problems  int // listed so far
@@ -81,6 +83,7 @@ func newWorker(n int, p *plan) *worker {
 	w.time = moment.NewReader(p.order.Order, p.serial[0], p.from1904, zone)
 	w.end = moment.NewReader(p.endOrder.Order, p.endSerial[0], p.from1904, zone)
 	w.time.UTC, w.end.UTC = p.utc, p.endUTC
+	w.version = moment.NewReader(p.versionOrder, false, p.from1904, zone)
 	for i, d := range contact.Stored {
 		if p.stored[i] >= 0 {
 			w.stored[i] = newValueEncoder(*p.missing[contact.Field(d)], p.values[i])
@@ -210,6 +213,7 @@ func (w *worker) take(b *cell.Block, out *part) {
 	}
 	if p.id >= 0 {
 		w.takeIDs(b, out)
+		w.takeVersions(b, out)
 	}
 	if p.note >= 0 {
 		missing := p.missing[contact.FieldNote]
@@ -419,6 +423,20 @@ func (w *worker) takeCounts(b *cell.Block, out *part) {
 			}
 		}
 		out.moved = append(out.moved, v)
+	}
+}
+
+// takeVersions reads when rows were last changed; 0 where that cannot be read.
+func (w *worker) takeVersions(b *cell.Block, out *part) {
+	if w.p.keepBy < 0 {
+		return
+	}
+	for r := range b.N {
+		ms, ok := w.version.Read(cell.Trim(b.Cell(w.p.keepBy, r)))
+		if !ok {
+			ms = 0
+		}
+		out.versions = append(out.versions, ms)
 	}
 }
 

@@ -19,8 +19,8 @@ const (
 )
 
 // markLost finds the rows whose contact id stands on another row as well, and marks
-// all but the last of them, or but the first, as lost in their part. Rows without an
-// id are left alone.
+// all but the last of them, or but the first, as lost in their part; where rows have
+// a version, all but the latest. Rows without an id are left alone.
 func markLost(parts []*part, workers int, keepFirst bool) {
 	if idsRise(parts) { // no more than a look at where the parts meet
 		return
@@ -30,8 +30,14 @@ func markLost(parts []*part, workers int, keepFirst bool) {
 		hash: func(p *part, r int) uint64 { return contact.Hash(p.id.Bytes(r)) },
 		same: func(p *part, r int, q *part, s int) bool { return bytes.Equal(p.id.Bytes(r), q.id.Bytes(s)) },
 		lose: func(p *part, r int) bool { return len(p.id.Bytes(r)) > 0 },
+		stays: func(p *part, r int, q *part, s int) bool {
+			if len(p.versions) > 0 && len(q.versions) > 0 && p.versions[r] != q.versions[s] {
+				return q.versions[s] > p.versions[r]
+			}
+			return keepFirst
+		},
 	}
-	f.mark(parts, workers, keepFirst)
+	f.mark(parts, workers)
 }
 
 // markIdentical does that for the rows of a file without contact ids that are the
@@ -55,8 +61,9 @@ func markIdentical(parts []*part, workers int, keys []keyPlan) (kept int) {
 			left.Add(1)
 			return false
 		},
+		stays: func(*part, int, *part, int) bool { return true },
 	}
-	f.mark(parts, workers, true)
+	f.mark(parts, workers)
 	return int(left.Load())
 }
 
@@ -66,12 +73,15 @@ type twinFinder struct {
 	hash func(p *part, r int) uint64
 	same func(p *part, r int, q *part, s int) bool
 	lose func(p *part, r int) bool // asked of a row that has a twin: whether it is lost
+
+	// stays reports whether the earlier of two, row s of q, stands for both.
+	stays func(p *part, r int, q *part, s int) bool
 }
 
 // mark marks rows that have a twin. The hashes of all rows are dealt out over heaps
 // small enough to be searched without leaving the cache, and rows with equal hashes
 // compared.
-func (f twinFinder) mark(parts []*part, workers int, keepFirst bool) {
+func (f twinFinder) mark(parts []*part, workers int) {
 	total := 0
 	first := make([]int, len(parts)) // row of the part's first contact
 	for i, p := range parts {
@@ -174,7 +184,7 @@ func (f twinFinder) mark(parts []*part, workers int, keepFirst bool) {
 							continue
 						}
 						goes := earlier.row
-						if keepFirst {
+						if f.stays(p, r, q, s) {
 							goes = it.row
 						} else {
 							table[j] = uint32(e + 1)

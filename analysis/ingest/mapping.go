@@ -51,6 +51,9 @@ type Mapping struct {
 	// Keep says which of the rows with one contact id stands for the contact:
 	// "last" (also when empty) or "first".
 	Keep string `json:"keep,omitempty"`
+	// KeepBy is a column that says when a row was last changed: the latest of the
+	// rows with one contact id stands for the contact, of equals as Keep says.
+	KeepBy string `json:"keep_by,omitempty"`
 }
 
 // RowRule picks rows by the value of a column.

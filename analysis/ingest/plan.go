@@ -37,7 +37,9 @@ type plan struct {
 	sums      bool // rows that are the same in every cell are looked for
 	mapped    int  // slots below it are of columns that are asked for; the others only make the sums
 
-	rowLabel int // slot of the first column, in which totals have their label; -1: not asked for
+	keepBy       int    // slot of when a row was last changed; -1: none
+	versionOrder string // of day and month in it
+	rowLabel     int    // slot of the first column, in which totals have their label; -1: not asked for
 }
 
 // keyPlan is how a column of customer keys is read.

@@ -42,6 +42,7 @@ type Preset struct {
 	Refuse    []PresetRule                `json:"refuse,omitempty"`
 	Instead   []InsteadRule               `json:"instead,omitempty"`
 	Keep      string                      `json:"keep,omitempty"`
+	KeepBy    string                      `json:"keep_by,omitempty"`
 	// Ignore lists columns that say nothing of a contact.
 	Ignore []string `json:"ignore,omitempty"`
 	Notes  []string `json:"notes,omitempty"` // of texts "preset.ID.note.NOTE", or plain text
@@ -130,6 +131,9 @@ func ParsePreset(file string, data []byte) (Preset, error) {
 				return bad("%s: values", rule.Column)
 			}
 		}
+	}
+	if p.KeepBy != "" {
+		names = append(names, p.KeepBy)
 	}
 	for _, rule := range p.Instead {
 		if names = append(names, rule.When.Column, rule.Column, rule.By); len(rule.When.Values) == 0 && !rule.When.Filled {
@@ -296,6 +300,9 @@ func (w *guesser) usePreset(p *Preset, found map[string]int) {
 		return out
 	}
 	m.Skip, m.Refuse = rules(p.Skip), rules(p.Refuse)
+	if c, ok := found[p.KeepBy]; ok {
+		m.KeepBy = w.t.Columns[c].Name
+	}
 	for _, rule := range p.Instead {
 		when, ok := found[rule.When.Column]
 		to, also := found[rule.Column]
@@ -376,6 +383,9 @@ func NewPreset(name string, m Mapping, t *Table) (Preset, error) {
 		return out
 	}
 	p.Skip, p.Refuse = rules(m.Skip), rules(m.Refuse)
+	if m.KeepBy != "" && t.Column(m.KeepBy) >= 0 {
+		p.KeepBy = column(m.KeepBy)
+	}
 	for _, rule := range m.Instead {
 		if t.Column(rule.When.Column) >= 0 && t.Column(rule.Column) >= 0 && t.Column(rule.By) >= 0 {
 			rule.When.Column, rule.Column, rule.By = column(rule.When.Column), column(rule.Column), column(rule.By)

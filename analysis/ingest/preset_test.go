@@ -123,6 +123,18 @@ func TestPresetTraps(t *testing.T) {
 	}
 }
 
+// Of rows with one contact id the one that was changed last stands, wherever it is.
+func TestKeepBy(t *testing.T) {
+	text := "id;klant;datum;gewijzigd;team\n1;K1;13-01-2025 10:00;15-01-2025 10:00;nieuw\n1;K1;13-01-2025 10:00;14-01-2025 10:00;oud\n2;K2;13-01-2025 11:00;;eerste\n2;K2;13-01-2025 11:00;;laatste\n"
+	for by, want := range map[string]string{"": "oud|laatste", "gewijzigd": "nieuw|laatste"} {
+		m := fields("contact_id=id", "customer=klant", "time=datum", "team=team")
+		m.KeepBy = by
+		if b, r := imported(t, open(t, write(t, "x.csv", text)), m); values(b, contact.Team) != want || r.Merged != 2 {
+			t.Errorf("%q: %s", by, values(b, contact.Team))
+		}
+	}
+}
+
 // Of an outgoing call the customer is the one who was called.
 func TestOutgoingCalls(t *testing.T) {
 	table := open(t, write(t, "x.csv", rowsOf(40, "Media Type,Users,Date,Duration,Direction,ANI,DNIS,Queue,Conversation ID",

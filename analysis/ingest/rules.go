@@ -42,6 +42,10 @@ func (p *plan) rules(m Mapping) {
 			p.instead = append(p.instead, insteadRule{when[0], p.slot(c), p.slot(by)})
 		}
 	}
+	p.keepBy = -1
+	if c := p.t.Column(m.KeepBy); m.KeepBy != "" && c >= 0 {
+		p.keepBy, p.versionOrder = p.slot(c), p.t.orderOf(c).Order
+	}
 	p.rowLabel = -1
 	if p.width > 0 {
 		p.rowLabel = p.slot(0)
