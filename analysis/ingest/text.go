@@ -93,6 +93,9 @@ func openText(t *Table, f *os.File, asked int) error {
 	}
 	o := layout.Options{Known: knownHeader, Cut: g.cut}
 	tables := layout.Find(g.rows, o)
+	if len(tables) == 0 { // nothing but spaces of other kinds
+		return &Error{ID: ErrEmpty, File: t.Path}
+	}
 	number := layout.Best(g.rows, tables, o)
 	if asked > 0 {
 		if asked > len(tables) {

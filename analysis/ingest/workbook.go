@@ -197,6 +197,9 @@ func (t *Table) readSheetHead(ctx context.Context, name string, asked int) (foun
 	}
 	o := layout.Options{Known: knownHeader, Cut: g.cut, Beside: true}
 	tables := layout.Find(g.rows, o)
+	if len(tables) == 0 { // nothing but spaces of other kinds
+		return false, nil
+	}
 	number := layout.Best(g.rows, tables, o)
 	if asked > 0 {
 		if asked > len(tables) {

@@ -119,9 +119,11 @@ func TestWorkbookDates1904AndClocks(t *testing.T) {
 func ptr(s string) *string { return &s }
 
 func TestWorkbookWithoutTable(t *testing.T) {
-	path := workbook(t, func(f *excelize.File) { put(t, f, "Sheet1", "A1", "alleen een titel") })
-	if _, err := Open(context.Background(), path, Options{}); refusal(err) != ErrNoTable {
-		t.Errorf("%v", err)
+	for _, cells := range [][]any{{"alleen een titel"}, {"\u00a0", "\u2003"}, {}} {
+		path := workbook(t, func(f *excelize.File) { put(t, f, "Sheet1", "A1", cells...) })
+		if _, err := Open(context.Background(), path, Options{}); refusal(err) != ErrNoTable {
+			t.Errorf("%q: %v", cells, err)
+		}
 	}
 }
 
