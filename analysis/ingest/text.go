@@ -239,7 +239,7 @@ func (s *textSource) columns(t *Table, g grid, at layout.Table, head []byte) {
 	header = oneTooMany(header, body)
 	width := min(tableWidth(len(header), body), maxColumns)
 	// A header ends where its last filled cell and the rows below do.
-	for width > 1 && (width > len(header) || cell.Blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
+	for width > 1 && header != nil && (width > len(header) || cell.Blank([]byte(header[width-1]))) && emptyBeyond(body, width-1) {
 		width--
 	}
 	t.Columns = uniqueNames(header, width)
@@ -465,6 +465,9 @@ func (s *textSource) records(ctx context.Context, r io.Reader, size, width int, 
 			var next int
 			cells, next = s.dialect.Record(k.Buf, pos, cells[:0], &seen)
 			if !textfile.BlankRecord(k.Buf, cells) {
+				for len(cells) > width && cells[len(cells)-1].Blank(k.Buf) {
+					cells = cells[:len(cells)-1] // nothing beyond the last column
+				}
 				row := make([]string, len(cells), max(len(cells), width))
 				for i, c := range cells {
 					row[i] = string(s.charset.Text(s.dialect.Cell(k.Buf, c)))

@@ -32,8 +32,9 @@ type Options struct {
 // maxHeader is how many rows a header may have, and maxAbove how many rows above
 // it are looked through.
 const (
-	maxHeader = 3
-	maxAbove  = 40
+	maxHeader  = 3
+	maxFilters = 10 // rows of filters above a header
+	maxAbove   = 40
 	// maxCompared is how many columns are compared with the rows above and below.
 	maxCompared = 200
 	maxName     = 80 // bytes of a name of a column
@@ -53,6 +54,10 @@ func Find(rows [][]string, o Options) []Table {
 		}
 		tables = append(tables, t)
 		at = nextFilled(rows, t.To+t.Footers)
+	}
+	// Lines such as "Period: | 1 March | 31 March" above a header are no table.
+	for len(tables) > 1 && tables[0].Header < 0 && tables[1].Header >= 0 && tables[0].To-tables[0].From <= maxFilters {
+		tables = tables[1:]
 	}
 	if !o.Beside {
 		return tables
@@ -219,6 +224,9 @@ func groups(row, header []string) bool {
 // where the rows below hold numbers and dates, or says the same as the header.
 func (o Options) more(rows [][]string, header, at int) bool {
 	head, row := rows[header], rows[at]
+	if ruled(row) {
+		return true
+	}
 	filled, same := 0, 0
 	for i, c := range row {
 		c = strings.TrimSpace(c)
@@ -251,6 +259,19 @@ func (o Options) more(rows [][]string, header, at int) bool {
 	return columns >= 2 && words >= 2 && words*2 >= columns
 }
 
+// ruled reports whether a row is a line drawn below a header.
+func ruled(row []string) bool {
+	filled := false
+	for _, c := range row {
+		c = strings.TrimSpace(c)
+		if strings.Trim(c, "-=_+:") != "" || len(c) == 1 {
+			return false
+		}
+		filled = filled || c != ""
+	}
+	return filled
+}
+
 // typedColumn reports whether nearly all filled cells of a column are values.
 func typedColumn(rows [][]string, column int) bool {
 	filled, typed := 0, 0
@@ -275,6 +296,9 @@ func names(header [][]string) []string {
 	}
 	out := make([]string, width)
 	for k, row := range header {
+		if ruled(row) {
+			continue
+		}
 		span := ""
 		spread := k+1 < len(header) && groups(row, header[k+1])
 		for i := range out {

@@ -104,8 +104,10 @@ func sniffSeparator(text []byte, end Dialect, whole bool) fit {
 	if onlyDecimals(text, best, whole) {
 		best.score, best.width, best.d.Sep = 0.05, 1, separators[0]
 	}
-	if f, ok := sniffAligned(text, end, best); ok {
-		return f
+	if best.width < 3 || best.share < 0.5 {
+		if f, ok := sniffAligned(text, end, best); ok {
+			return f
+		}
 	}
 	for _, sep := range append(rare, "::") {
 		f := try(sep)
