@@ -146,6 +146,9 @@ func (b *book) catalogueSheet(name string, columns []string, filled int, rows []
 }
 
 func (b *book) text(text string) any {
+	if text == "" {
+		return excelize.Cell{StyleID: b.styles["entry"]}
+	}
 	return excelize.Cell{StyleID: b.styles["entry"], Value: clean(text)}
 }
 
