@@ -243,6 +243,9 @@ func (s *textSource) columns(t *Table, g grid, at layout.Table, head []byte) {
 		width--
 	}
 	t.Columns = uniqueNames(header, width)
+	if len(body) > 2 { // another table of the file may have another width
+		s.dialect.Width = usualWidth(body)
+	}
 	s.dataAt, s.dataLine = int64(g.end.at), g.end.line
 	if at.From < len(g.rows) {
 		s.dataAt, s.dataLine = int64(g.places[at.From].at), g.places[at.From].line
