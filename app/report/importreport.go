@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -71,7 +72,9 @@ type ReadAs struct {
 	Units      map[contact.Field]string `json:"units,omitempty"`
 	Preset     string                   `json:"preset,omitempty"`
 	Accepted   []string                 `json:"accepted,omitempty"` // rules that a person accepted
-	Keep       string                   `json:"keep,omitempty"`
+	Keep       string                   `json:"keep,omitempty"`     // which row of a contact id counts; empty: there are no ids
+	KeepBy     string                   `json:"keep_by,omitempty"`  // the column that says which was changed last
+	Time       []string                 `json:"time"`               // columns of the time
 }
 
 // ImportInput is what an [ImportReport] is made of.
@@ -96,7 +99,10 @@ func NewImport(in ImportInput) ImportReport {
 		Keys: r.Keys, WithoutCustomer: r.WithoutCustomer, First: r.First, Last: r.Last,
 		Read: ReadAs{Format: r.Format, Sheet: r.Sheet, Table: m.Table, Encoding: r.Encoding, Separator: r.Separator, Quote: r.Quote, RecordEnd: r.RecordEnd,
 			HeaderLine: r.HeaderLine, Bytes: r.Bytes, Hash: r.Hash, Dates: ingest.DateRule{Order: r.DateOrder, Chosen: m.DateOrder != ""},
-			Units: m.Units, Preset: m.Preset, Accepted: m.Accepted, Keep: m.Keep},
+			Units: m.Units, Preset: m.Preset, Accepted: m.Accepted, Time: m.Fields[contact.FieldTime]},
+	}
+	if len(m.Fields[contact.FieldID]) > 0 {
+		out.Read.Keep, out.Read.KeepBy = cmp.Or(m.Keep, "last"), m.KeepBy
 	}
 	slices.SortStableFunc(out.Doubts, func(a, b ingest.Doubt) int {
 		switch {

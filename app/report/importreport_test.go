@@ -46,8 +46,8 @@ func importInput() ImportInput {
 			Doubts:       []ingest.Doubt{{ID: ingest.DoubtDateOrder, Column: "Datum", Args: []any{"order", "dmy"}}, {ID: ingest.DoubtEncoding, Args: []any{"encoding", "UTF-8"}, Red: true}},
 			Keys:         []ingest.KeyCoverage{{Column: "Klantnummer", Kind: "id", Filled: 80, Distinct: 60, Damaged: 5}, {Column: "Telefoon", Kind: "phone", Filled: 50, Distinct: 44}},
 			Format:       ingest.CSV, Encoding: "Windows-1252", Separator: ";", HeaderLine: 1, DateOrder: "dmy", Hash: "abc123", Bytes: 12_345, Health: h},
-		Mapping: ingest.Mapping{Fields: map[contact.Field][]string{contact.FieldTime: {"Datum"}, contact.FieldCustomer: {"Klantnummer", "Telefoon"}, contact.FieldReason: {"Reden"}, contact.FieldNote: {"Notitie"}},
-			Units: map[contact.Field]string{contact.FieldHandle: "ms"}},
+		Mapping: ingest.Mapping{Fields: map[contact.Field][]string{contact.FieldTime: {"Datum"}, contact.FieldCustomer: {"Klantnummer", "Telefoon"}, contact.FieldReason: {"Reden"}, contact.FieldID: {"Nummer"}, contact.FieldNote: {"Notitie"}},
+			Units: map[contact.Field]string{contact.FieldHandle: "ms"}, Keep: "first"},
 	}
 }
 
@@ -153,6 +153,8 @@ func TestImportSections(t *testing.T) {
 		{SectionTop, "Klant 1", "12 van 100 (12,0 %)"},
 		{SectionRead, "Datums", "dag-maand-jaar: 55 datums kunnen alleen zo, 0 alleen andersom"},
 		{SectionRead, "Scheidingsteken", "puntkomma"},
+		{SectionRead, "Tijdstip uit kolom", "Datum"},
+		{SectionRead, "Bij hetzelfde contactnummer telt", "de eerste rij"},
 		{SectionRead, "Duur", "afhandeltijd in milliseconden"},
 	} {
 		if got := strings.ReplaceAll(line(t, r, c.section, c.label).Text, "\u00a0", " "); got != c.text {

@@ -298,7 +298,14 @@ func (w importWords) read() []ImportLine {
 	} else {
 		add("header", l.T("data.read.no_header"))
 	}
+	add("time", strings.Join(r.Time, " + "))
 	add("dates", w.dates(r.Dates))
+	switch {
+	case r.KeepBy != "":
+		add("keep", w.t("keep_by", "column", r.KeepBy))
+	case r.Keep != "":
+		add("keep", w.t("keep_"+r.Keep))
+	}
 	for _, f := range contact.Fields {
 		if u := r.Units[f]; u != "" {
 			add("unit", l.T("field."+string(f))+" "+l.T("data.unit."+u))
