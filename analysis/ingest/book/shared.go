@@ -1,6 +1,9 @@
 package book
 
-import "io"
+import (
+	"bytes"
+	"io"
+)
 
 // Bounds of the shared strings of a workbook, which are held in memory.
 const (
@@ -27,6 +30,8 @@ func (t *texts) text(i int) []byte {
 	return block[from:]
 }
 
+var itemStart, itemEnd = []byte("<si><t>"), []byte("</t></si>")
+
 // readShared reads the shared strings: of rich text the runs, without the
 // phonetic guides.
 func readShared(r io.ReadCloser) (*texts, error) {
@@ -35,8 +40,32 @@ func readShared(r io.ReadCloser) (*texts, error) {
 	l := &lexer{more: s.more}
 	out := &texts{blocks: [][]byte{nil}}
 	inItem, inText, phonetic := false, false, 0
-	from, last := 0, 0 // where the text starts, and in which block
+	from, last := 0, 0     // where the text starts, and in which block
+	begin := func() bool { // makes room for a text; false: there are too many
+		if len(out.blocks[last]) > 1<<blockBits-2*maxToken {
+			out.blocks = append(out.blocks, nil)
+			last++
+		}
+		from = len(out.blocks[last])
+		out.at = append(out.at, uint32(last<<blockBits|from))
+		return last*(1<<blockBits)+from <= maxSharedBytes && len(out.at) <= maxShared
+	}
 	for {
+		for !inItem { // as nearly all are written
+			b := l.buf[l.pos:]
+			if !bytes.HasPrefix(b, itemStart) {
+				break
+			}
+			n := bytes.IndexByte(b[len(itemStart):], '<')
+			if n < 0 || !bytes.HasPrefix(b[len(itemStart)+n:], itemEnd) || !plain(b[len(itemStart):][:n]) {
+				break
+			}
+			if !begin() {
+				return nil, ErrTooBig
+			}
+			out.blocks[last] = append(out.blocks[last], b[len(itemStart):][:n]...)
+			l.pos += len(itemStart) + n + len(itemEnd)
+		}
 		t, err := l.next()
 		if err == io.EOF {
 			return out, nil
@@ -50,13 +79,7 @@ func readShared(r io.ReadCloser) (*texts, error) {
 			switch string(t.name) {
 			case "si":
 				inItem = start
-				if len(out.blocks[last]) > 1<<blockBits-2*maxToken {
-					out.blocks = append(out.blocks, nil)
-					last++
-				}
-				from = len(out.blocks[last])
-				out.at = append(out.at, uint32(last<<blockBits|from))
-				if last*(1<<blockBits)+from > maxSharedBytes || len(out.at) > maxShared {
+				if !begin() {
 					return nil, ErrTooBig
 				}
 			case "rPh":

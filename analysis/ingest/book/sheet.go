@@ -82,7 +82,7 @@ func (r *sheetReader) next(buf []byte) ([]byte, bool, error) {
 		if r.inRow {
 			buf = r.plainCells(buf)
 		}
-		t, err := r.l.next()
+		t, err := r.plainRow()
 		if err == io.EOF {
 			if r.ended {
 				return buf, false, nil
@@ -142,6 +142,37 @@ func (r *sheetReader) next(buf []byte) ([]byte, bool, error) {
 			}
 		}
 	}
+}
+
+var rowStart, rowEnd = []byte("<row "), []byte("</row>")
+
+// plainRow gives the next token, quickly where it is the start or end of a row as
+// nearly all are written.
+func (r *sheetReader) plainRow() (token, error) {
+	b := r.l.buf[r.l.pos:]
+	if r.inRow {
+		if bytes.HasPrefix(b, rowEnd) {
+			r.l.pos += len(rowEnd)
+			return token{kind: tokenEnd, name: rowEnd[2:5]}, nil
+		}
+	} else if bytes.HasPrefix(b, rowStart) {
+		for i := len(rowStart); i < len(b); i++ {
+			switch c := b[i]; {
+			case c == '"':
+				n := bytes.IndexByte(b[i+1:], '"')
+				if n < 0 {
+					return r.l.next()
+				}
+				i += n + 1
+			case c == '>':
+				r.l.pos += i + 1
+				return token{kind: tokenStart, name: rowEnd[2:5], body: b[len(rowStart):i]}, nil
+			case c == '/' || c == '<' || c == '\'':
+				return r.l.next()
+			}
+		}
+	}
+	return r.l.next()
 }
 
 // startRow reads a row's number.

@@ -30,6 +30,7 @@ var sheets = []struct {
 		"1: 12345678901234|123456789012345678|166.2|0.1|-5|12000000|7", true},
 	{"cells and rows without names", plainParts(sheetOf(`<row><c><v>1</v></c><c/><c><v>3</v></c></row><row/><row><c t="s"><v>2</v></c></row>`)), "1: 1||3\n3:  d&rie é", true},
 	{"sparse, wide and far", plainParts(sheetOf(`<row r="5"><c r="C5"><v>1</v></c><c r="XFD5"><v>2</v></c></row>`)), "5: ||1" + strings.Repeat("|", 16381) + "2", true},
+	{"a tag within quotes", plainParts(sheetOf(`<row r="1" x="a>b" y='"'><c r="A1"><v>1</v></c></row><row r="2" x="</row>"><c r="A2"><v>2</v></c></row>`)), "1: 1\n2: 2", false},
 	{"cells out of order", plainParts(sheetOf(`<row r="1"><c r="B1"><v>2</v></c><c r="A1"><v>1</v></c></row>`)), "1: 1|2", false},
 	{"rows out of order", plainParts(sheetOf(`<row r="3"><c r="A3"><v>3</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>`)), "3: 3\n1: 1", false},
 	{"a dimension that lies", plainParts(strings.Replace(sheetOf(`<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="B2"><v>2</v></c></row>`), "<sheetData>", `<dimension ref="A1"/><sheetData>`, 1)), "1: 1\n2: |2", true},
