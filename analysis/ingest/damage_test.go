@@ -207,6 +207,19 @@ func TestTables(t *testing.T) {
 	}
 }
 
+// Another table with the same columns may hold more contacts: that is said in red.
+func TestTablesAlike(t *testing.T) {
+	for text, red := range map[string]bool{
+		"klant;datum;reden\n1;01-03-2025;a\n2;13-03-2025;b\n\nklant;datum;reden;extra\n3;14-03-2025;c;x\n4;15-03-2025;d;y\n": true,
+		"klant;datum;reden\n1;01-03-2025;a\n2;13-03-2025;b\n\nreden;aantal;deel\na;1;0,5\nb;1;0,5\n":                         false,
+	} {
+		table := open(t, write(t, "x.csv", text))
+		if len(table.Tables) != 2 || len(table.Doubts) != 1 || table.Doubts[0].Red != red {
+			t.Errorf("%d tables, doubts %v", len(table.Tables), table.Doubts)
+		}
+	}
+}
+
 // What stands at the end of a file longer than the head is looked at as well: the
 // notes below the table, and letters that tell the encoding.
 func TestLongFile(t *testing.T) {

@@ -12,7 +12,8 @@ import (
 // FuzzSniff opens any content as a file and reads what was found in it.
 func FuzzSniff(f *testing.F) {
 	for _, s := range []string{"a;b\n1;2\n", "sep=|\na|b\n", "\xff\xfea\x00;\x00b\x00\n\x00", "\xef\xbb\xbfklant,datum\r\n1,2025-01-01\r\n", "x\ny\nz\n", "'a','b'\n'c','d'\n",
-		"\"a\nb\";c\n", "PK\x03\x04", "titel\n\n\nklant;datum\n1;13-02-2025\n", "a\tb\r1\t2\r"} {
+		"\"a\nb\";c\n", "PK\x03\x04", "titel\n\n\nklant;datum\n1;13-02-2025\n", "a\tb\r1\t2\r", "soort;n\nmail;1\n\nklant;datum;n\n1;13-02-2025;2\n\nnoot\n", "\"a,b,c\"\n\"1,\"\"2\"\",3\"\n",
+		"a  b   c\n1  2   3\n4  5   6\n", "a||b\n1||\"2\n3||4\n", "a;b\r1;2\r\n3;4\n\x1a", "klant;datum;r\n1;\"13-02-2025;\"x\"\n2;14-02-2025;y\n", "ge\x8bm;\x82\x82n\n1;2\n"} {
 		f.Add([]byte(s))
 	}
 	for _, name := range []string{"genesys-cloud", "zendesk", "topdesk", "amazon-connect"} {

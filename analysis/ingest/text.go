@@ -108,7 +108,7 @@ func openText(t *Table, f *os.File, asked int) error {
 		t.Tables = append(t.Tables, g.place(at))
 	}
 	if len(tables) > 1 {
-		t.Doubts = append(t.Doubts, Doubt{ID: DoubtTables, Args: []any{"table", t.Number, "tables", len(tables)}})
+		t.Doubts = append(t.Doubts, Doubt{ID: DoubtTables, Args: []any{"table", t.Number, "tables", len(tables)}, Red: alike(tables, number)})
 	}
 	at := tables[number]
 	src.columns(t, g, at, head)
@@ -125,6 +125,23 @@ func openText(t *Table, f *os.File, asked int) error {
 		}
 	}
 	return nil
+}
+
+// alike reports whether another table has nearly the columns of the one that is
+// read: then it may well hold more contacts.
+func alike(tables []layout.Table, number int) bool {
+	for i, other := range tables {
+		same := 0
+		for _, name := range other.Names {
+			if name != "" && slices.Contains(tables[number].Names, name) {
+				same++
+			}
+		}
+		if i != number && other.To > other.From && same > 1 && same*3 >= 2*len(tables[number].Names) {
+			return true
+		}
+	}
+	return false
 }
 
 // grid is the records of the head of a text file, blank ones among them, and

@@ -94,6 +94,8 @@ func (s *session) hint(err error) string {
 			return " (--map customer=" + s.l.T("cli.column") + ")"
 		case ingest.ErrNoSheet:
 			return " (--sheet)"
+		case ingest.ErrNoSuchTable:
+			return " (--table)"
 		}
 	}
 	return ""
