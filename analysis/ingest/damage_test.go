@@ -118,6 +118,7 @@ func TestDamage(t *testing.T) {
 			rows: []string{`1|01-01-2025|maat 24"`, "2|13-01-2025|c", `3 "x"|14-01-2025|d`}},
 		{name: "backticks", text: "klant,datum,reden\n`1`,`01-01-2025`,`a, b`\n`2`,`13-01-2025`,`c`\n", sep: ",", rows: []string{"1|01-01-2025|a, b", "2|13-01-2025|c"}},
 
+		{name: "curly quotes", text: "klant;datum;reden\n“1”;“01-01-2025”;“a; b”\n“2”;“13-01-2025”;“c “d” e”\n“3”;“14-01-2025”;“f\ng”\n", rows: []string{"1|01-01-2025|a; b", "2|13-01-2025|c “d” e", "3|14-01-2025|f\ng"}},
 		{name: "titles and filters", text: "Contacten per dag\nPeriode: maart 2025\nFilter;alles\n\n" + plain},
 		{name: "a header of two rows", text: "Klant;Contact;Contact\nnummer;datum;reden\n" + body(";", "\n"), columns: "Klant nummer|Contact datum|Contact reden"},
 		{name: "merged headings", text: ";Contact;;Extra\nklant;datum;reden;n\n" + strings.ReplaceAll(body(";", "\n"), "\n", ";7\n"), columns: "klant|Contact datum|Contact reden|Extra n",

@@ -86,7 +86,7 @@ func openText(t *Table, f *os.File, asked int) error {
 		return &Error{ID: ErrEmpty, File: t.Path}
 	}
 	if g.quoted {
-		t.Quote = string(src.charset.Text([]byte{src.dialect.Quote}))
+		t.Quote = string(src.charset.Text(src.dialect.Quotes()))
 	}
 	if garbled(g.rows) {
 		t.Doubts = append(t.Doubts, Doubt{ID: DoubtGarbled})

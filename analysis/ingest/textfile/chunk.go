@@ -164,7 +164,7 @@ func (d *Dialect) lastEnd(buf []byte) int {
 
 // lastRecord does the same for any dialect, record by record.
 func (d *Dialect) lastRecord(buf []byte) int {
-	if d.Quote == 0 || bytes.IndexByte(buf, d.Quote) < 0 {
+	if d.Curly[0] == "" && (d.Quote == 0 || bytes.IndexByte(buf, d.Quote) < 0) {
 		for i := len(buf) - 2; i >= 0; i-- { // what follows the last byte is not known
 			if n := d.endAt(buf, i); n > 0 && i+n < len(buf) {
 				return i + n

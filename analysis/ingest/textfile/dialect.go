@@ -8,14 +8,15 @@ import (
 
 // Dialect is how a text file is cut into records and cells.
 type Dialect struct {
-	Sep    string // between cells, one byte or more; of aligned columns a space
-	Quote  byte   // around a cell that holds separators or line breaks; 0 for none
-	Escape byte   // before a quote within a cell; 0: quotes are doubled
-	End    byte   // ends a record: '\n' (a '\r' before it is left out) or '\r'
-	Mixed  bool   // records end with any of LF, CR LF and CR
-	Strict bool   // records end with CR LF only: a lone LF or CR is text
-	Runs   bool   // separators in a row count as one
-	Width  int    // how many cells a record usually has; 0: not known
+	Sep    string    // between cells, one byte or more; of aligned columns a space
+	Quote  byte      // around a cell that holds separators or line breaks; 0 for none
+	Escape byte      // before a quote within a cell; 0: quotes are doubled
+	End    byte      // ends a record: '\n' (a '\r' before it is left out) or '\r'
+	Mixed  bool      // records end with any of LF, CR LF and CR
+	Strict bool      // records end with CR LF only: a lone LF or CR is text
+	Runs   bool      // separators in a row count as one
+	Curly  [2]string // what opens and closes a quoted cell where the two differ, as “ and ”
+	Width  int       // how many cells a record usually has; 0: not known
 
 	Columns []int // of aligned columns: where each starts, in characters; else nil
 	Runes   bool  // the characters are UTF-8
@@ -36,6 +37,14 @@ func (d *Dialect) RecordEnd(crlf bool) string {
 
 // Separator names what stands between cells, as a person would write it.
 func (d *Dialect) Separator() string { return d.Sep }
+
+// Quotes names what stands around a quoted cell.
+func (d *Dialect) Quotes() []byte {
+	if d.Curly[0] != "" {
+		return []byte(d.Curly[0] + d.Curly[1])
+	}
+	return []byte{d.Quote}
+}
 
 // maxQuoted is how long a quoted cell may be. A quote that is not closed within
 // it is taken for text, so that one stray quote does not swallow a file.

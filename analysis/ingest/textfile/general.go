@@ -8,7 +8,7 @@ import (
 // plain reports whether the quick way of splitting will do: separators of one
 // byte, doubled quotes, one kind of record end.
 func (d *Dialect) plain() bool {
-	return len(d.Sep) == 1 && d.Escape == 0 && !d.Mixed && !d.Strict && !d.Runs && d.Columns == nil
+	return len(d.Sep) == 1 && d.Escape == 0 && !d.Mixed && !d.Strict && !d.Runs && d.Columns == nil && d.Curly[0] == ""
 }
 
 // Lines counts the lines that end in a piece of text.
@@ -80,10 +80,10 @@ func (d *Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span
 		if len(cells) >= most {
 			return append(cells, d.rest(buf, pos)), d.behind(buf, pos)
 		}
-		if pos < len(buf) && buf[pos] == d.Quote && d.Quote != 0 {
-			if end, doubled := d.close(buf, pos+1, seen); end >= 0 {
-				cells = append(cells, Span{uint32(pos + 1), uint32(end), inQuotes(doubled)})
-				for pos = end + 1; pos < len(buf) && d.sepAt(buf, pos) == 0 && d.endAt(buf, pos) == 0; {
+		if open := d.opens(buf, pos); open > 0 {
+			if end, doubled := d.close(buf, pos+open, seen); end >= 0 {
+				cells = append(cells, Span{uint32(pos + open), uint32(end), inQuotes(doubled)})
+				for pos = end + max(len(d.Curly[1]), 1); pos < len(buf) && d.sepAt(buf, pos) == 0 && d.endAt(buf, pos) == 0; {
 					pos++ // spaces
 				}
 				if pos == len(buf) {
@@ -132,6 +132,20 @@ func (d *Dialect) general(buf []byte, pos int, cells []Span, seen *Seen) ([]Span
 	}
 }
 
+// opens gives the length of the quote that opens a cell at pos; 0 if there is none.
+func (d *Dialect) opens(buf []byte, pos int) int {
+	switch {
+	case pos == len(buf):
+	case d.Curly[0] != "":
+		if bytes.HasPrefix(buf[pos:], []byte(d.Curly[0])) {
+			return len(d.Curly[0])
+		}
+	case d.Quote != 0 && buf[pos] == d.Quote:
+		return 1
+	}
+	return 0
+}
+
 // close is [Dialect.closing] for any dialect.
 func (d *Dialect) close(buf []byte, from int, seen *Seen) (end int, doubled bool) {
 	limit := min(len(buf), from+maxQuoted)
@@ -140,6 +154,16 @@ func (d *Dialect) close(buf []byte, from int, seen *Seen) (end int, doubled bool
 	}
 	for at := from; at < limit; at++ {
 		switch b := buf[at]; {
+		case d.Curly[1] != "":
+			if n := len(d.Curly[1]); b == d.Curly[1][0] && bytes.HasPrefix(buf[at:], []byte(d.Curly[1])) {
+				if at+n == len(buf) {
+					seen.open = true
+					return at, false
+				}
+				if d.sepAt(buf, at+n) > 0 || d.endAt(buf, at+n) > 0 {
+					return at, false
+				}
+			}
 		case d.Escape != 0 && b == d.Escape:
 			at, doubled = at+1, true
 		case b != d.Quote:

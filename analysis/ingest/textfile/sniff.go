@@ -15,6 +15,10 @@ var (
 	rare       = []string{":", " "}
 )
 
+// curly are the quotes of which the closing one is another than the opening one,
+// in UTF-8 and in Windows-1252.
+var curly = [][2]string{{"“", "”"}, {"„", "“"}, {"„", "”"}, {"«", "»"}, {"‘", "’"}, {"\x93", "\x94"}, {"\x84", "\x93"}, {"\xab", "\xbb"}}
+
 // enough is the score above which a usual separator is not doubted.
 const enough = 0.55
 
@@ -131,6 +135,17 @@ func sniffSeparator(text []byte, end Dialect, whole bool) fit {
 func fitOf(text []byte, d Dialect, whole bool) fit {
 	d.Quote = sniffQuote(text, d)
 	f := d.fit(text, whole)
+	if f.quoted == 0 {
+		for _, pair := range curly {
+			e := d
+			e.Curly = pair
+			if bytes.Count(text, []byte(d.Sep+pair[0])) > 2 && bytes.Count(text, []byte(pair[1]+d.Sep)) > 2 {
+				if g := e.fit(text, whole); g.quoted > g.records && g.score >= f.score {
+					return g
+				}
+			}
+		}
+	}
 	if d.Quote != 0 && backslashed(text, d) {
 		e := d
 		e.Escape = '\\'

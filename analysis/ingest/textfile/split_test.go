@@ -140,7 +140,7 @@ func FuzzRecords(f *testing.F) {
 // every kind of dialect.
 func FuzzDialects(f *testing.F) {
 	for _, s := range []string{"a,b,c\n\"1,2,\"3\"\n1,\"x\"y\",3\n", "\"a,b,\"\"c\"\"\"\n1,2,3\n", "a||b\r\n\"x\\\"y\"||2\rc||d\n", "a, \"b\", \r\nx,\"y\n",
-		"  a   b  c \r\n 1 2\n", "1,\"2\n3,\"4\",5\n", "\"\"a\"\",\"b\"\",c\n", "x\x1a"} {
+		"  a   b  c \r\n 1 2\n", "1,\"2\n3,\"4\",5\n", "\"\"a\"\",\"b\"\",c\n", "x\x1a", "“a,b”,“c\nd”\n“e,f\n"} {
 		for kind := range dialects {
 			f.Add(s, byte(3), byte(kind))
 		}
@@ -192,6 +192,7 @@ var dialects = []Dialect{
 	{Sep: " ", Quote: '"', End: '\n', Runs: true},
 	{Sep: " ", End: '\n', Columns: []int{0, 4, 7}, Runes: true},
 	{Sep: " ", Quote: '"', End: '\n', Width: 4},
+	{Sep: ",", Curly: [2]string{"“", "”"}, End: '\n', Width: 2},
 }
 
 func padded(row []string, n int) []string {
