@@ -40,9 +40,26 @@ func (d *Draft) Ready() bool {
 }
 
 // Remembered reports whether every file's mapping was saved before, so that it
-// can be imported without being asked anything again.
+// can be imported without being asked anything again. A file that would give false
+// figures is looked at all the same.
 func (d *Draft) Remembered() bool {
-	return d.Ready() && !slices.ContainsFunc(d.Files, func(f DraftFile) bool { return !f.Prepared.Remembered })
+	return d.Ready() && !slices.ContainsFunc(d.Files, func(f DraftFile) bool { return !f.Prepared.Remembered || f.red() })
+}
+
+// red reports whether something in a file makes figures false, in a column that is
+// used.
+func (f DraftFile) red() bool {
+	return slices.ContainsFunc(slices.Concat(f.Table.Doubts, f.Guess.Doubts), func(d ingest.Doubt) bool {
+		if !d.Red {
+			return false
+		}
+		for _, columns := range f.Mapping.Fields {
+			if slices.Contains(columns, d.Column) {
+				return true
+			}
+		}
+		return d.Column == ""
+	})
 }
 
 // readable reports whether any of the files could be read.

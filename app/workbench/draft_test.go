@@ -111,3 +111,24 @@ func TestAnotherTable(t *testing.T) {
 		t.Fatal("the same table was imported twice")
 	}
 }
+
+// A file whose keys are damaged is not imported without a look, however well its
+// columns are known.
+func TestDamagedFileIsLookedAt(t *testing.T) {
+	b := newBench(t)
+	week := func(name, prefix, suffix string) string {
+		text := "klantnummer;datum;reden\n"
+		for i := range 40 {
+			text += fmt.Sprintf("%s%03d%s;%02d-03-2026 10:%02d;Vraag\n", prefix, i, suffix, 1+i%28, i)
+		}
+		return write(t, t.TempDir(), name, text)
+	}
+	b.importFile(week("week 1.csv", "8390012", ""))
+	b.Drop([]string{week("week 2.csv", "8390013", "")})
+	b.until("import without a question", func(s *Snapshot) bool { return s.Task == nil && len(s.Batches) == 2 && s.Draft == nil })
+	b.Drop([]string{week("week 3.csv", "8,39", "E+09")})
+	s := b.until("draft", func(s *Snapshot) bool { return s.Task == nil && s.Draft != nil })
+	if !s.Draft.Files[0].Prepared.Remembered || len(s.Batches) != 2 {
+		t.Fatal("imported as if nothing were wrong")
+	}
+}

@@ -152,6 +152,17 @@ func TestOutcomeIsToldOnce(t *testing.T) {
 	}
 }
 
+func TestRedOutcome(t *testing.T) {
+	o := &workbench.Outcome{Files: []workbench.FileOutcome{
+		{Name: "a.csv", Report: &ingest.Report{Rows: 9, Kept: 9, Doubts: []ingest.Doubt{{ID: ingest.DoubtDamagedKeys, Column: "Klantnr", Red: true}}}},
+		{Name: "b.csv", Report: &ingest.Report{Rows: 9, Kept: 8, Dropped: 1}},
+	}}
+	kind, text := outcome(o, locale.New("nl"))
+	if lines := strings.Split(text, "\n"); kind != kit.KindBad || len(lines) != 2 || !strings.Contains(lines[0], "Klantnr") {
+		t.Fatal(kind, text)
+	}
+}
+
 func TestMappingIsEdited(t *testing.T) {
 	p, _, b := page1040(t)
 	p.Show(draft(draftFile(t, file(t, "week 53.csv", goodCSV), nil)))

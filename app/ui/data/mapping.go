@@ -335,7 +335,7 @@ func (e *editor) doubtTexts(f workbench.DraftFile, m ingest.Mapping) (ambiguous,
 			}
 		case d.ID == ingest.DoubtNoCustomer && (workbench.IsNoCustomer(f.Problem) || len(m.Fields[contact.FieldCustomer]) > 0):
 		case slices.Contains(doubts, text) || slices.Contains(red, text):
-		case d.Red || d.ID == ingest.DoubtDamagedKeys:
+		case d.Red:
 			red = append(red, text)
 		default:
 			doubts = append(doubts, text)

@@ -21,10 +21,19 @@ func outcome(o *workbench.Outcome, l *locale.Locale) (kit.Kind, string) {
 		switch {
 		case f.Already:
 			already++
-		case f.Report != nil && f.Report.Dropped > 0:
+		case f.Report != nil && f.Report.Dropped > 0 && kind == kit.KindGood:
 			kind = kit.KindWarn
 		}
 		lines = append(lines, fileOutcome(f, l))
+		if f.Report == nil || f.Already {
+			continue
+		}
+		for _, d := range f.Report.Doubts {
+			if d.Red {
+				kind = kit.KindBad
+				lines[len(lines)-1] += " " + doubtText(d, l)
+			}
+		}
 	}
 	if already == len(o.Files) {
 		kind = kit.KindInfo
