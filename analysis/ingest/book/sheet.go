@@ -111,12 +111,6 @@ func (r *sheetReader) next(buf []byte) ([]byte, bool, error) {
 					return buf, false, err
 				}
 				r.inRow, from = start, len(buf)
-			case "dimension":
-				if ref, ok := attribute(t.body, "ref"); ok {
-					if _, last, ok := bytes.Cut(ref, []byte(":")); ok {
-						_, r.stats.Stated, _ = cellName(last)
-					}
-				}
 			case "mergeCell":
 				ref, _ := attribute(t.body, "ref")
 				r.stats.merged.add(ref)

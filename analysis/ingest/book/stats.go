@@ -5,7 +5,6 @@ type Stats struct {
 	Rows       int // filled rows
 	HiddenRows int // of them
 	Filled     int // cells that got the value of the merged cell they are in
-	Stated     int // rows that the sheet says it has; 0 if it does not
 	Columns    []ColumnStats
 
 	merged    mergedRanges
