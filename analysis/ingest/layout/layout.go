@@ -192,7 +192,8 @@ func (o Options) known(row []string) int {
 }
 
 // groups reports whether a row holds headings that span several columns of the
-// header below: some cells are filled, each with blanks behind it.
+// header below: some cells are filled, each with blanks behind it; or, however many
+// of them span one column only, they tell apart names that the header repeats.
 func groups(row, header []string) bool {
 	filled, blanks, spans, within := 0, 0, 0, 0
 	last := -1
@@ -217,7 +218,28 @@ func groups(row, header []string) bool {
 	if last >= 0 && last < len(header)-1 {
 		spans++
 	}
-	return filled >= 2 && blanks >= 2 && within > 0 && spans*2 >= filled
+	return filled >= 2 && blanks >= 2 && (within > 0 && spans*2 >= filled || tellsApart(row, header))
+}
+
+// tellsApart reports whether a name stands twice in a header, below headings that
+// differ.
+func tellsApart(row, header []string) bool {
+	under := map[string]string{} // heading above a name
+	heading := ""
+	for i, name := range header[:min(len(header), maxCompared)] {
+		if i < len(row) && strings.TrimSpace(row[i]) != "" {
+			heading = strings.TrimSpace(row[i])
+		}
+		name = strings.ToLower(strings.TrimSpace(name))
+		if name == "" {
+			continue
+		}
+		if above, twice := under[name]; twice && above != heading {
+			return true
+		}
+		under[name] = heading
+	}
+	return false
 }
 
 // more reports whether a row below a header still belongs to it: it holds words

@@ -41,6 +41,8 @@ func TestFind(t *testing.T) {
 		{name: "two rows of header", grid: "Klant|Laatste\nnummer|datum\n1|01-02-2025\n2|13-02-2025", want: " 0:2-4 0-2 Klant nummer,Laatste datum 0"},
 		{name: "the header twice", grid: "klant|datum\nklant|datum\n1|01-02-2025", want: " 0:2-3 0-2 klant klant,datum datum 0"},
 		{name: "groups", grid: "Klant||Contact|\nnr|naam|datum|n\n1|a|01-02-2025|4\n2|b|13-02-2025|5", want: " 0:2-4 0-4 Klant nr,Klant naam,Contact datum,Contact n 0"},
+		{name: "groups of one column that tell names apart", grid: "Gesprek|Klant|Contact||\nnummer|nummer|datum|reden|n\nG1|7|01-02-2025|a|4\nG2|8|13-02-2025|b|5",
+			want: " 0:2-4 0-5 Gesprek nummer,Klant nummer,Contact datum,Contact reden,Contact n 0"},
 		{name: "a line drawn below the header", grid: "klant|datum\n-----|-----\n1|01-02-2025", want: " 0:2-3 0-2 klant,datum 0"},
 		{name: "filters above", grid: "Periode:|01-01-2025|31-01-2025\nTeam:|alle|\n||\nklant|datum|n\n1|13-01-2025|2", want: " 3:4-5 0-3 klant,datum,n 0"},
 		{name: "words only", grid: "klant|reden\njan|storing\npiet|vraag", want: " 0:1-3 0-2 klant,reden 0"},
