@@ -24,6 +24,7 @@ var floors = []struct {
 	{"analysis/contact", 1},
 	{"analysis/ingest", 2},
 	{"analysis/repeat", 2},
+	{"analysis/spc", 2},
 	{"charts", 2},
 	{"app/workspace", 3},
 	{"app/figure", 3},
@@ -38,6 +39,9 @@ var floors = []struct {
 var walls = []struct{ folder, never string }{
 	{"analysis/ingest", "analysis/repeat"},
 	{"analysis/repeat", "analysis/ingest"},
+	{"analysis/spc", "analysis/repeat"},
+	{"analysis/spc", "analysis/ingest"},
+	{"analysis/spc", "analysis/contact"},
 	{"analysis/key", "analysis/contact"},
 	{"analysis/contact", "analysis/key"},
 	{"analysis/ingest/cell", "analysis/contact"},
