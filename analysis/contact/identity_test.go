@@ -319,3 +319,47 @@ func TestLargest(t *testing.T) {
 		t.Error(len(top))
 	}
 }
+
+// Contacts of one customer at one time stand as in the source, whichever key joins
+// them, whether their batch was stored by its strongest key or just read.
+func TestTiesStandAsInTheSource(t *testing.T) {
+	people := []person{{time: 5, keys: []string{"k9", "t1"}}, {time: 5, keys: []string{"k1", "t1"}}, {time: 5, keys: []string{"k9", "t1"}}, {time: 4, keys: []string{"k1", ""}}}
+	for _, stored := range []bool{true, false} {
+		for _, several := range []bool{true, false} {
+			var batches []*Batch
+			if several {
+				batches = append(batches, keyedBatch([]person{{time: 5, keys: []string{"k1", ""}}}, 2))
+			}
+			b := keyedBatch(people, 2)
+			b.Line = []uint32{2, 3, 4, 5}
+			lines := b.Line
+			if stored {
+				b.Order()
+				lines = slices.Clone(b.Line)
+			}
+			log := Build(append(batches, b), Rules{})
+			var got []uint32
+			for i := range log.Len() {
+				if batch, place := log.Origin(i); batch == len(batches) {
+					got = append(got, lines[place])
+				}
+			}
+			if want := []uint32{5, 2, 3, 4}; !slices.Equal(got, want) {
+				t.Errorf("stored %v, several %v: lines %v, want %v", stored, several, got, want)
+			}
+		}
+	}
+}
+
+// Keys that were brought to one form since a batch was stored leave it out of order:
+// contacts are still found back at their place.
+func TestOriginOfABatchOutOfOrder(t *testing.T) {
+	b := keyedBatch([]person{{time: 3, keys: []string{"b"}}, {time: 1, keys: []string{"a"}}, {time: 2, keys: []string{"b"}}}, 1)
+	times := slices.Clone(b.Time)
+	log := Build([]*Batch{b}, Rules{})
+	for i := range log.Len() {
+		if batch, place := log.Origin(i); batch != 0 || times[place] != log.Time[i] {
+			t.Errorf("place %d of the log came from %d of batch %d", i, place, batch)
+		}
+	}
+}

@@ -41,7 +41,7 @@ type origin struct {
 func (l *Log) Len() int { return len(l.Time) }
 
 // Origin gives which of the batches given to [Build] a contact came from, and its
-// place in that batch once ordered by [Batch.Order].
+// place in that batch as it was given.
 func (l *Log) Origin(i int) (batch, place int) {
 	if l.origin.row == nil {
 		return 0, i
@@ -77,10 +77,13 @@ func Build(batches []*Batch, r Rules) *Log {
 	l := &Log{}
 	b := &Batch{}
 	var keys keySet
+	lines, joined := make([][]uint32, len(batches)), false
+	for i, b := range batches {
+		lines[i], joined = b.Line, joined || len(b.Keys) > 1
+	}
 	if len(batches) == 1 {
 		b = batches[0]
-		if len(b.Keys) > 1 || len(r.Shared) > 0 { // its customers are others than its order is by
-			b.Order()
+		if joined || len(r.Shared) > 0 || !b.ordered() { // it will be in another order
 			l.origin = origin{make([]uint16, b.Len()), make([]uint32, b.Len())}
 			for i := range l.origin.row {
 				l.origin.row[i] = uint32(i)
@@ -95,6 +98,9 @@ func Build(batches []*Batch, r Rules) *Log {
 	keys = keySet{}
 	b.Keys = []KeyColumn{{Codes: customer, Dict: customers}}
 	b.order(&l.origin)
+	if joined {
+		b.settle(&l.origin, lines)
+	}
 	l.Time, l.Customer, l.Customers, l.Columns = b.Time, b.Keys[0].Codes, customers, b.Columns
 	l.Length, l.Handle, l.Wait, l.Transfers = b.Length, b.Handle, b.Wait, b.Transfers
 	for l.Keyed < l.Len() && l.Customer.At(l.Keyed) == 0 {

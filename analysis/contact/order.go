@@ -17,7 +17,46 @@ func (b *Batch) order(o *origin) {
 	if b.ordered() {
 		return
 	}
-	perm := b.permutation()
+	b.rearrange(b.permutation(), o)
+}
+
+// settle puts contacts of one customer and time in the order of the source, where
+// the batches they came from stand by one key of several. lines are those of the
+// batches; one without any stays as it is.
+func (b *Batch) settle(o *origin, lines [][]uint32) {
+	customer := b.lead().Codes
+	inSource := func(i, j uint32) int {
+		of := o.batch[i]
+		if c := cmp.Compare(of, o.batch[j]); c != 0 || lines[of] == nil {
+			return c
+		}
+		return cmp.Compare(lines[of][o.row[i]], lines[of][o.row[j]])
+	}
+	var perm []uint32 // nil: as it stands
+	for from, n := 0, b.Len(); from < n; {
+		until, sorted := from+1, true
+		for until < n && b.Time[until] == b.Time[from] && customer.At(until) == customer.At(from) {
+			sorted = sorted && inSource(uint32(until-1), uint32(until)) <= 0
+			until++
+		}
+		if !sorted {
+			if perm == nil {
+				perm = make([]uint32, n)
+				for i := range perm {
+					perm[i] = uint32(i)
+				}
+			}
+			slices.SortStableFunc(perm[from:until], inSource)
+		}
+		from = until
+	}
+	if perm != nil {
+		b.rearrange(perm, o)
+	}
+}
+
+// rearrange puts the contacts in the order of perm, and with them where they came from.
+func (b *Batch) rearrange(perm []uint32, o *origin) {
 	b.Time = gather(b.Time, perm)
 	for k := range b.Keys {
 		b.Keys[k].Codes = gatherCodes(b.Keys[k].Codes, perm)

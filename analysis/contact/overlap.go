@@ -170,9 +170,9 @@ func markRepeated(batches []*Batch, near []int, mark func(batch, row int)) {
 	var kinds []kind
 	first := map[uint64]int{} // by hash, plus one
 	for _, k := range backward(len(near)) {
-		b := of[k]
+		b, beside := of[k], others(spans, k)
 		for r, t := range b.Time {
-			if b.hasID(r) || !slices.ContainsFunc(others(spans, k), func(s span) bool { return s.holds(t) }) {
+			if b.hasID(r) || !slices.ContainsFunc(beside, func(s span) bool { return s.holds(t) }) {
 				continue
 			}
 			h := m.hash(k, r)
@@ -363,13 +363,15 @@ func Compare(earlier []*Batch, now *Batch) Overlap {
 				}
 			}
 			h := m.hash(0, r)
-			at := slices.IndexFunc(without[h], func(i int) bool { return m.same(0, r, 1, i) })
+			left := without[h]
+			at := slices.IndexFunc(left, func(i int) bool { return m.same(0, r, 1, i) })
 			if at < 0 {
 				o.Gone++
 				continue
 			}
-			taken[without[h][at]] = true
-			without[h] = slices.Delete(without[h], at, at+1)
+			taken[left[at]] = true
+			left[at] = left[len(left)-1] // which of the same it is does not matter
+			without[h] = left[:len(left)-1]
 			o.Unchanged++
 		}
 	}

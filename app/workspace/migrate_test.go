@@ -25,19 +25,7 @@ func TestEveryVersionOpens(t *testing.T) {
 		writeGolden(t)
 	}
 	for version := 1; version <= schemaVersion(); version++ {
-		packed, err := gzip.NewReader(bytes.NewReader(bytesOf(t, goldenPath(version))))
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := io.ReadAll(packed)
-		if err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join(t.TempDir(), "oud.eenkeer")
-		if err := os.WriteFile(path, data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		w := open(t, path)
+		w := open(t, goldenFile(t, version))
 		got, ids, err := w.Load(background, nil)
 		if err != nil {
 			t.Fatal(err)
@@ -79,6 +67,50 @@ func writeGolden(t *testing.T) {
 	_, err = z.Write(bytesOf(t, closed(t, w)))
 	if err := errors.Join(err, z.Close(), os.MkdirAll("testdata", 0o755), os.WriteFile(path, out.Bytes(), 0o644)); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// goldenFile lays a file of a version out.
+func goldenFile(t *testing.T, version int) (path string) {
+	t.Helper()
+	packed, err := gzip.NewReader(bytes.NewReader(bytesOf(t, goldenPath(version))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := io.ReadAll(packed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path = filepath.Join(t.TempDir(), "oud.eenkeer")
+	if err := os.WriteFile(path, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// Who only looks at an old workspace need not open it otherwise first; where it cannot
+// be written that is said.
+func TestOldVersionViewed(t *testing.T) {
+	path := goldenFile(t, 1)
+	w, err := View(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := load(t, w); len(got) != 2 {
+		t.Error(len(got))
+	}
+	closed(t, w)
+	if w, err = View(path); err != nil || !w.ReadOnly() {
+		t.Fatal("brought up to date, it is only viewed", err)
+	}
+	closed(t, w)
+
+	locked := goldenFile(t, 1)
+	if err := os.Chmod(locked, 0o400); err != nil || writable(locked) == nil {
+		t.Skip("the file cannot be made read-only")
+	}
+	if _, err := View(locked); !errors.Is(err, &Error{ID: ErrOld}) {
+		t.Error(err)
 	}
 }
 

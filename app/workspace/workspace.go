@@ -96,7 +96,8 @@ func Create(path string) (*Workspace, error) {
 func Open(path string) (*Workspace, error) { return openAs(path, false) }
 
 // View opens a workspace for reading only: it takes no lock from anyone who
-// wants to write, and changes nothing.
+// wants to write, and changes nothing. One of an older version, or that a crash
+// left half changed, is first put right as [Open] does.
 func View(path string) (*Workspace, error) { return openAs(path, true) }
 
 func openAs(path string, view bool) (*Workspace, error) {
@@ -123,7 +124,7 @@ func openAs(path string, view bool) (*Workspace, error) {
 	}
 	ctx := context.Background()
 	w := &Workspace{path: path, gate: semaphore.NewWeighted(everyone)}
-	if view && !h.unclosed { // what a crash left is rolled back by whoever may write
+	if view && !h.unclosed && h.version == schemaVersion() {
 		w.why = &Error{ID: ErrReadOnly, File: path}
 		w.holder, _ = readHolder(path)
 	} else if err := writable(path); err != nil {
