@@ -7,6 +7,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest/cell"
+	"eenkeer/analysis/ingest/moment"
 )
 
 // rowRule is a [RowRule] made ready for reading.
@@ -117,10 +118,10 @@ func (w *worker) applyRules(b *cell.Block, out *part) {
 			from, to := uint32(c), uint32(c>>32)
 			switch {
 			case from == to:
-				if slot := w.totalLabel(b, r); slot >= 0 {
+				if slot := w.totalLabel(b, r); slot >= 0 && !(slices.Contains(p.stored[:], slot) && w.clocked(b, r)) {
 					drop(r, ProblemTotal, slot, b.Cell(slot, r))
 				}
-			case totalLetters[b.Buf[from]] && totalWord(b.Buf[from:to]):
+			case totalLetters[b.Buf[from]] && totalWord(b.Buf[from:to]) && !w.clocked(b, r):
 				drop(r, ProblemTotal, p.customer[0], nil)
 			}
 		}
@@ -130,6 +131,23 @@ func (w *worker) applyRules(b *cell.Block, out *part) {
 		out.dropped += dropped
 		b.Drop(marked)
 	}
+}
+
+// clocked reports whether a record has a time with a time of day. A contact of a
+// customer or with a supplier called Total has one; a total has at most a day.
+func (w *worker) clocked(b *cell.Block, r int) bool {
+	p := w.p
+	if len(p.time) == 0 {
+		return false
+	}
+	seen, zoned := w.time.Seen, w.time.Zoned // the record may yet be none
+	defer func() { w.time.Seen, w.time.Zoned = seen, zoned }()
+	var clock []byte
+	if len(p.time) > 1 {
+		clock = cell.Trim(b.Cell(p.time[1], r))
+	}
+	ms, ok := w.time.ReadPair(cell.Trim(b.Cell(p.time[0], r)), clock)
+	return ok && moment.Mod(ms, moment.Day) != 0
 }
 
 // totalLabel gives the slot in which a record without any key or id says that it

@@ -55,6 +55,25 @@ func TestNoContacts(t *testing.T) {
 	}
 }
 
+// A contact at a time of day is one, also of a customer or with a supplier called Total.
+func TestNamesLikeTotals(t *testing.T) {
+	rows := "K1;03-02-2026 09:12;Storing;Total\n;04-02-2026 11:12;Storing;Total\nTOTAL;05-02-2026 12:13;Storing;Total\nSUM;16-02-2026 12:14;Storing;Eneco\n"
+	for _, c := range []struct {
+		name, head, rows string
+		fields           []string
+		kept             int
+	}{
+		{"one column of times", "klant;datum;reden;partij\n", rows + "Totaal;;4;\n;16-02-2026;;Total\n", []string{"customer=klant", "time=datum", "reason=reden", "third_party=partij"}, 4},
+		{"day and time of day", "klant;datum;tijd;reden;partij\n", strings.ReplaceAll(rows, "2026 ", "2026;") + "Totaal;;;4;\n;16-02-2026;;;Total\n", []string{"customer=klant", "time=datum+tijd", "reason=reden", "third_party=partij"}, 4},
+	} {
+		table := open(t, write(t, "x.csv", c.head+c.rows))
+		_, r := imported(t, table, fields(c.fields...))
+		if r.Kept != c.kept || r.ProblemCount[ProblemTotal] != 2 || r.Rows != r.Kept+r.Merged+r.Dropped {
+			t.Errorf("%s: %d of %d kept: %v", c.name, r.Kept, r.Rows, r.ProblemCount)
+		}
+	}
+}
+
 func TestTotalWord(t *testing.T) {
 	for text, want := range map[string]bool{
 		"Totaal": true, "TOTAAL:": true, "Sub-totaal": true, " Grand  Total ": true, "TOTAL / TOTAL AVG": true, "(Total)": true, "Total 2025": false, "T123": false,
