@@ -1,6 +1,6 @@
 // Package charts draws the pictures of Eenkeer: one chart a file, data in, a drawing and its hit areas out.
 //
-// A chart is a plain struct ([Trend], [Multiples], [Bars], [Curve]) that is given finished numbers, finished texts and
+// A chart is a plain struct ([Trend], [Control], [Multiples], [Bars], [Curve]) that is given finished numbers, finished texts and
 // functions that write a number as text. Its Draw method gives a [Drawing]: an image, the places in it that can be
 // pointed at ([Hit]), and the scales that turn a pixel back into a value ([Axis]). [PNG] and [SVG] write the same
 // picture to a file; [Captioned] puts above it what a picture may not travel without. Equal data, size and style give

@@ -3,6 +3,7 @@ package charts
 import (
 	"image"
 	"math"
+	"slices"
 )
 
 // Drawing is a drawn chart: the image, what can be pointed at, and the scales of its main plot area.
@@ -28,39 +29,59 @@ type Hit struct {
 // Values of Hit.Series for what is not a point of a series. Areas (HitRegion, HitPanel, HitGap) lie behind all else:
 // they are found only where no mark is near.
 const (
-	HitCount  = -1 // a bar of contact counts
-	HitMarker = -2 // a vertical marker
-	HitRegion = -3 // a hatched region
-	HitPanel  = -4 // a whole panel of Multiples
-	HitGap    = -5 // a period without a value that has a text to tell why
+	HitCount  = -1  // a bar of contact counts
+	HitMarker = -2  // a vertical marker
+	HitRegion = -3  // a hatched region
+	HitPanel  = -4  // a whole panel of Multiples
+	HitGap    = -5  // a period without a value that has a text to tell why
+	HitLimit  = -6  // a limit of a Control; Index is the first period it is so
+	HitCentre = -7  // the centre line of a phase
+	HitTarget = -8  // the target line
+	HitPhase  = -9  // the border at which a phase begins
+	HitIcon   = -10 // an icon of a panel
 )
+
+// Area says whether h is an area that lies behind the marks.
+func (h Hit) Area() bool { return h.Series == HitRegion || h.Series == HitPanel || h.Series == HitGap }
 
 // near is how far from a mark a point may be and still find it, in units.
 const near = 5
 
+// line says whether h is a line across the chart, which gives way to a mark under the same pixel.
+func (h Hit) line() bool {
+	return h.Series == HitLimit || h.Series == HitCentre || h.Series == HitTarget
+}
+
 // At gives the mark under or nearest to the device pixel (x, y), if one is within a few pixels. A mark goes before an
-// area; of marks that overlap the one with the nearest centre is taken.
+// area, and under the pixel before a line; of marks that overlap the one with the nearest centre is taken.
 func (d Drawing) At(x, y int) (Hit, bool) {
 	scale := d.Scale
 	if scale <= 0 {
 		scale = 1
 	}
 	best, found := Hit{}, false
-	bestBack, bestOut, bestMid := true, math.Inf(1), math.Inf(1)
+	var nearest [4]float64
 	for _, h := range d.Hits {
-		back := h.Series <= HitRegion
 		out := outside(h.Rect, x, y)
-		if out > near*scale || back && out > 0 {
+		if out > near*scale || h.Area() && out > 0 {
 			continue
 		}
 		mid := math.Hypot(float64(x)+0.5-float64(h.Rect.Min.X+h.Rect.Max.X)/2,
 			float64(y)+0.5-float64(h.Rect.Min.Y+h.Rect.Max.Y)/2)
-		if found && (back && !bestBack || back == bestBack && (out > bestOut || out == bestOut && mid >= bestMid)) {
-			continue
+		far := [4]float64{one(h.Area()), out, one(h.line()), mid}
+		if !found || slices.Compare(far[:], nearest[:]) < 0 {
+			best, found, nearest = h, true, far
 		}
-		best, found, bestBack, bestOut, bestMid = h, true, back, out, mid
 	}
 	return best, found
+}
+
+// one is 1 where b holds.
+func one(b bool) float64 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // outside is the distance from the middle of pixel (x, y) to r, 0 within it.

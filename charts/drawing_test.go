@@ -163,6 +163,10 @@ func TestCurveGivesWindow(t *testing.T) {
 
 // charts under test, each also with nothing in it.
 var allCharts = map[string]Chart{
+	"control": sampleControl(), "control days": controlDays(300), "control multiples": controlMultiples(),
+	"no control": Control{Labels: weeks(4), Message: "Niets."}, "bare control": Control{Points: wave(3, 0.2)},
+	"odd control": Control{Points: wave(3, 0.2), Limits: make([]Limits, 9), Excluded: make([]bool, 9), Target: &Target{Value: math.NaN()},
+		Phases: []Phase{{To: 2, Centre: math.NaN()}, {From: 2, To: 99, Centre: 0.2}, {From: 7, To: 3}}, Events: []Marker{{At: 99, Kind: Holiday}}},
 	"trend": sampleTrend(), "gaps": gapTrend(), "long": longTrend(600), "multiples": sampleMultiples(7), "bars": sampleBars(), "curve": sampleCurve(), "curves": twoCurves(),
 	"no trend": Trend{}, "no points": Trend{Series: []Series{{}}, Labels: weeks(3), Message: "leeg"}, "no multiples": Multiples{}, "no bars": Bars{}, "no curve": Curve{},
 	"all withheld": Trend{Series: []Series{{Points: []Point{{Value: math.NaN()}, {Value: math.Inf(1)}}}}, Message: "te weinig"},

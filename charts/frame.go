@@ -14,6 +14,8 @@ type frame struct {
 	y      span
 	radius float64 // of an ordinary point; 0 draws the line alone, with only the points that say more than it
 	width  float64 // of a line
+
+	emphasis float64 // how much larger judged points are; 0 is not
 }
 
 // newFrame lays n periods and the values of y over r; marks shrink as periods come closer.
@@ -146,6 +148,9 @@ func (f *frame) points(series int, points []Point, hollow []bool, c color.NRGBA,
 		r := f.radius
 		if r == 0 && (lone || p.Tone != Plain || open && f.step() > 5) {
 			r = 2.5
+		}
+		if f.emphasis > 0 && p.Tone.judged() {
+			r *= f.emphasis
 		}
 		q := f.at(points, i)
 		if r > 0 {

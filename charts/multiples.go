@@ -24,6 +24,10 @@ type Panel struct {
 	Note   string // muted, right of the title, such as the latest value
 	Points []Point
 	Levels []Level
+	Limits []Limits // one a period; nil none
+	Phases []Phase  // centre lines
+	Target *Target
+	Icons  []Icon // right of the note, such as variation and target
 	Text   string // tooltip of the panel
 }
 
@@ -85,6 +89,16 @@ func (m Multiples) paint(ctx context.Context, s *surface) error {
 		periods = max(periods, len(p.Points))
 		all = append(all, p.Points)
 		levels = append(levels, p.Levels...)
+		for _, ph := range p.Phases {
+			levels = append(levels, Level{Value: ph.Centre})
+		}
+		if p.Target != nil {
+			levels = append(levels, Level{Value: p.Target.Value})
+		}
+	}
+	values := valueSpan(all, levels)
+	for _, p := range m.Panels {
+		limitSpan(&values, p.Limits)
 	}
 	format := formatOr(m.Format)
 	in := rect{pad, pad, s.w - pad - 4, s.h - pad - panelLabels}
@@ -95,7 +109,7 @@ func (m Multiples) paint(ctx context.Context, s *surface) error {
 		s.text(m.More(len(m.Panels)-shown), pt{in.x0, s.h - pad - s.small().size*0.5}, s.small(), s.pal.Muted, left)
 	}
 	ph := (in.h() - float64(rows-1)*panelGapY) / float64(rows)
-	scale, ticks := niceScale(axisSpan(valueSpan(all, levels), m.Zero), m.Bounds.span(), int((ph-panelHead)/34), format)
+	scale, ticks := niceScale(axisSpan(values, m.Zero), m.Bounds.span(), int((ph-panelHead)/34), format)
 	gutter := s.tickWidth(ticks) + gutterGap
 	x0 := in.x0 + gutter
 	pw := (in.x1 - x0 - float64(cols-1)*panelGapX) / float64(cols)
@@ -128,13 +142,14 @@ func (m Multiples) panel(s *surface, p Panel, i int, cell rect, periods int, sca
 	plot := cell
 	plot.y0 += panelHead
 	title, note := s.strong(), s.small()
-	noteText := shorten(p.Note, note, cell.w()*0.5)
+	end := s.icons(p.Icons, cell.x1, cell.y0+8, i)
+	noteText := shorten(p.Note, note, (end-cell.x0)*0.5)
 	noteWidth := 0.0
 	if noteText != "" {
 		noteWidth = note.width(noteText) + 8
 	}
-	s.text(shorten(p.Title, title, cell.w()-noteWidth), pt{cell.x0, cell.y0 + 8}, title, s.pal.Text, left)
-	s.text(noteText, pt{cell.x1, cell.y0 + 8}, note, s.pal.Muted, right)
+	s.text(shorten(p.Title, title, end-cell.x0-noteWidth), pt{cell.x0, cell.y0 + 8}, title, s.pal.Text, left)
+	s.text(noteText, pt{end, cell.y0 + 8}, note, s.pal.Muted, right)
 
 	f := newFrame(s, plot, periods, scale, 0, 1.7)
 	f.regions(m.Regions)
@@ -142,8 +157,13 @@ func (m Multiples) panel(s *surface, p Panel, i int, cell rect, periods int, sca
 	if first {
 		s.tickLabels(ticks, f.py, plot.x0-gutterGap)
 	}
-	f.band(p.Points, s.pal.Accent)
+	f.limits(p.Limits, false)
+	if len(p.Limits) == 0 {
+		f.band(p.Points, s.pal.Accent)
+	}
 	f.levels(p.Levels)
+	f.centres(p.Phases)
+	f.target(p.Target)
 	f.path(p.Points, hollow, s.pal.Accent)
 	f.points(i, p.Points, hollow, s.pal.Accent, circle)
 	if !last {
@@ -160,4 +180,22 @@ func (m Multiples) panel(s *surface, p Panel, i int, cell rect, periods int, sca
 	for _, l := range thin(ends, place, s.small(), cell.x0, cell.x1, labelGap) {
 		s.text(l.text, pt{l.x, plot.y1 + panelLabels - s.small().size*0.6}, s.small(), s.pal.Muted, left)
 	}
+}
+
+// icons draws the icons of panel i with the last ending at x, around y, and gives where they begin.
+func (s *surface) icons(icons []Icon, x, y float64, i int) float64 {
+	end := x
+	for k := len(icons) - 1; k >= 0; k-- {
+		if icons[k].Sign == NoSign {
+			continue
+		}
+		c := pt{end - iconSize/2, y}
+		s.icon(icons[k].Sign, c)
+		s.hit(rect{c.x - iconSize/2, c.y - iconSize/2, c.x + iconSize/2, c.y + iconSize/2}, Hit{Series: HitIcon, Index: i, Text: icons[k].Text})
+		end -= iconSize + 4
+	}
+	if end < x {
+		end -= 4
+	}
+	return end
 }

@@ -55,6 +55,7 @@ func (r Region) within(n int) (Region, bool) {
 type Marker struct {
 	At    float64 // in periods: 3 is the middle of the fourth period, 2.5 the border before it
 	Label string
+	Kind  MarkerKind // the sign before the label; one whose label finds no room keeps its sign
 	Tone  Tone
 	Key   string
 	Text  string // tooltip

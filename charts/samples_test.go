@@ -152,3 +152,84 @@ func captioned(c Chart) Captioned {
 		"Selectie: proces is Declaraties · 5 jan – 28 jun 2026 · 4,1\u00a0% zonder klantsleutel",
 	}}
 }
+
+// sampleControl is a year of weeks with all there can be in a control chart: two phases, a signal of each tone, points left
+// out and not ripe, events, a target, counts.
+func sampleControl() Control {
+	const n = 40
+	ps := wave(n, 0.262)
+	c := Control{
+		Labels: weeks(n), Points: ps, Format: percent, Counts: make([]float64, n), CountName: "contacten", FormatCount: whole,
+		Limits: make([]Limits, n), Excluded: make([]bool, n), Target: &Target{Value: 0.2, Text: "doel 20 %"},
+		Phases: []Phase{{To: 24, Centre: 0.256, Key: "1", Text: "gemiddeld 25,6 %"},
+			{From: 24, To: n, Centre: 0.212, Trial: true, Label: "fase 2", Key: "2", Text: "gemiddeld 21,2 %"}},
+		Regions: []Region{{From: n - 2, To: n, Label: "onrijp", Key: "unripe", Text: "nog niet rijp"}},
+		Events: []Marker{
+			{At: 3, Kind: Mailing, Label: "Premiebrief", Key: "mail", Text: "Premiebrief, 21 jan"},
+			{At: 10, Kind: Outage, Label: "Storing app", Key: "outage", Text: "Storing van de app"},
+			{At: 12, Kind: Holiday, Label: "Pasen", Key: "easter", Text: "Pasen"},
+			{At: 12.4, Kind: Holiday, Label: "Een feest met een heel lange naam die nergens meer past", Text: "zonder plaats"},
+			{At: 23, Kind: Action, Label: "Nieuwe brief declaraties", Key: "action", Text: "Actie 1"},
+		},
+		Names: ControlNames{Value: "per week", Centre: "gemiddelde", Limits: "grenzen", Target: "doel", Good: "beter", Bad: "slechter",
+			Notable: "anders", Excluded: "weggelaten"},
+		Message: "Nog geen contacten in deze periode.",
+	}
+	for i := range ps {
+		c.Counts[i] = 900 + 260*math.Sin(float64(i)*1.3)
+		centre := 0.256
+		if i >= 24 {
+			centre = 0.212
+			ps[i].Value -= 0.034
+		}
+		half := 1.2 / math.Sqrt(c.Counts[i])
+		c.Limits[i] = Limits{centre - half, centre + half, centre - half*2/3, centre + half*2/3, "onder " + percent1(centre-half), "boven " + percent1(centre+half)}
+	}
+	ps[6].Value, ps[6].Tone = 0.318, Bad
+	ps[16].Value, c.Excluded[16] = 0.34, true
+	ps[19].Tone = Notable
+	for i := 29; i < 36; i++ {
+		ps[i].Value, ps[i].Tone = ps[i].Value-0.02, Good
+	}
+	return c
+}
+
+// controlDays is a control chart of n days.
+func controlDays(n int) Control {
+	c := Control{Labels: longTrend(n).Labels, Points: wave(n, 0.6), Format: percent, Limits: make([]Limits, n), Phases: []Phase{{To: n, Centre: 0.4}},
+		Counts: make([]float64, n), FormatCount: whole}
+	for i := range n {
+		c.Points[i].Value += 0.0006*float64(i) - 0.2 + 0.03*math.Sin(float64(i)/90)
+		c.Counts[i] = 300 + 80*math.Sin(float64(i)*0.9)
+		half := 1.6 / math.Sqrt(c.Counts[i])
+		text := fmt.Sprint(i)
+		c.Limits[i] = Limits{0.4 - half, 0.4 + half, 0.4 - half*2/3, 0.4 + half*2/3, text, text}
+		if i%40 == 7 {
+			c.Points[i].Tone = Bad
+		}
+	}
+	return c
+}
+
+// controlMultiples are panels with limits, icons and a target.
+func controlMultiples() Multiples {
+	m := sampleMultiples(6)
+	signs := []Sign{ImprovedDown, WorsenedUp, OnlyChance, ChangedUp, ChangedDown, ImprovedUp}
+	targets := []Sign{TargetMet, TargetMissed, TargetByChance, NoSign, TargetByChance, TargetMissed}
+	for i := range m.Panels {
+		p := &m.Panels[i]
+		mean := p.Levels[0].Value
+		p.Levels, p.Phases = nil, []Phase{{To: 16, Centre: mean}}
+		p.Limits = make([]Limits, 16)
+		for k := range p.Limits {
+			p.Limits[k] = Limits{Low: mean - 0.03, High: mean + 0.03, NearLow: mean - 0.02, NearHigh: mean + 0.02}
+		}
+		p.Target = &Target{Value: 0.25}
+		p.Icons = []Icon{{signs[i], "variatie"}, {targets[i], "doel"}}
+		if i < 2 {
+			p.Points[12].Value = mean + 0.04*float64(2*i-1)
+			p.Points[12].Tone = []Tone{Good, Bad}[i]
+		}
+	}
+	return m
+}

@@ -24,6 +24,8 @@ func toneShape(t Tone, plain shape) shape {
 		return diamond
 	case Bad:
 		return square
+	case Notable:
+		return triangle
 	}
 	return plain
 }

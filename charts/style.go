@@ -5,6 +5,7 @@ import "image/color"
 // Style says how to draw, for every chart alike. The zero value is the light look at one device pixel per unit.
 type Style struct {
 	Dark       bool        // dark palette
+	Print      bool        // for paper: white, lines in black and grey, marks told apart by shape; goes before Dark
 	Scale      float64     // device pixels per unit of 1/96 inch; 0 means 1
 	FontSize   float64     // size of ordinary text in units; 0 means 12; axis labels are one unit smaller
 	Background color.Color // behind the chart; nil means the palette's own
@@ -35,10 +36,19 @@ var dark = Palette{
 	Series: []color.NRGBA{hex(0x62abf5), hex(0xf0a04b), hex(0xb99af0), hex(0xaab3c2)},
 }
 
+var paper = Palette{
+	Background: hex(0xffffff), Text: hex(0x000000), Muted: hex(0x4a4a4a), Grid: hex(0xe6e6e6), Hatch: hex(0xbdbdbd),
+	Accent: hex(0x000000), Good: hex(0x000000), Bad: hex(0x000000),
+	Series: []color.NRGBA{hex(0x000000), hex(0x5e5e5e), hex(0x2e2e2e), hex(0x8a8a8a)},
+}
+
 // Palette gives the colours that s draws with, for a legend or table beside the chart.
 func (s Style) Palette() Palette {
 	p := light
-	if s.Dark {
+	switch {
+	case s.Print:
+		p = paper
+	case s.Dark:
 		p = dark
 	}
 	p.Series = append([]color.NRGBA(nil), p.Series...)
@@ -71,11 +81,15 @@ func (s Style) fontSize() float64 {
 type Tone int
 
 const (
-	Plain Tone = iota // the colour of the series
-	Good              // good news: green, points are diamonds
-	Bad               // bad news: red, points are squares
-	Faint             // too few cases to lean on: grey, points and bars hollow
+	Plain   Tone = iota // the colour of the series
+	Good                // good news: green, points are diamonds
+	Bad                 // bad news: red, points are squares
+	Faint               // too few cases to lean on: grey, points and bars hollow
+	Notable             // a change that is neither good nor bad: the third colour of series, points are triangles
 )
+
+// judged says whether t calls a mark a change.
+func (t Tone) judged() bool { return t == Good || t == Bad || t == Notable }
 
 // tone is the colour of a mark of tone t in a series drawn in plain.
 func (p Palette) tone(t Tone, plain color.NRGBA) color.NRGBA {
@@ -86,6 +100,8 @@ func (p Palette) tone(t Tone, plain color.NRGBA) color.NRGBA {
 		return p.Bad
 	case Faint:
 		return p.Muted
+	case Notable:
+		return p.series(2)
 	}
 	return plain
 }

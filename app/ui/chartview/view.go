@@ -81,7 +81,7 @@ func (v *View) Drawing() (charts.Drawing, bool) {
 	return d.Drawing, true
 }
 
-// at gives the mark at a device pixel. In a trend that is the point of the period
+// at gives the mark at a device pixel. In a trend or control chart that is the point of the period
 // whose column the pixel is in, wherever in the plot: there is no need to aim.
 func (v *View) at(x, y int) (charts.Hit, bool) {
 	d, ok := v.Drawing()
@@ -89,10 +89,10 @@ func (v *View) at(x, y int) (charts.Hit, bool) {
 		return charts.Hit{}, false
 	}
 	hit, ok := d.At(x, y)
-	if ok && hit.Series > charts.HitRegion && hit.Text != "" {
+	if ok && !hit.Area() && hit.Text != "" {
 		return hit, true
 	}
-	if _, trend := v.drawn.Load().chart.(charts.Trend); trend && (image.Point{X: x, Y: y}).In(d.Plot) {
+	if periods(v.drawn.Load().chart) && (image.Point{X: x, Y: y}).In(d.Plot) {
 		period := int(math.Round(d.X.Value(float64(x))))
 		for _, h := range d.Hits {
 			if h.Index == period && (h.Series == 0 || h.Series == charts.HitGap) {
@@ -101,4 +101,13 @@ func (v *View) at(x, y int) (charts.Hit, bool) {
 		}
 	}
 	return hit, ok
+}
+
+// periods says whether c has one plot of periods.
+func periods(c charts.Chart) bool {
+	switch c.(type) {
+	case charts.Trend, charts.Control:
+		return true
+	}
+	return false
 }
