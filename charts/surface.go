@@ -151,6 +151,10 @@ func (s *surface) text(text string, p pt, f textFace, c color.NRGBA, align float
 	p.y = s.edge(p.y + 0.36*f.size)
 	s.c.SetColor(c)
 	face := f.face(s.k)
+	if c, ok := s.c.(*pdfCanvas); ok { // whole, so that it can be searched for and copied
+		c.fillText(face, s.at(p), text, f.width(text)*s.k)
+		return
+	}
 	for _, piece := range pieces(text) {
 		s.c.FillString(face, s.at(p), piece)
 		p.x += f.width(piece)

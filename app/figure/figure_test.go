@@ -301,7 +301,7 @@ func TestPictureSaysWhatItRestsOn(t *testing.T) {
 		t.Errorf("title: %q, want %q", p.Title, want)
 	}
 	want := []string{"Definitie: " + repeat.Default.Sentence(nl),
-		"Selectie: kanaal is Telefoon of (leeg) · periode 15 dec 2025 – 11 jan 2026 · gegevens van 15 dec 2025 00:00 tot en met 11 jan 2026 00:00 · 3,3\u00a0% zonder klantsleutel (21 contacten)"}
+		"Selectie: kanaal is Telefoon of (leeg) · periode 15 dec 2025 – 11 jan 2026 · gegevens van 15 dec 2025 00:00 tot en met 11 jan 2026 00:00 · 630 contacten · 3,3\u00a0% zonder klantsleutel (21 contacten)"}
 	if !slices.Equal(p.Lines, want) {
 		t.Errorf("lines: %q", p.Lines)
 	}

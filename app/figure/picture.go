@@ -63,7 +63,7 @@ func Note(t repeat.Trend, m Measure, l *locale.Locale) string {
 }
 
 // RestsOn says in one line what a trend was counted from: the selection, its
-// days, the data, and which contacts are in no rate.
+// days, the data, how many contacts, and which contacts are in no rate.
 func RestsOn(t repeat.Trend, m Measure, l *locale.Locale) string {
 	parts := []string{l.T("figure.caption.selection", "selection", SelectionText(t.Query.Selection.Filter, l))}
 	if period := Period(t.Query.Selection, t.Data, l); period != "" {
@@ -72,7 +72,7 @@ func RestsOn(t repeat.Trend, m Measure, l *locale.Locale) string {
 	if span := DataText(t.Data, l); span != "" {
 		parts = append(parts, l.T("figure.caption.data", "span", span))
 	}
-	parts = append(parts, Coverage(t.Data, l), NotEligible(t.Data, l))
+	parts = append(parts, l.T("figure.caption.contacts", "n", t.Data.Contacts), Coverage(t.Data, l), NotEligible(t.Data, l))
 	if m.NeedsRipe() {
 		parts = append(parts, Unripe(Whole(t), l))
 	}

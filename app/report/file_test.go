@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"errors"
+	"image"
 	"image/png"
 	"io"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/app/figure"
 )
 
 func hello(w io.Writer) error {
@@ -91,32 +93,64 @@ func TestSaveKeepsLinksAndRights(t *testing.T) {
 	}
 }
 
-func TestSavePicture(t *testing.T) {
+func TestSaveTrend(t *testing.T) {
 	dir := t.TempDir()
-	for _, name := range []string{"a.png", "B.PNG", "a.svg"} {
+	for _, name := range []string{"a.png", "B.PNG", "a.svg", "a.pdf"} {
 		path := filepath.Join(dir, name)
-		if err := SavePicture(path, trend(), nl); err != nil {
+		if err := SaveTrend(path, trend(), nl); err != nil {
 			t.Fatal(err)
 		}
 		data, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.HasSuffix(name, "svg") {
-			for _, want := range []string{"dezelfde klant in de 7 dagen ervoor", "alle contacten", "2 mrt 2026 09:00"} {
+		switch filepath.Ext(name) {
+		case ".svg":
+			for _, want := range []string{"dezelfde klant in de 7 dagen ervoor", "alle contacten", "2 mrt 2026 09:00", "Gemaakt met Eenkeer op"} {
 				if !bytes.Contains(data, []byte(want)) {
 					t.Errorf("the picture does not say %q", want)
 				}
 			}
-		} else if img, err := png.Decode(bytes.NewReader(data)); err != nil || img.Bounds().Dx() != pictureWidth {
-			t.Errorf("%s: %v", name, err)
+		case ".pdf":
+			if !bytes.HasPrefix(data, []byte("%PDF-")) || !bytes.Contains(data, []byte("/MediaBox [0 0 960.00 480.00]")) {
+				t.Errorf("no page of %d × %d units", PictureWidth, PictureHeight)
+			}
+		default:
+			if img, err := png.Decode(bytes.NewReader(data)); err != nil || img.Bounds().Dx() != plainScale*PictureWidth {
+				t.Errorf("%s: %v", name, err)
+			}
 		}
 	}
-	if err := SavePicture(filepath.Join(dir, "panels.svg"), trend(contact.Agent), en); err != nil {
+	if err := SaveTrend(filepath.Join(dir, "panels.svg"), trend(contact.Agent), en); err != nil {
 		t.Fatal(err)
 	}
 	var e *Error
-	if err := SavePicture(filepath.Join(dir, "a.gif"), trend(), nl); !errors.As(err, &e) || e.ID != ErrPicture {
+	if err := SaveTrend(filepath.Join(dir, "a.gif"), trend(), nl); !errors.As(err, &e) || e.ID != ErrPicture {
 		t.Errorf("gif: %v", err)
+	}
+}
+
+func TestPictureScales(t *testing.T) {
+	c := figure.Picture(trend(), figure.HHV, nl)
+	lines := len(c.Lines)
+	for _, scale := range PictureScales {
+		data, err := PNG(c, scale, nl)
+		if err != nil {
+			t.Fatal(err)
+		}
+		img, err := png.Decode(bytes.NewReader(data))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := img.Bounds().Size(), image.Pt(PictureWidth*scale, PictureHeight*scale); got != want {
+			t.Errorf("%d×: %v, want %v", scale, got, want)
+		}
+		// White paper, whatever the screen shows.
+		if r, g, b, _ := img.At(2, 2).RGBA(); r&g&b != 0xffff {
+			t.Errorf("%d×: the corner is %v", scale, img.At(2, 2))
+		}
+	}
+	if len(c.Lines) != lines {
+		t.Error("the caption of the caller grew")
 	}
 }

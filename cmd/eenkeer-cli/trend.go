@@ -1,10 +1,6 @@
 package main
 
 import (
-	"path/filepath"
-	"slices"
-	"strings"
-
 	"eenkeer/analysis/contact"
 	"eenkeer/app/report"
 
@@ -33,7 +29,7 @@ func (s *session) trendCommand() *cobra.Command {
 			}
 			return s.usage(c, "cli.usage.choice", "flag", "per", "value", per, "choices", s.choice("day", "week", "month"))
 		}
-		if ext := strings.ToLower(filepath.Ext(picture)); picture != "" && !slices.Contains([]string{".png", ".svg"}, ext) {
+		if picture != "" && !report.IsPicture(picture) {
 			return s.usage(c, "cli.usage.picture", "file", picture)
 		}
 		q, err := question.query(c, s)
@@ -57,7 +53,7 @@ func (s *session) trendCommand() *cobra.Command {
 			return err
 		}
 		if picture != "" {
-			if err := report.SavePicture(picture, trend, s.l); err != nil {
+			if err := report.SaveTrend(picture, trend, s.l); err != nil {
 				return err
 			}
 		}

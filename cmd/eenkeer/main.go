@@ -32,7 +32,7 @@ func main() {
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(1280, 800))
 	w.CenterOnScreen()
-	s := shell.New(shell.Options{Window: w, Preferences: preferences})
+	s := shell.New(shell.Options{Window: w, Preferences: preferences, CopyPicture: copyPicture})
 	switch {
 	case flag.NArg() > 0:
 		s.Bench().Drop(flag.Args())

@@ -15,11 +15,13 @@ import (
 // Shell notes what a screen asks of it. Its workbench is a real one without a
 // workspace.
 type Shell struct {
-	Went   []screen.ID
-	Ran    []string
-	Copied []string
-	Failed []error
-	Dialog *kit.FakeFileDialogs
+	Went       []screen.ID
+	Ran        []string
+	Copied     []string
+	Failed     []error
+	Pictures   [][]byte // PNGs put on the clipboard
+	NoPictures bool     // the clipboard takes none
+	Dialog     *kit.FakeFileDialogs
 
 	bench  *workbench.Workbench
 	locale *locale.Locale
@@ -59,13 +61,23 @@ func (s *Shell) Put(t testing.TB, scr screen.Screen, w, h float32) {
 
 // The rest is what screens ask; see [screen.Shell].
 
-func (s *Shell) Bench() *workbench.Workbench         { return s.bench }
-func (s *Shell) Locale() *locale.Locale              { return s.locale }
-func (s *Shell) Window() fyne.Window                 { return s.window }
-func (s *Shell) Files() kit.FileDialogs              { return s.Dialog }
-func (s *Shell) Go(to screen.ID)                     { s.Went = append(s.Went, to) }
-func (s *Shell) Run(command string)                  { s.Ran = append(s.Ran, command) }
-func (s *Shell) Copy(text string)                    { s.Copied = append(s.Copied, text) }
+func (s *Shell) Bench() *workbench.Workbench { return s.bench }
+func (s *Shell) Locale() *locale.Locale      { return s.locale }
+func (s *Shell) Window() fyne.Window         { return s.window }
+func (s *Shell) Files() kit.FileDialogs      { return s.Dialog }
+func (s *Shell) Go(to screen.ID)             { s.Went = append(s.Went, to) }
+func (s *Shell) Run(command string)          { s.Ran = append(s.Ran, command) }
+func (s *Shell) Copy(text string)            { s.Copied = append(s.Copied, text) }
+func (s *Shell) CopyPicture(draw func() ([]byte, error), save func()) {
+	switch png, err := draw(); {
+	case err != nil:
+		s.Fail(err)
+	case s.NoPictures:
+		save()
+	default:
+		s.Pictures = append(s.Pictures, png)
+	}
+}
 func (s *Shell) Fail(err error)                      { s.Failed = append(s.Failed, err) }
 func (s *Shell) Do(f func())                         { f() }
 func (s *Shell) Preferences() screen.Preferences     { return s.prefs }

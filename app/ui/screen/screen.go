@@ -44,8 +44,12 @@ type Shell interface {
 	Go(to ID)           // shows another screen
 	Run(command string) // runs a command of the registry by its id: "import", "open", "new", "sample", "save_copy", …
 	Copy(text string)   // puts text on the clipboard and says so
-	Fail(err error)     // tells an error in plain words
-	Do(f func())        // runs f on the goroutine of the window; for work done elsewhere
+	// CopyPicture puts a picture on the clipboard and says so. draw gives it as a
+	// PNG, away from the goroutine of the window. Where no picture can be copied
+	// that is said, with save as the way out.
+	CopyPicture(draw func() ([]byte, error), save func())
+	Fail(err error) // tells an error in plain words
+	Do(f func())    // runs f on the goroutine of the window; for work done elsewhere
 	Preferences() Preferences
 	SetPreferences(p Preferences) // keeps them, and redraws the window in them
 }

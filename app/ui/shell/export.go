@@ -56,6 +56,6 @@ func (s *Shell) exportPicture(extension string) {
 	f, l := s.bench.Snapshot().Figures, s.locale
 	filter := []kit.FileFilter{{Name: s.t("export.kind" + extension), Patterns: []string{"*" + extension}}}
 	s.saveAs(s.t("command.export"), s.exportName(s.t("export.trend"), extension), filter, func(path string) {
-		s.bench.Export(path, func(path string) error { return report.SavePicture(path, f.Trends, l) })
+		s.bench.Export(path, func(path string) error { return report.SaveTrend(path, f.Trends, l) })
 	})
 }

@@ -25,6 +25,7 @@ type Shell struct {
 	scheduler   kit.Scheduler
 	locale      *locale.Locale
 	preferences screen.Preferences
+	copyPicture func(png []byte) error
 
 	host     *kit.Host
 	rail     *kit.Rail
@@ -54,11 +55,12 @@ type Options struct {
 	Files       kit.FileDialogs // nil: those of the desktop
 	Scheduler   kit.Scheduler   // zero: that of the program
 	Preferences screen.Preferences
+	CopyPicture func(png []byte) error // puts a PNG on the clipboard; nil: cannot be done
 }
 
 // New fills a window. The workbench it makes is closed by [Shell.Close].
 func New(o Options) *Shell {
-	s := &Shell{window: o.Window, files: o.Files, scheduler: o.Scheduler, preferences: o.Preferences, current: screen.Start}
+	s := &Shell{window: o.Window, files: o.Files, scheduler: o.Scheduler, preferences: o.Preferences, copyPicture: o.CopyPicture, current: screen.Start}
 	if s.scheduler.UI == nil {
 		s.scheduler = kit.RealScheduler()
 	}
@@ -292,6 +294,25 @@ func (s *Shell) Run(command string) { s.commands.Run(command) }
 func (s *Shell) Copy(text string) {
 	fyne.CurrentApp().Clipboard().SetContent(text)
 	s.host.Toasts().Post(kit.KindInfo, s.t("shell.copied"), "", nil)
+}
+
+// CopyPicture puts a picture on the clipboard and says so, or says that it cannot
+// be done and offers to save it.
+func (s *Shell) CopyPicture(draw func() ([]byte, error), save func()) {
+	s.scheduler.Background(func() {
+		png, err := draw()
+		copied := err == nil && s.copyPicture != nil && s.copyPicture(png) == nil
+		s.scheduler.UI(func() {
+			switch {
+			case err != nil:
+				s.Fail(err)
+			case copied:
+				s.host.Toasts().Post(kit.KindInfo, s.t("shell.copied_picture"), "", nil)
+			default:
+				s.host.Toasts().Post(kit.KindWarn, s.t("shell.no_picture_clipboard"), s.t("shell.no_picture_clipboard.save"), save)
+			}
+		})
+	})
 }
 
 // Fail tells an error in plain words; it stays until it is closed.

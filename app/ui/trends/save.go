@@ -26,7 +26,7 @@ func (c *chart) save() {
 		case err != nil:
 			c.sh.Fail(err)
 		case path != "":
-			c.sh.Bench().Export(kit.WithExtension(path, options.Filters), func(path string) error { return report.SavePicture(path, trend, l) })
+			c.sh.Bench().Export(kit.WithExtension(path, options.Filters), func(path string) error { return report.SaveTrend(path, trend, l) })
 		}
 	})
 }
