@@ -34,17 +34,18 @@ type shell struct {
 
 var _ screen.Shell = (*shell)(nil)
 
-func (s *shell) Bench() *workbench.Workbench         { return nil }
-func (s *shell) Locale() *locale.Locale              { return s.l }
-func (s *shell) Window() fyne.Window                 { return nil }
-func (s *shell) Files() kit.FileDialogs              { return s.files }
-func (s *shell) Go(screen.ID)                        {}
-func (s *shell) Run(command string)                  { s.ran = append(s.ran, command) }
-func (s *shell) Copy(text string)                    { s.copied = text }
-func (s *shell) Fail(err error)                      { s.failed = err }
-func (s *shell) Do(f func())                         { f() }
-func (s *shell) Preferences() screen.Preferences     { return screen.Preferences{} }
-func (s *shell) SetPreferences(p screen.Preferences) {}
+func (s *shell) Bench() *workbench.Workbench                { return nil }
+func (s *shell) Locale() *locale.Locale                     { return s.l }
+func (s *shell) Window() fyne.Window                        { return nil }
+func (s *shell) Files() kit.FileDialogs                     { return s.files }
+func (s *shell) Go(screen.ID)                               {}
+func (s *shell) Run(command string)                         { s.ran = append(s.ran, command) }
+func (s *shell) Copy(text string)                           { s.copied = text }
+func (s *shell) CopyPicture(func() ([]byte, error), func()) {}
+func (s *shell) Fail(err error)                             { s.failed = err }
+func (s *shell) Do(f func())                                { f() }
+func (s *shell) Preferences() screen.Preferences            { return screen.Preferences{} }
+func (s *shell) SetPreferences(p screen.Preferences)        {}
 
 // fakeBench notes what was asked.
 type fakeBench struct {

@@ -30,17 +30,18 @@ type shell struct {
 	preferences screen.Preferences
 }
 
-func (s *shell) Bench() *workbench.Workbench         { return nil }
-func (s *shell) Locale() *locale.Locale              { return s.l }
-func (s *shell) Window() fyne.Window                 { return nil }
-func (s *shell) Files() kit.FileDialogs              { return nil }
-func (s *shell) Go(screen.ID)                        {}
-func (s *shell) Run(command string)                  { s.ran = append(s.ran, command) }
-func (s *shell) Copy(text string)                    { s.copied = text }
-func (s *shell) Fail(error)                          {}
-func (s *shell) Do(f func())                         { f() }
-func (s *shell) Preferences() screen.Preferences     { return s.preferences }
-func (s *shell) SetPreferences(p screen.Preferences) { s.preferences = p }
+func (s *shell) Bench() *workbench.Workbench                { return nil }
+func (s *shell) Locale() *locale.Locale                     { return s.l }
+func (s *shell) Window() fyne.Window                        { return nil }
+func (s *shell) Files() kit.FileDialogs                     { return nil }
+func (s *shell) Go(screen.ID)                               {}
+func (s *shell) Run(command string)                         { s.ran = append(s.ran, command) }
+func (s *shell) Copy(text string)                           { s.copied = text }
+func (s *shell) CopyPicture(func() ([]byte, error), func()) {}
+func (s *shell) Fail(error)                                 {}
+func (s *shell) Do(f func())                                { f() }
+func (s *shell) Preferences() screen.Preferences            { return s.preferences }
+func (s *shell) SetPreferences(p screen.Preferences)        { s.preferences = p }
 
 var profiles = []workspace.Profile{{Signature: "a1", Name: "week 26.csv", ChangedAt: time.Date(2026, 6, 29, 7, 0, 0, 0, time.UTC)}}
 
