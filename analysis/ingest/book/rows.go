@@ -61,11 +61,19 @@ func (r *Rows) next(buf []byte) ([]byte, bool) {
 	return buf, ok
 }
 
-// Next reads a row. At the end of the sheet, or when [Rows.Err] says why not, it
-// gives false.
+// Next reads a row in which something stands. At the end of the sheet, or when
+// [Rows.Err] says why not, it gives false.
 func (r *Rows) Next() (ok bool) {
-	r.buf, ok = r.next(r.buf[:0])
-	return ok
+	for {
+		if r.buf, ok = r.next(r.buf[:0]); !ok {
+			return false
+		}
+		for _, c := range r.reader.row().cells {
+			if !blank(r.buf[c.from:c.to]) {
+				return true
+			}
+		}
+	}
 }
 
 // Line is the number of the row that was read, from 1.

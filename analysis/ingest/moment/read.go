@@ -57,7 +57,8 @@ func NewReader(order string, serial, from1904 bool, zone *time.Location) *Reader
 	if order == "" {
 		order = "dmy"
 	}
-	return &Reader{order: order, serial: serial, from1904: from1904, zone: zoneClock{zone: zone}}
+	none := [2]uint64{^uint64(0), ^uint64(0)} // the bytes of no date
+	return &Reader{order: order, serial: serial, from1904: from1904, zone: zoneClock{zone: zone}, lastDate: none}
 }
 
 // Read gives the wall-clock time of a text without spaces around it.

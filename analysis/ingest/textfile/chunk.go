@@ -111,13 +111,19 @@ func (c *Chunker) take() *Chunk {
 }
 
 // lastEnd gives where the last whole record of a text ends that starts with a
-// record and goes on beyond its end; 0 if not even the first is whole.
-func (d *Dialect) lastEnd(buf []byte) int {
+// record and goes on beyond its end; 0 if not even the first is whole. All that a
+// record before it was decided on stands before it as well.
+func (d *Dialect) lastEnd(buf []byte) (safe int) {
 	if !d.plain() {
 		return d.lastRecord(buf)
 	}
 	var cells []Span
 	end, seen := 0, Seen{}
+	reached := func(at int) {
+		if end = at; end > seen.reach {
+			safe = end
+		}
+	}
 	for pos := 0; pos < len(buf); {
 		i := bytes.IndexByte(buf[pos:], d.Quote)
 		plain := buf[pos:]
@@ -125,7 +131,7 @@ func (d *Dialect) lastEnd(buf []byte) int {
 			plain = buf[pos : pos+i]
 		}
 		if k := bytes.LastIndexByte(plain, d.End); k >= 0 {
-			end = pos + k + 1
+			reached(pos + k + 1)
 		}
 		if i < 0 {
 			break
@@ -139,15 +145,16 @@ func (d *Dialect) lastEnd(buf []byte) int {
 		if odd {
 			// How it is read depends on the whole record: let it be read.
 			if bytes.IndexByte(buf[pos:], d.End) < 0 {
-				return end
+				return safe
 			}
 			var next int
 			seen.open = false
 			cells, next = d.Record(buf, end, cells[:0], &seen)
 			if next == len(buf) || seen.open {
-				return end
+				return safe
 			}
-			pos, end = next, next
+			pos = next
+			reached(next)
 			continue
 		}
 		if close >= 0 && d.closesWithin(buf, close+1) {
@@ -155,11 +162,11 @@ func (d *Dialect) lastEnd(buf []byte) int {
 			continue
 		}
 		if close >= 0 || len(buf)-pos-1 < maxQuoted {
-			return end // what follows has to be seen first
+			return safe // what follows has to be seen first
 		}
 		pos++ // never closed: text
 	}
-	return end
+	return safe
 }
 
 // lastRecord does the same for any dialect, record by record.
@@ -173,14 +180,16 @@ func (d *Dialect) lastRecord(buf []byte) int {
 		return 0
 	}
 	var cells []Span
-	seen, end := Seen{}, 0
+	seen, end, safe := Seen{}, 0, 0
 	for {
 		var next int
 		cells, next = d.general(buf, end, cells[:0], &seen)
 		if next >= len(buf) || seen.open {
-			return end
+			return safe
 		}
-		end = next
+		if end = next; end > seen.reach {
+			safe = end
+		}
 	}
 }
 

@@ -32,8 +32,9 @@ func inQuotes(doubled bool) mark {
 // Seen remembers, within one buffer, what an earlier record has shown, so that a
 // hostile text is not searched again and again. Its zero value starts a buffer.
 type Seen struct {
-	dead int  // up to here no quote closes a cell
-	open bool // a decision hung on bytes behind the end of the buffer
+	dead  int  // up to here no quote closes a cell
+	open  bool // a decision hung on bytes behind the end of the buffer
+	reach int  // a decision hung on what stands here, perhaps behind its record
 }
 
 // Record cuts the record that starts at pos into cells, which it appends, and
@@ -205,6 +206,7 @@ func (d *Dialect) closing(buf []byte, from int, seen *Seen, as reading) (end int
 			return at, doubled, false
 		}
 		if d.Width > 1 && as <= oddAsText && d.opensAt(buf, at) && at > from {
+			seen.reach = max(seen.reach, at)
 			return -1, false, true
 		}
 		doubled = true // a lone quote within; unquote leaves it alone
