@@ -19,13 +19,16 @@ var shortWords = map[string]string{"ANI": Phone, "CLI": Phone, "REMOTE": Phone, 
 
 // Guess says what kind of key a column holds, by its header and some of its values.
 func Guess(header string, values []string) string {
-	emails, phones, n := 0, 0, 0
+	emails, phones, numbered, n := 0, 0, 0, 0
 	for _, v := range values {
 		v = strings.TrimSpace(v)
 		if v == "" || nobody([]byte(v)) {
 			continue
 		}
 		n++
+		if strings.ContainsAny(v, "0123456789") {
+			numbered++
+		}
 		switch form := Normalise(ID, "", v); {
 		case strings.HasPrefix(form, "sip:"), strings.HasPrefix(form, "+"), strings.HasPrefix(form, "tel:"):
 			phones++
@@ -48,7 +51,7 @@ func Guess(header string, values []string) string {
 	joined := strings.ReplaceAll(name, " ", "")
 	for _, w := range words {
 		for _, word := range w.list {
-			if strings.Contains(joined, word) && (w.kind != Email || n == 0) {
+			if strings.Contains(joined, word) && (n == 0 || w.kind == Other || w.kind == Phone && numbered*5 > n) {
 				return w.kind
 			}
 		}

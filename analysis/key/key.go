@@ -127,7 +127,9 @@ var nobodies = func() map[string]bool {
 	for _, name := range strings.Fields(`anonymous anoniem anonymus anonym anonymousanonymousinvalid anonymousinvalid restricted unavailable
 		private prive privé withheld blocked unknown onbekend unknownunknown nietbekend nummeronbekend nummerweergaveuit afgeschermd
 		afgeschermdnummer privenummer undefined null none geen leeg blank nan na nvt nb naam noname unavailableunknowninvalid
-		anonymousunknowninvalid calleridunavailable nocallerid outofarea notavailable notprovided`) {
+		anonymousunknowninvalid calleridunavailable nocallerid outofarea notavailable notprovided geheim geheimnummer verborgen hidden
+		onbekendnummer onbekendeklant anoniemnummer privénummer geennummer unknownnumber unknowncaller privatenumber privatecaller nonumber
+		hiddennumber withheldnumber blockednumber blockedcaller anonymouscaller`) {
 		all[name] = true
 	}
 	return all

@@ -19,7 +19,7 @@ func TestNormalise(t *testing.T) {
 		{Phone, "020-1234567", "+31201234567"}, {Phone, "+49 30 901820", "+4930901820"}, {Phone, "0318888888", "+31318888888"}, {Phone, "030 1234567 ext. 12", "+31301234567"},
 		{Phone, "1234", "tel:1234"}, {Phone, "anonymous", ""}, {Phone, "Restricted", ""}, {Phone, "unavailable", ""}, {Phone, "+266696687", ""},
 		{Phone, "0000000000", ""}, {Phone, "9999999999", ""}, {Phone, "tel:anonymous", ""}, {Phone, "sip:anonymous@anonymous.invalid", ""}, {Phone, "K12A", "KOLOM:K12A"},
-		{Phone, "jan@x.nl", "jan@x.nl"},
+		{Phone, "jan@x.nl", "jan@x.nl"}, {Phone, "Geheim nummer", ""}, {Phone, "nummer is niet bekend", ""}, {ID, "Onbekend nummer", ""}, {ID, "geheim", ""},
 		{Email, "Jan.Bakker+web@X.nl", "jan.bakker@x.nl"}, {Email, "mailto:jan@x.nl?subject=hoi", "jan@x.nl"}, {Email, "Jan Bakker <Jan@X.nl>", "jan@x.nl"},
 		{Email, "a@x.nl; b@x.nl", "a@x.nl"}, {Email, "+@x.nl", "+@x.nl"}, {Email, "jan", "KOLOM:JAN"}, {Email, "onbekend", ""}, {Email, `"Jan, B" <jan@x.nl>`, "jan@x.nl"},
 		{Other, "123 4", "KOLOM:1234"}, {Other, "x@y.nl", "x@y.nl"}, {Other, "0", ""},
@@ -87,7 +87,7 @@ func TestGuess(t *testing.T) {
 		{"Klantnummer", []string{"123", "456"}, ID}, {"klantnummer", mobiles, ID}, {"Telefoonnummer", []string{"123"}, Phone}, {"ANI", mobiles, Phone},
 		{"x", mobiles, Phone}, {"Remote", []string{"tel:+31612345678", "sip:a@b"}, Phone}, {"E-mail", nil, Email}, {"contact", []string{"a@b.nl", "c@d.nl"}, Email},
 		{"Ordernummer", []string{"1"}, Other}, {"polisnummer", nil, Other}, {"requester_id", []string{"9"}, ID}, {"caller_id", []string{"Caller 12"}, ID},
-		{"customer_id", []string{"27644400"}, ID},
+		{"customer_id", []string{"27644400"}, ID}, {"Beller", []string{"jdevries", "pbakker"}, ID}, {"Beller", []string{"1234", "geheim", "onbekend"}, Phone},
 	} {
 		if got := Guess(c.header, c.values); got != c.want {
 			t.Errorf("%s %v: %s, want %s", c.header, c.values, got, c.want)

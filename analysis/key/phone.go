@@ -3,6 +3,7 @@ package key
 import (
 	"bytes"
 	"sync"
+	"unicode"
 
 	"github.com/nyaruka/phonenumbers"
 )
@@ -17,8 +18,9 @@ var noNumbers = map[string]bool{
 }
 
 // appendPhone appends a telephone number as E.164. Digits that are no number that
-// can be dialled stand behind tel:; a text with letters is no number at all and goes
-// under the namespace.
+// can be dialled stand behind tel:; a text with letters among them is no number at
+// all and goes under the namespace. One without digits is what a telephone system
+// says of a caller it does not know, in whatever words: it names nobody.
 func appendPhone(to []byte, namespace string, text []byte) []byte {
 	var room [15]byte
 	if n, ok := dutch(room[:0], text); ok {
@@ -37,6 +39,9 @@ func appendPhone(to []byte, namespace string, text []byte) []byte {
 			return to
 		}
 		return append(to, full...)
+	}
+	if bytes.IndexFunc(text, unicode.IsDigit) < 0 {
+		return to
 	}
 	digits := make([]byte, 0, len(text))
 	for _, c := range text {
@@ -64,8 +69,8 @@ func nobodyNumber(number []byte) bool {
 }
 
 // dutch reads a plain Dutch number and gives its nine digits behind the zero:
-// 0612345678, 0031612345678, +31 (0)6 12345678, with spaces, points, dashes and
-// slashes. It says no to whatever it is not sure of.
+// 0612345678, 0031612345678, +31 (0)6 12345678, with spaces, points and dashes.
+// It says no to whatever it is not sure of.
 func dutch(to, text []byte) (nine []byte, ok bool) {
 	var room [16]byte
 	digits, plus := room[:0], false
