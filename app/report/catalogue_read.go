@@ -184,9 +184,30 @@ func isText(text, id string) bool {
 // headingWithin is how far down the headings of a sheet are looked for.
 const headingWithin = 20
 
+// mostSheetColumns is how far to the right is looked: a catalogue has few columns, and one cell in the last column of a
+// sheet makes a row of sixteen thousand.
+const mostSheetColumns = 64
+
+// rows gives the rows of a sheet.
+func (r *catalogueReader) rows(sheet string) (rows [][]string, err error) {
+	each, err := r.file.Rows(sheet)
+	if err != nil {
+		return nil, err
+	}
+	defer each.Close()
+	for each.Next() {
+		cells, err := each.Columns()
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, slices.Clone(cells[:min(len(cells), mostSheetColumns)]))
+	}
+	return rows, each.Error()
+}
+
 // sheet reads one sheet into the catalogue.
 func (r *catalogueReader) sheet(id, name string, columns []string) error {
-	rows, err := r.file.GetRows(name)
+	rows, err := r.rows(name)
 	if err != nil {
 		return err
 	}

@@ -9,21 +9,20 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/report"
+	"eenkeer/app/workspace"
 	"eenkeer/assets/locale"
 )
 
 // catalogue puts a catalogue and the reasons of the log it was applied to in the snapshot.
-func (s *Snapshot) catalogue(c *contact.Catalogue, log *contact.Log) {
-	s.Catalogue = c
-	s.Reasons = log.Seen(s.latestImport())
-	s.Unfiled = c.Unfiled(s.Reasons)
+func (s *Snapshot) catalogue(c *contact.Catalogue, reasons []contact.Seen) {
+	s.Catalogue, s.Reasons, s.Unfiled = c, reasons, c.Unfiled(reasons)
 }
 
 // latestImport tells the batches of the latest import from those before by their place among the live ones; nil when
-// there are none before, for then nothing is new.
-func (s *Snapshot) latestImport() func(batch int) bool {
+// there are none before, for then nothing is new. last is what that import brought, if it was in this sitting.
+func latestImport(batches []workspace.Batch, last *Outcome) func(batch int) bool {
 	var live []int64
-	for _, b := range s.Batches {
+	for _, b := range batches {
 		if !b.TakenBack {
 			live = append(live, b.ID)
 		}
@@ -32,9 +31,9 @@ func (s *Snapshot) latestImport() func(batch int) bool {
 		return nil
 	}
 	latest := live[len(live)-1:]
-	if s.Last != nil {
+	if last != nil {
 		var brought []int64
-		for _, f := range s.Last.Files {
+		for _, f := range last.Files {
 			if slices.Contains(live, f.BatchID) {
 				brought = append(brought, f.BatchID)
 			}
@@ -76,15 +75,17 @@ func (w *Workbench) keepCatalogue(ctx context.Context, c *contact.Catalogue) err
 	if err := w.ws.SaveCatalogue(ctx, c); err != nil {
 		return err
 	}
-	old := w.Snapshot().Catalogue
-	if sameFiling(old, c) {
+	now := w.Snapshot()
+	if sameFiling(now.Catalogue, c) {
 		w.change(func(s *Snapshot) { s.Catalogue, s.Sheet = c, nil })
 		return nil
 	}
-	w.engine, w.computed = repeat.New(w.engine.Log().With(c)), false
+	log := w.engine.Log().With(c)
+	reasons := log.Seen(latestImport(now.Batches, now.Last)) // looks at every contact: not while others wait for the snapshot
+	w.engine, w.computed = repeat.New(log), false
 	w.change(func(s *Snapshot) {
 		s.Computing, s.Workspace.Values, s.Sheet = true, w.engine.Values, nil
-		s.catalogue(c, w.engine.Log())
+		s.catalogue(c, reasons)
 	})
 	return nil
 }

@@ -262,6 +262,7 @@ func (w *Workbench) adopt(c contents) {
 	first := w.Snapshot().Workspace.Contacts == 0 // what is asked first depends on what there is
 	w.engine, w.computed = c.engine, false
 	log := c.engine.Log()
+	customers, reasons := Customers{log.Identity, log.Largest(LargestShown)}, log.Seen(latestImport(c.batches, w.Snapshot().Last))
 	w.change(func(s *Snapshot) {
 		if first && sameQuestion(s.Question, DefaultQuestion) {
 			s.Question = DefaultQuestion.on(c.engine)
@@ -270,8 +271,8 @@ func (w *Workbench) adopt(c contents) {
 		s.Computing = true // what figures there are, are of other contacts
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)
-		s.Customers = Customers{log.Identity, log.Largest(LargestShown)}
-		s.catalogue(c.catalogue, log)
+		s.Customers = customers
+		s.catalogue(c.catalogue, reasons)
 	})
 }
 

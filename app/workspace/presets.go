@@ -3,7 +3,6 @@ package workspace
 import (
 	"os"
 	"path/filepath"
-	"slices"
 )
 
 // PresetFile is a preset that a person saved: what is known of the exports of one
@@ -21,13 +20,13 @@ func presetFolder() string { return filepath.Join(StateFolder(), "presets") }
 
 // Presets reads the presets that a person saved, by name. No folder is no error.
 func Presets() []PresetFile {
-	paths, err := filepath.Glob(filepath.Join(presetFolder(), "*.json"))
-	if err != nil {
-		return nil // the folder has a name that is a pattern
-	}
-	slices.Sort(paths)
+	entries, _ := os.ReadDir(presetFolder())
 	var all []PresetFile
-	for _, path := range paths {
+	for _, e := range entries {
+		if filepath.Ext(e.Name()) != ".json" {
+			continue
+		}
+		path := filepath.Join(presetFolder(), e.Name())
 		f := PresetFile{Path: path}
 		if info, err := os.Stat(path); err != nil {
 			f.Err = err
