@@ -109,6 +109,10 @@ func (f *frame) levels(ls []Level) {
 	}
 }
 
+// piece is how many periods of a line are drawn at once: what a jagged line costs the rasteriser grows with the square of
+// how often it crosses a row of pixels.
+const piece = 64
+
 // path draws the line through points, broken where a value is missing and dashed where it leads to a hollow point.
 func (f *frame) path(points []Point, hollow []bool, c color.NRGBA) {
 	open := func(i int) bool { return i < len(hollow) && hollow[i] }
@@ -116,7 +120,7 @@ func (f *frame) path(points []Point, hollow []bool, c color.NRGBA) {
 		for a := run[0]; a+1 < run[1]; {
 			b := a + 1
 			soft := open(a) || open(b)
-			for b+1 < run[1] && (open(b) || open(b+1)) == soft {
+			for b+1 < run[1] && b-a < piece && (open(b) || open(b+1)) == soft {
 				b++
 			}
 			ps := make([]pt, 0, b-a+1)

@@ -14,7 +14,7 @@ func (f *frame) limits(ls []Limits, pointed bool) {
 			continue
 		}
 		b := a
-		for b < len(ls) && known(b) {
+		for b < len(ls) && known(b) && b-a < piece {
 			b++
 		}
 		high := f.stairs(a, b, func(i int) float64 { return ls[i].High })
@@ -33,14 +33,23 @@ func (f *frame) limits(ls []Limits, pointed bool) {
 				}
 			}
 		}
-		c := faded(f.pal.Muted, 0.85)
-		f.line(high, f.whole(1), c)
-		f.line(low, f.whole(1), c)
+		f.line(high, f.whole(1), f.pal.Muted)
+		f.line(low, f.whole(1), f.pal.Muted)
 		if pointed {
 			f.limitHits(ls, a, b)
 		}
-		a = b
+		if b < len(ls) && known(b) { // the riser to the next piece
+			f.riser(b, ls[b-1].High, ls[b].High)
+			f.riser(b, ls[b-1].Low, ls[b].Low)
+		}
+		a = b - 1
 	}
+}
+
+// riser joins two levels at the border before period i.
+func (f *frame) riser(i int, from, to float64) {
+	y0, y1 := f.py(from), f.py(to)
+	f.vline(f.px(float64(i)-0.5), min(y0, y1), max(y0, y1), 1, f.pal.Muted)
 }
 
 // whole is width as a whole number of pixels, at least one.
