@@ -22,6 +22,7 @@ var floors = []struct {
 	{"docs", 0},
 	{"analysis/key", 1},
 	{"analysis/contact", 1},
+	{"analysis/holiday", 1},
 	{"analysis/ingest", 2},
 	{"analysis/repeat", 2},
 	{"analysis/spc", 2},

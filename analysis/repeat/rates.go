@@ -68,12 +68,12 @@ func (e *Engine) RatesBy(ctx context.Context, q Query, bys [][]contact.Dimension
 	return results, nil
 }
 
-// order puts the groups of time dimensions in the order of time, and others
-// with most repeats, then most contacts, first.
+// order puts the groups of time dimensions in the order of time, agents in that of
+// their names or codes, and others with most repeats, then most contacts, first.
 func order(rows []Row, by []contact.Dimension) {
 	slices.SortStableFunc(rows, func(a, b Row) int {
 		for k, d := range by {
-			if contact.StoredIndex(d) < 0 { // keys of time dimensions sort as text
+			if contact.StoredIndex(d) < 0 || d == contact.Agent { // keys of time dimensions sort as text; agents are not ranked
 				if c := cmp.Compare(a.Key[k], b.Key[k]); c != 0 {
 					return c
 				}

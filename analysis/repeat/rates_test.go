@@ -270,7 +270,7 @@ func TestJSONWithholdsAgents(t *testing.T) {
 	if err := json.Unmarshal(data, &out); err != nil {
 		t.Fatal(err)
 	}
-	for i, want := range []bool{true, false} {
+	for i, want := range []bool{false, true} { // agents stand by name: "few" and "many"
 		row := out.Rows[i]
 		for _, name := range []string{"repeat_rate", "followed_rate", "low", "high"} {
 			if (row[name] != nil) != want {

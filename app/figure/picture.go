@@ -59,7 +59,7 @@ func Note(t repeat.Trend, m Measure, l *locale.Locale) string {
 			left = l.T("figure.left", "n", n)
 		}
 	}
-	return Join(rate, left)
+	return Join(rate, left, Appraisal(t.Query, l))
 }
 
 // RestsOn says in one line what a trend was counted from: the selection, its

@@ -36,7 +36,7 @@ func WriteCSV(w io.Writer, t Table, l *locale.Locale) error {
 		return err
 	}
 	var behind []string
-	for _, id := range noteColumns {
+	for _, id := range notesBehind(t) {
 		behind = append(behind, Guard(t.Note(id)))
 	}
 	for _, r := range t.Rows {
@@ -51,6 +51,14 @@ func WriteCSV(w io.Writer, t Table, l *locale.Locale) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// notesBehind lists the notes that go behind the rows of a table.
+func notesBehind(t Table) []string {
+	if t.Note(NoteAppraisal) == "" {
+		return noteColumns
+	}
+	return append(noteColumns[:len(noteColumns):len(noteColumns)], NoteAppraisal)
 }
 
 func csvHeader(t Table, l *locale.Locale) []string {
@@ -71,7 +79,7 @@ func csvHeader(t Table, l *locale.Locale) []string {
 	} else {
 		header = append(header, "remark")
 	}
-	for _, id := range noteColumns {
+	for _, id := range notesBehind(t) {
 		if dutch {
 			id = l.T("report.note." + id)
 		}
@@ -90,17 +98,19 @@ func ends(c Column, titles bool, l *locale.Locale) []string {
 }
 
 func writeEnglish(k Kind, c Cell) []string {
-	return csvCell(k, c, func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }, "2006-01-02")
+	plain := func(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+	return csvCell(k, c, plain, plain, "2006-01-02", "2006-01-02T15:04:05")
 }
 
 func writeDutch(k Kind, c Cell) []string {
 	percent := func(x float64) string {
 		return strings.Replace(strconv.FormatFloat(x*100, 'f', 2, 64), ".", ",", 1) + "%"
 	}
-	return csvCell(k, c, percent, "02-01-2006")
+	decimal := func(x float64) string { return strings.Replace(strconv.FormatFloat(x, 'f', -1, 64), ".", ",", 1) }
+	return csvCell(k, c, percent, decimal, "02-01-2006", "02-01-2006 15:04:05")
 }
 
-func csvCell(k Kind, c Cell, fraction func(float64) string, day string) []string {
+func csvCell(k Kind, c Cell, fraction, decimal func(float64) string, day, moment string) []string {
 	number := func(x float64) string {
 		if c.none() {
 			return ""
@@ -114,6 +124,15 @@ func csvCell(k Kind, c Cell, fraction func(float64) string, day string) []string
 		return []string{number(c.Number)}
 	case Interval:
 		return []string{number(c.Number), number(c.High)}
+	case Decimal:
+		if c.none() {
+			return []string{""}
+		}
+		return []string{decimal(c.Number)}
+	case Moment:
+		if t, err := time.Parse(time.DateTime, c.Text); err == nil {
+			return []string{t.Format(moment)}
+		}
 	case Day:
 		if t, err := time.Parse("2006-01-02", c.Text); err == nil {
 			return []string{t.Format(day)}

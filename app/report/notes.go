@@ -15,6 +15,7 @@ const (
 	NoteSelection  = "selection"
 	NoteData       = "data"
 	NoteCoverage   = "coverage"
+	NoteAppraisal  = "appraisal" // of figures of single agents
 )
 
 // notes says what the figures rest on: definition, period, selection, the data
@@ -32,6 +33,7 @@ func notes(r repeat.Result, l *locale.Locale) []Note {
 		definition = q.Definition.Name + ": " + definition
 	}
 	add(NoteDefinition, definition)
+	add(NoteAppraisal, figure.Appraisal(q, l))
 	add(NotePeriod, figure.Period(q.Selection, d, l))
 	add(NoteSelection, figure.SelectionText(q.Selection.Filter, l))
 	span := figure.DataText(d, l)

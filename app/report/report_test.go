@@ -170,7 +170,7 @@ func TestCSV(t *testing.T) {
 		t.Error("RFC 4180 has no byte order mark")
 	}
 	if d := cmp.Diff([]string{"agent", "contacts", "repeats", "repeat_rate", "repeat_low", "repeat_high", "repeat_share", "ripe", "followed", "followed_rate", "followed_low", "followed_high", "ftf",
-		"remark", "definition", "period", "selection", "data", "coverage"}, records[0]); d != "" {
+		"remark", "definition", "period", "selection", "data", "coverage", "appraisal"}, records[0]); d != "" {
 		t.Error(d)
 	}
 	if d := cmp.Diff([]string{"'=SOM(A1)", "120", "30", "0.25"}, records[1][:4]); d != "" {

@@ -18,6 +18,8 @@ const (
 	Percent              // a fraction, shown as a percentage
 	Interval             // two fractions; files give them a column each
 	Day                  // a date
+	Moment               // a date and a time of the clock
+	Decimal              // a number with a fraction
 )
 
 // Column is a column of a [Table].
@@ -39,8 +41,8 @@ const (
 
 // Cell is one value. Which of its fields counts follows from the column's kind.
 type Cell struct {
-	Text   string  // Words, and Day as 2026-06-28
-	Number float64 // Count, Percent and the lower end of an Interval; NaN: no figure
+	Text   string  // Words, Day as 2026-06-28, Moment as 2026-06-28 14:05:09
+	Number float64 // Count, Percent, Decimal and the lower end of an Interval; NaN: no figure
 	High   float64 // upper end of an Interval
 	Mark   Mark
 }

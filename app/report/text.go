@@ -28,7 +28,7 @@ func WriteText(w io.Writer, t Table, l *locale.Locale) error {
 	}
 	left := make([]bool, len(lines[0]))
 	for i := range left {
-		left[i] = i >= len(columns) || t.Columns[columns[i]].Kind == Words || t.Columns[columns[i]].Kind == Day
+		left[i] = i >= len(columns) || t.Columns[columns[i]].Kind == Words || t.Columns[columns[i]].Kind == Day || t.Columns[columns[i]].Kind == Moment
 	}
 	widths := widthsOf(lines)
 	for i, line := range lines {
@@ -107,8 +107,18 @@ func textCell(c Column, cell Cell, group bool, l *locale.Locale) string {
 			return l.Date(day)
 		}
 		return cell.Text
+	case Moment:
+		if at, err := time.Parse(time.DateTime, cell.Text); err == nil {
+			return l.DateTime(at)
+		}
+		return cell.Text
 	case Count:
 		return l.Int(int(cell.Number))
+	case Decimal:
+		if cell.none() {
+			return "–"
+		}
+		return l.Decimal(cell.Number, 1)
 	}
 	switch {
 	case cell.none():

@@ -55,7 +55,7 @@ const (
 func (b *book) prepare() error {
 	top := []excelize.Border{{Type: "top", Color: "5B6472", Style: 1}}
 	formats := map[Kind]*excelize.Style{
-		Words: {}, Count: {CustomNumFmt: pointer("#,##0")}, Percent: {CustomNumFmt: pointer("0.0%")}, Day: {NumFmt: 14},
+		Words: {}, Count: {CustomNumFmt: pointer("#,##0")}, Percent: {CustomNumFmt: pointer("0.0%")}, Day: {NumFmt: 14}, Moment: {NumFmt: 22}, Decimal: {CustomNumFmt: pointer("0.0")},
 	}
 	b.styles = map[string]int{}
 	add := func(name string, s excelize.Style) error {
@@ -93,7 +93,9 @@ func (b *book) prepare() error {
 	return nil
 }
 
-func styleName(k Kind) string { return [...]string{"words", "count", "percent", "percent", "day"}[k] }
+func styleName(k Kind) string {
+	return [...]string{"words", "count", "percent", "percent", "day", "moment", "decimal"}[k]
+}
 
 func pointer(text string) *string { return &text }
 
@@ -119,7 +121,11 @@ func (b *book) figures(t Table) error {
 	if err != nil {
 		return err
 	}
-	if err := out.SetPanes(&excelize.Panes{Freeze: true, XSplit: keys(t), YSplit: len(above) + 1, TopLeftCell: corner, ActivePane: "bottomRight"}); err != nil {
+	pane := "bottomRight"
+	if keys(t) == 0 {
+		pane = "bottomLeft"
+	}
+	if err := out.SetPanes(&excelize.Panes{Freeze: true, XSplit: keys(t), YSplit: len(above) + 1, TopLeftCell: corner, ActivePane: pane}); err != nil {
 		return err
 	}
 	for i, row := range append(above, header) {
@@ -153,7 +159,7 @@ func (b *book) figures(t Table) error {
 func (b *book) above(t Table) [][]any {
 	line := func(style, text string) []any { return []any{excelize.Cell{StyleID: b.styles[style], Value: text}} }
 	rows := [][]any{line("title", t.Title)}
-	for _, id := range []string{NoteDefinition, NotePeriod, NoteSelection, NoteCoverage} {
+	for _, id := range []string{NoteDefinition, NotePeriod, NoteSelection, NoteCoverage, NoteAppraisal} {
 		if text := t.Note(id); text != "" {
 			rows = append(rows, line("muted", b.locale.T("report.note."+id)+": "+text))
 		}
@@ -221,6 +227,13 @@ func (b *book) cells(c Column, value Cell, group bool, variant string) []any {
 		return []any{number(value.Number)}
 	case Interval:
 		return []any{number(value.Number), number(value.High)}
+	case Decimal:
+		return []any{number(value.Number)}
+	case Moment:
+		if at, err := time.Parse(time.DateTime, value.Text); err == nil {
+			return []any{excelize.Cell{StyleID: style("moment"), Value: at}}
+		}
+		return []any{excelize.Cell{StyleID: style("moment")}}
 	case Day:
 		if day, err := time.Parse("2006-01-02", value.Text); err == nil {
 			return []any{excelize.Cell{StyleID: style("day"), Value: day}}
@@ -260,6 +273,8 @@ func (b *book) widths(t Table) []float64 {
 			widths = append(widths, float64(min(longest, 50)))
 		case Interval:
 			widths = append(widths, 12, 12)
+		case Moment:
+			widths = append(widths, 17)
 		default:
 			widths = append(widths, 13)
 		}

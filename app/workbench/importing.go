@@ -297,7 +297,8 @@ func rememberMappings(ctx context.Context, ws *workspace.Workspace, files []*Pre
 	return nil
 }
 
-// LoadEngine reads the contacts of a workspace and makes them ready for queries.
+// LoadEngine reads the contacts of a workspace and makes them ready for queries,
+// with agents by code unless the workspace shows names.
 func LoadEngine(ctx context.Context, ws *workspace.Workspace, progress func(done, total int64)) (*repeat.Engine, error) {
 	batches, _, err := ws.Load(ctx, progress)
 	if err != nil {
@@ -311,7 +312,11 @@ func LoadEngine(ctx context.Context, ws *workspace.Workspace, progress func(done
 	if err != nil {
 		return nil, err
 	}
-	return repeat.New(contact.Build(batches, contact.Rules{Shared: rules}).With(catalogue)), nil
+	log, err := guarded(ctx, ws, contact.Build(batches, contact.Rules{Shared: rules}))
+	if err != nil {
+		return nil, err
+	}
+	return repeat.New(log.With(catalogue)), nil
 }
 
 // ReadEngine reads a file into memory and makes it ready for queries; nothing

@@ -176,6 +176,8 @@ type contents struct {
 	definitions []repeat.Definition
 	profiles    []workspace.Profile
 	catalogue   *contact.Catalogue
+	agents      shownAs
+	calendar    calendar
 }
 
 // read reads all that a workspace holds. When one of its imports is damaged the
@@ -193,11 +195,20 @@ func (w *Workbench) read(ctx context.Context, ws *workspace.Workspace) (c conten
 	if c.catalogue, err = ws.Catalogue(ctx); err != nil {
 		return c, err
 	}
+	if c.calendar, err = readCalendar(ctx, ws); err != nil {
+		return c, err
+	}
 	c.engine, err = LoadEngine(ctx, ws, func(done, total int64) {
 		w.task("", func(t *Task) { t.Done, t.Total = done, total })
 	})
 	if isDamagedBatch(err) {
 		c.engine = repeat.New(contact.Build(nil, contact.Rules{}))
+	} else if err != nil {
+		return c, err
+	}
+	var failed error
+	if c.agents, failed = readShownAs(ctx, ws); failed != nil {
+		err = failed
 	}
 	return c, err
 }
@@ -230,6 +241,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 			q = kept.check()
 		}
 	}
+	q = c.agents.in(q)
 	w.saved = q
 	w.Snapshot().Draft.close()
 	info := Info{Path: ws.Path(), Name: ws.Name(), Sample: sameFile(ws.Path(), SamplePath()), ReadOnly: ws.ReadOnly()}
@@ -242,7 +254,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 		recent = workspace.Recent()
 	}
 	w.change(func(s *Snapshot) {
-		s.Question, s.Figures, s.Draft, s.Last, s.Sheet, s.Workspace, s.Recent = q, nil, nil, nil, nil, info, recent
+		s.Question, s.Figures, s.Contacts, s.Draft, s.Last, s.Sheet, s.Workspace, s.Recent = q, nil, nil, nil, nil, nil, info, recent
 		for i := range s.Notes { // what could be undone was in the other workspace
 			if s.Notes[i].Undo != nil {
 				s.Notes = slices.Clone(s.Notes)
@@ -267,6 +279,8 @@ func (w *Workbench) adopt(c contents) {
 		if first && sameQuestion(s.Question, DefaultQuestion) {
 			s.Question = DefaultQuestion.on(c.engine)
 		}
+		s.Question, s.Agents = c.agents.in(s.Question), c.agents.names
+		s.calendar(c.calendar, log)
 		s.Phase, s.Batches, s.Definitions, s.Profiles = Ready, c.batches, c.definitions, c.profiles
 		s.Computing = true // what figures there are, are of other contacts
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values

@@ -41,6 +41,11 @@ type Snapshot struct {
 	Unfiled   []contact.Seen     // of them, those that the catalogue has no process for
 	Sheet     error              // why the last catalogue from Excel was not taken over; nil when it was
 
+	Agents   workspace.AgentNames // whether agents are shown by name
+	Events   []Event              // what happened, the earliest first; public holidays among them when switched on
+	Holidays bool                 // public holidays are switched on
+	Contacts *Contacts            // those behind a figure, while they are looked at; nil otherwise
+
 	Notes []Note // things to tell, the oldest first; each is told once, by its number
 }
 

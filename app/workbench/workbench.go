@@ -39,6 +39,7 @@ type Workbench struct {
 	saved     Question
 	notes     int // numbers given to notes and drafts
 	drafts    int
+	lists     int
 }
 
 // job is something to do. A named one is shown as a task and can be cancelled.
@@ -255,6 +256,7 @@ func (w *Workbench) compute(ctx context.Context) {
 	default:
 		w.figuresOf = w.engine
 		w.change(func(s *Snapshot) { s.Figures, s.Computing = figures, false })
+		w.follow(ctx, s.Question)
 	}
 }
 

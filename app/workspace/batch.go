@@ -138,6 +138,9 @@ func (w *Workspace) Add(ctx context.Context, imports []Import, progress func(don
 				}
 			}
 		}
+		if err := codeAgents(ctx, c, imports); err != nil {
+			return err
+		}
 		return storeChunks(ctx, c, jobs, total, progress)
 	})
 	if err != nil {

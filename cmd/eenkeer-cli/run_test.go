@@ -94,7 +94,7 @@ func TestWorkspaceAndFileGiveTheSameFigures(t *testing.T) {
 	ws := imported(t)
 	for _, question := range [][]string{
 		{"rates", "--by", "process,week", "--window", "24h", "--same", "reason"},
-		{"rates", "--by", "agent", "--channels", "same", "--least-gap", "1h", "--measure", "followed"},
+		{"rates", "--by", "team", "--channels", "same", "--least-gap", "1h", "--measure", "followed"},
 		{"trend", "--per", "day", "--where", "third_party="},
 	} {
 		args := append([]string{question[0], ws, "--format", "json"}, question[1:]...)
