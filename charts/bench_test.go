@@ -22,6 +22,8 @@ func BenchmarkDraw(b *testing.B) {
 		{"multiples12", sampleMultiples(12), 1200, 700, 1},
 		{"bars10", sampleBars(), 1200, 700, 1},
 		{"curve", sampleCurve(), 1200, 700, 1},
+		{"funnel1000", sampleFunnel(1000), 1200, 700, 1},
+		{"pareto", samplePareto(), 1200, 700, 1},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -42,6 +42,11 @@ var golden = []struct {
 	{"bars_dark", sampleBars(), 480, 200, Style{Dark: true}},
 	{"curve_light", sampleCurve(), 340, 200, Style{}},
 	{"curve_dark", twoCurves(), 340, 200, Style{Dark: true}},
+	{"funnel_light", sampleFunnel(70), 560, 340, Style{}},
+	{"funnel_dark", sampleFunnel(70), 560, 340, Style{Dark: true}},
+	{"funnel_log_light", sampleFunnel(1000), 640, 380, Style{}},
+	{"pareto_light", samplePareto(), 640, 420, Style{}},
+	{"pareto_dark", samplePareto(), 560, 300, Style{Dark: true}},
 }
 
 func TestGolden(t *testing.T) {
