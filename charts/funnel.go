@@ -47,7 +47,7 @@ func (f Funnel) Draw(ctx context.Context, width, height int, s Style) (Drawing, 
 }
 
 func (p FunnelPoint) drawn() bool   { return number(p.X) && number(p.Y) && p.X >= 0 }
-func (p FunnelPoint) flagged() bool { return p.Tone == Good || p.Tone == Bad }
+func (p FunnelPoint) flagged() bool { return p.Tone.judged() }
 
 // logFrom is how many times the largest size must be the smallest for a logarithmic axis.
 const logFrom = 25
@@ -114,15 +114,13 @@ func (f Funnel) paint(ctx context.Context, s *surface) error {
 	}
 	in := rect{pad, pad, s.w - pad - 8, s.h - pad}
 	plot := rect{in.x0, in.y0 + 6, in.x1, in.y1 - labelRow}
-	if f.legend() {
-		plot.y0 += headRow
-	}
+	legend := f.legend(s)
+	rows := s.legendRows(legend, in.w(), mostLegend)
+	plot.y0 += float64(rows) * headRow
 	if f.YName != "" {
 		plot.y0 += headRow
 	}
-	if f.XName != "" || f.Note != "" {
-		plot.y1 -= headRow
-	}
+	plot.y1 -= float64(f.footRows(s, in)) * headRow
 	bounds := f.Bounds
 	if bounds == (Bounds{}) {
 		bounds.High = math.Inf(1)
@@ -150,8 +148,20 @@ func (f Funnel) paint(ctx context.Context, s *surface) error {
 	}
 	f.points(s, fs)
 	f.labels(s, fs)
-	f.words(s, fs, in)
+	f.words(s, fs, in, legend, rows)
 	return ctx.Err()
+}
+
+// footRows is how many rows the name of the x axis and the note take: one where they fit beside each other.
+func (f Funnel) footRows(s *surface, in rect) int {
+	name, note := s.small().width(printable(f.XName)), s.small().width(printable(f.Note))
+	switch {
+	case name == 0 && note == 0:
+		return 0
+	case name > 0 && note > 0 && name+labelGap+note > in.w():
+		return 2
+	}
+	return 1
 }
 
 // sides are the four limit curves.
@@ -245,6 +255,9 @@ func cutLine(ps []pt, y0, y1 float64) [][]pt {
 	return parts
 }
 
+// mostLegend is how many rows the legend may take.
+const mostLegend = 2
+
 // sizes of points, in units
 const (
 	funnelDot  = 2.7
@@ -321,7 +334,7 @@ func (f Funnel) labels(s *surface, fs funnelScale) {
 }
 
 // words writes the ticks and names of the axes, the legend and the note.
-func (f Funnel) words(s *surface, fs funnelScale, in rect) {
+func (f Funnel) words(s *surface, fs funnelScale, in rect, legend []legendItem, rows int) {
 	var labels []string
 	var places []float64
 	format := formatOr(f.FormatX)
@@ -333,16 +346,15 @@ func (f Funnel) words(s *surface, fs funnelScale, in rect) {
 		s.vline(places[l.index], fs.r.y1, fs.r.y1+4, 1, s.pal.Grid)
 		s.text(l.text, pt{l.x, fs.r.y1 + labelRow - s.small().size*0.75}, s.small(), s.pal.Muted, left)
 	}
-	name := shorten(f.XName, s.small(), fs.r.w())
 	foot := in.y1 - headRow/2 + 2
-	s.text(name, pt{fs.r.x1, foot}, s.small(), s.pal.Muted, right)
-	s.text(shorten(f.Note, s.small(), fs.r.x1-in.x0-s.small().width(name)-labelGap), pt{in.x0, foot}, s.small(), s.pal.Muted, left)
-	y := in.y0 + headRow/2 - 2
-	if f.legend() {
-		f.drawLegend(s, in.x0, in.x1, y)
-		y += headRow
+	s.text(shorten(f.Note, s.small(), in.w()), pt{in.x0, foot}, s.small(), s.pal.Muted, left)
+	if f.Note != "" && f.footRows(s, in) == 2 {
+		foot -= headRow
 	}
-	s.text(shorten(f.YName, s.small(), in.w()), pt{in.x0, y}, s.small(), s.pal.Muted, left)
+	s.text(shorten(f.XName, s.small(), fs.r.w()), pt{fs.r.x1, foot}, s.small(), s.pal.Muted, right)
+	y := in.y0 + headRow/2 - 2
+	s.drawLegend(legend, in.x0, in.x1, y, mostLegend)
+	s.text(shorten(f.YName, s.small(), in.w()), pt{in.x0, y + float64(rows)*headRow}, s.small(), s.pal.Muted, left)
 }
 
 // xTicks gives the values to name on the x axis: 1-2-5 steps, on a logarithmic axis 1, 2, 5, 10, 20, …
@@ -365,29 +377,18 @@ func (f Funnel) xTicks(fs funnelScale) []float64 {
 	return out
 }
 
-func (f Funnel) legend() bool {
-	return f.TargetLabel != "" || f.InnerLabel != "" || f.OuterLabel != "" || f.HighLabel != "" || f.LowLabel != ""
-}
-
-// drawLegend names marks and lines in one row, as far as they fit.
-func (f Funnel) drawLegend(s *surface, x, end, y float64) {
-	face := s.small()
-	for _, item := range []struct {
-		name string
-		mark func(x float64)
-	}{
-		{f.HighLabel, func(x float64) { s.point(square, pt{x + 9, y}, funnelFlag, s.pal.Bad, false) }},
-		{f.LowLabel, func(x float64) { s.point(diamond, pt{x + 9, y}, funnelFlag, s.pal.Good, false) }},
-		{f.TargetLabel, func(x float64) { s.hline(x, x+18, y, 1.3, s.pal.Text) }},
-		{f.InnerLabel, func(x float64) { s.hline(x, x+18, y, 1.1, s.pal.Muted, 4, 3) }},
-		{f.OuterLabel, func(x float64) { s.hline(x, x+18, y, 1.1, s.pal.Muted) }},
-	} {
-		name := shorten(item.name, face, end-x-24)
-		if name == "" || end-x < 44 {
-			continue
+// legend names the marks and lines.
+func (f Funnel) legend(s *surface) []legendItem {
+	mark := func(t Tone) func(x, y float64) {
+		return func(x, y float64) {
+			s.point(toneShape(t, circle), pt{x + 9, y}, funnelFlag, s.pal.tone(t, s.pal.Accent), false)
 		}
-		item.mark(x)
-		s.text(name, pt{x + 24, y}, face, s.pal.Muted, left)
-		x += 24 + face.width(name) + 18
 	}
+	return named([]legendItem{
+		{f.HighLabel, mark(Bad)},
+		{f.LowLabel, mark(Good)},
+		{f.TargetLabel, func(x, y float64) { s.hline(x, x+18, y, 1.3, s.pal.Text) }},
+		{f.InnerLabel, func(x, y float64) { s.hline(x, x+18, y, 1.1, s.pal.Muted, 4, 3) }},
+		{f.OuterLabel, func(x, y float64) { s.hline(x, x+18, y, 1.1, s.pal.Muted) }},
+	})
 }

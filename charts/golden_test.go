@@ -45,7 +45,10 @@ var golden = []struct {
 	{"funnel_light", sampleFunnel(70), 560, 340, Style{}},
 	{"funnel_dark", sampleFunnel(70), 560, 340, Style{Dark: true}},
 	{"funnel_log_light", sampleFunnel(1000), 640, 380, Style{}},
+	{"funnel_narrow_light", sampleFunnel(70), 330, 260, Style{}},
+	{"funnel_print", sampleFunnel(70), 560, 340, Style{Print: true}},
 	{"pareto_light", samplePareto(), 640, 420, Style{}},
+	{"pareto_print", samplePareto(), 560, 330, Style{Print: true}},
 	{"pareto_dark", samplePareto(), 560, 300, Style{Dark: true}},
 }
 

@@ -193,7 +193,11 @@ func (p Pareto) bar(s *surface, r ParetoRow, y float64, place func(float64) floa
 		return
 	}
 	a, b := place(min(0, r.Value)), place(max(0, r.Value))
-	s.bar(rect{a, y - 6, b, y + 6}, r.Tone)
+	if r.Tone == Plain && s.st.Print { // grey: a whisker must show on it
+		s.fillRect(rect{a, y - 6, b, y + 6}, faded(s.pal.Muted, 0.5))
+	} else {
+		s.bar(rect{a, y - 6, b, y + 6}, r.Tone)
+	}
 	if !r.interval() {
 		return
 	}
