@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"eenkeer/analysis/contact"
@@ -23,6 +24,7 @@ import (
 // behind it leaves the field without a column, or without missing marks.
 type mappingFlags struct {
 	sheet        string
+	table        int
 	maps, absent []string
 
 	keys      []string
@@ -41,6 +43,7 @@ func (f *mappingFlags) add(c *cobra.Command, s *session) {
 	c.Flags().StringArrayVar(&f.units, "unit", nil, s.l.T("cli.flag.unit"))
 	c.Flags().StringArrayVar(&f.accept, "accept", nil, s.l.T("cli.flag.accept"))
 	c.Flags().StringVar(&f.sheet, "sheet", "", s.l.T("cli.flag.sheet"))
+	c.Flags().IntVar(&f.table, "table", 0, s.l.T("cli.flag.table"))
 }
 
 // given names the first of the flags that was used, empty if none.
@@ -62,12 +65,17 @@ func (f *mappingFlags) given() string {
 		return "accept"
 	case f.sheet != "":
 		return "sheet"
+	case f.table != 0:
+		return "table"
 	}
 	return ""
 }
 
 func (f *mappingFlags) options(c *cobra.Command, s *session) (workbench.PrepareOptions, error) {
-	o := workbench.PrepareOptions{Sheet: f.sheet}
+	o := workbench.PrepareOptions{Sheet: f.sheet, Table: f.table}
+	if err := s.checkTable(c, f.table); err != nil {
+		return o, err
+	}
 	var err error
 	if o.Map, err = byField(c, s, "map", f.maps, columnSeparators); err != nil {
 		return o, err
@@ -95,6 +103,14 @@ func (f *mappingFlags) options(c *cobra.Command, s *session) (workbench.PrepareO
 		o.Units[field] = strings.Join(list, "")
 	}
 	return o, err
+}
+
+// checkTable refuses the number of a table that was given and cannot be one.
+func (s *session) checkTable(c *cobra.Command, number int) error {
+	if c.Flags().Changed("table") && number < 1 {
+		return s.usage(c, "cli.usage.choice", "flag", "table", "value", strconv.Itoa(number), "choices", "1, 2, 3 …")
+	}
+	return nil
 }
 
 // columnSeparators gives what stands between the columns of a field.

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"eenkeer/analysis/ingest"
@@ -28,8 +27,8 @@ func (s *session) readCommand() *cobra.Command {
 	c.Flags().StringVar(&o.Sheet, "sheet", "", s.l.T("cli.flag.sheet"))
 	c.Flags().IntVar(&o.Table, "table", 0, s.l.T("cli.flag.table"))
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if c.Flags().Changed("table") && o.Table < 1 {
-			return s.usage(c, "cli.usage.choice", "flag", "table", "value", strconv.Itoa(o.Table), "choices", "1, 2, 3 …")
+		if err := s.checkTable(c, o.Table); err != nil {
+			return err
 		}
 		t, err := ingest.Open(c.Context(), args[0], o)
 		if refused := (*ingest.Error)(nil); s.format == formatCSV && errors.As(err, &refused) && refused.ID == ingest.ErrEmpty {

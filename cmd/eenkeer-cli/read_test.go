@@ -38,3 +38,25 @@ func TestReadShapes(t *testing.T) {
 		})
 	}
 }
+
+// Import and the figures take the table that read shows.
+func TestTableFlag(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "twee.csv")
+	text := "klantnummer;datum;kanaal\n1;13-02-2025 10:00;mail\n2;14-02-2025 10:00;mail\n\nklantnummer;contactdatum;medium\n3;15-03-2025 10:00;chat\n4;16-03-2025 10:00;mail\n4;17-03-2025 10:00;mail\n"
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for number, want := range map[string]int{"1": 2, "2": 3} {
+		if f := importJSON(t, path, "--table", number); f.Contacts != want {
+			t.Errorf("table %s: %d contacts, want %d", number, f.Contacts, want)
+		}
+	}
+	if out := done(t, "rates", path, "--by", "channel", "--table", "2", "--format", "json"); !strings.Contains(out, `"contacts": 3`) {
+		t.Error(out)
+	}
+	for number, code := range map[string]int{"3": exitData, "0": exitUsage} {
+		if o := call("import", filepath.Join(t.TempDir(), "w.eenkeer"), path, "--dry-run", "--table", number); o.code != code {
+			t.Errorf("table %s: exit %d: %s", number, o.code, o.err)
+		}
+	}
+}
