@@ -46,28 +46,33 @@ func IsPicture(path string) bool {
 // chart that the screen shows for the same question, under its definition,
 // selection and data. A trend by a dimension becomes a small chart for each group.
 func SaveTrend(path string, t repeat.Trend, l *locale.Locale) error {
-	return SavePicture(path, figure.Picture(t, figure.Shown(t.Query.Measure), l), 0, l)
+	return SavePicture(path, figure.Picture(t, figure.Shown(t.Query.Measure), l), PictureOptions{}, l)
+}
+
+// PictureOptions say how a picture is to be. The zero value suits most.
+type PictureOptions struct {
+	Scale int  // pixels per unit of a PNG, one of [PictureScales]; 0: two
+	Print bool // in black and grey, for a printer; else in colour
 }
 
 // SavePicture writes a chart under its caption, by the file's name a PNG, SVG or
-// PDF, in the colours for paper whatever those of the screen are. Scale is the
-// pixels per unit of a PNG; 0 is what suits most. The file is written as a whole
-// or not at all.
-func SavePicture(path string, c charts.Captioned, scale int, l *locale.Locale) error {
+// PDF, on white whatever the colours of the screen are. The file is written as a
+// whole or not at all.
+func SavePicture(path string, c charts.Captioned, o PictureOptions, l *locale.Locale) error {
 	write, ok := pictureWriters[strings.ToLower(filepath.Ext(path))]
 	if !ok {
 		return &Error{ID: ErrPicture, File: path}
 	}
 	if strings.ToLower(filepath.Ext(path)) != ".png" {
-		scale = 1 // lines have no pixels
+		o.Scale = 1 // lines have no pixels
 	}
-	return Save(path, func(w io.Writer) error { return writePicture(w, write, c, scale, l) })
+	return Save(path, func(w io.Writer) error { return writePicture(w, write, c, o, l) })
 }
 
 // PNG gives the picture that [SavePicture] writes as a PNG, for the clipboard.
-func PNG(c charts.Captioned, scale int, l *locale.Locale) ([]byte, error) {
+func PNG(c charts.Captioned, o PictureOptions, l *locale.Locale) ([]byte, error) {
 	var b bytes.Buffer
-	err := writePicture(&b, charts.PNG, c, scale, l)
+	err := writePicture(&b, charts.PNG, c, o, l)
 	return b.Bytes(), err
 }
 
@@ -76,13 +81,14 @@ type sized interface {
 	Height(width int, s charts.Style) int
 }
 
-func writePicture(w io.Writer, write func(io.Writer, charts.Chart, int, int, charts.Style) error, c charts.Captioned, scale int, l *locale.Locale) error {
+func writePicture(w io.Writer, write func(io.Writer, charts.Chart, int, int, charts.Style) error, c charts.Captioned, o PictureOptions, l *locale.Locale) error {
+	scale := o.Scale
 	if scale <= 0 {
 		scale = plainScale
 	}
 	// The caller keeps its lines: the day is added to a copy.
 	c.Lines = append(slices.Clip(slices.Clone(c.Lines)), l.T("report.picture.made", "date", l.Date(time.Now())))
-	style := charts.Style{Scale: 1}
+	style := charts.Style{Scale: 1, Print: o.Print}
 	height := PictureHeight
 	if s, ok := c.Chart.(sized); ok {
 		height = min(max(s.Height(PictureWidth, style)+c.Above(PictureWidth, style), PictureHeight/2), tallest)

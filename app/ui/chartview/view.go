@@ -3,61 +3,74 @@ package chartview
 import (
 	"context"
 	"image"
-	"math"
 	"sync/atomic"
 
 	"eenkeer/app/ui/kit"
 	"eenkeer/charts"
 )
 
-// View shows a chart in a widget: drawn off the goroutine of the window, with a
-// label under the pointer.
+// View shows a chart in a widget.
 type View struct {
-	Widget *kit.ChartView       // what to lay out
-	OnHit  func(hit charts.Hit) // a mark was clicked; nil: nothing can be
+	Widget *kit.ChartView // what to lay out
+	// OnHit is told which mark was clicked, or chosen by Enter; nil: nothing can be.
+	OnHit func(hit charts.Hit)
+	// OnRange is told which periods were selected, by number from 0 and both
+	// included; nil: none can be. It takes a chart whose marks stand at periods.
+	OnRange func(from, to int)
 
-	drawn atomic.Pointer[drawn]
-}
-
-// drawn is a chart and its latest drawing.
-type drawn struct {
-	chart charts.Chart
-	charts.Drawing
+	drawn   atomic.Pointer[drawn] // the latest drawing, which may not show yet
+	current charts.Hit            // the mark that the keyboard is at
+	chosen  bool                  // there is such a mark
+	anchor  int                   // period where a range began
+	from    int                   // of the range that is selected
+	to      int
+	ranged  bool // there is such a range
+	menu    func() []kit.MenuItem
 }
 
 // New makes a view without a chart.
 func New() *View {
 	v := &View{Widget: kit.NewChartView(nil)}
-	v.Widget.OnHover = func(x, y int) string {
-		if hit, ok := v.at(x, y); ok {
-			return hit.Text
+	w := v.Widget
+	w.OnHover = func(x, y int) kit.Mark {
+		hit, ok := v.hit(x, y)
+		if !ok {
+			return kit.Mark{}
 		}
-		return ""
+		return mark(hit)
 	}
-	v.Widget.OnTap = func(x, y int) {
-		if hit, ok := v.at(x, y); ok && v.OnHit != nil {
+	w.OnTap = func(x, y int) {
+		v.ClearRange()
+		if hit, ok := v.hit(x, y); ok && v.OnHit != nil {
 			v.OnHit(hit)
 		}
 	}
+	w.OnKey = v.key
+	w.OnFocus = v.focus
+	w.OnDrag = v.drag
+	w.OnShown = v.shown
 	return v
 }
+
+// mark is what the widget shows of a hit.
+func mark(h charts.Hit) kit.Mark { return kit.Mark{Area: h.Rect, Text: h.Text} }
 
 // Set shows a chart. make is called when it is drawn and not on the goroutine of
 // the window: it may take its time, and must not touch a widget. The old picture
 // stays until the new one is ready.
 func (v *View) Set(make func() charts.Chart) {
 	var made atomic.Pointer[charts.Chart]
+	v.ClearRange()
 	v.Widget.SetDraw(func(ctx context.Context, width, height int, scale float64, dark bool) (*image.RGBA, error) {
 		if made.Load() == nil {
 			c := make()
 			made.Store(&c)
 		}
-		c := *made.Load()
-		d, err := c.Draw(ctx, width, height, Style(scale, dark))
+		d, err := (*made.Load()).Draw(ctx, width, height, Style(scale, dark))
 		if err != nil {
 			return nil, err
 		}
-		v.drawn.Store(&drawn{c, d})
+		v.drawn.Store(newDrawn(d))
 		return d.Image, nil
 	})
 }
@@ -74,40 +87,26 @@ func Style(scale float64, dark bool) charts.Style {
 
 // Drawing gives the drawing that shows; false until there is one.
 func (v *View) Drawing() (charts.Drawing, bool) {
-	d := v.drawn.Load()
-	if d == nil || d.Image != v.Widget.Picture() {
-		return charts.Drawing{}, false // the next one is drawn but does not show yet
+	d, ok := v.showing()
+	if !ok {
+		return charts.Drawing{}, false
 	}
 	return d.Drawing, true
 }
 
-// at gives the mark at a device pixel. In a trend or control chart that is the point of the period
-// whose column the pixel is in, wherever in the plot: there is no need to aim.
-func (v *View) at(x, y int) (charts.Hit, bool) {
-	d, ok := v.Drawing()
+func (v *View) showing() (*drawn, bool) {
+	d := v.drawn.Load()
+	if d == nil || d.Image != v.Widget.Picture() {
+		return nil, false // the next one is drawn but does not show yet
+	}
+	return d, true
+}
+
+// hit gives the mark at a device pixel, or the nearest within reach.
+func (v *View) hit(x, y int) (charts.Hit, bool) {
+	d, ok := v.showing()
 	if !ok {
 		return charts.Hit{}, false
 	}
-	hit, ok := d.At(x, y)
-	if ok && !hit.Area() && hit.Text != "" {
-		return hit, true
-	}
-	if periods(v.drawn.Load().chart) && (image.Point{X: x, Y: y}).In(d.Plot) {
-		period := int(math.Round(d.X.Value(float64(x))))
-		for _, h := range d.Hits {
-			if h.Index == period && (h.Series == 0 || h.Series == charts.HitGap) {
-				return h, true
-			}
-		}
-	}
-	return hit, ok
-}
-
-// periods says whether c has one plot of periods.
-func periods(c charts.Chart) bool {
-	switch c.(type) {
-	case charts.Trend, charts.Control:
-		return true
-	}
-	return false
+	return d.reach(x, y)
 }

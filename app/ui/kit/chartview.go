@@ -3,11 +3,12 @@ package kit
 import (
 	"context"
 	"image"
+	"image/color"
+	"image/draw"
 	"math"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -16,14 +17,23 @@ import (
 type DrawFunc func(ctx context.Context, width, height int, scale float64, dark bool) (*image.RGBA, error)
 
 // ChartView shows a picture that is drawn for exactly the pixels it covers. The picture is drawn in the background
-// when size, scale, theme or content changed; until it is ready the old one stays.
+// when size, scale, theme or content changed; until it is ready the old one stays, never stretched. A drawing that has
+// begun is ended also when another is wished for: so a picture that changes all the time, as while a slider moves, still
+// shows at a steady pace. It does not know what is in the picture; its owner tells by the functions.
 type ChartView struct {
 	widget.BaseWidget
 
 	Scheduler Scheduler
-	OnHover   func(x, y int) string // device pixels in the picture shown; "" shows no label
-	OnTap     func(x, y int)        // device pixels
-	OnError   func(error)           // a drawing failed (not: was cancelled); then a dash stands where the picture would be
+	OnError   func(error) // a drawing failed (not: was cancelled); then a dash stands where the picture would be
+	OnShown   func()      // another picture shows
+
+	// Places are device pixels of the picture that shows. All may be nil.
+	OnHover func(x, y int) Mark                     // what is under the pointer; the zero Mark shows nothing
+	OnTap   func(x, y int)                          // clicked
+	OnDrag  func(from, to image.Point, done bool)   // dragged; done when it was let go
+	OnMenu  func(at fyne.Position)                  // right-clicked, or the menu key; at is absolute
+	OnKey   func(key fyne.KeyName, shift bool) bool // a key while it has the focus; true: taken
+	OnFocus func(gained bool)                       // the focus came by the keyboard, or went
 
 	draw       DrawFunc
 	generation int
@@ -33,24 +43,18 @@ type ChartView struct {
 	shownKey chartKey
 	failed   bool // the latest drawing gave no picture
 	running  bool
-	current  chartKey // of the drawing that runs
 	wanted   chartKey // of the latest request
 	cancel   context.CancelFunc
-	label    string
-	labelAt  fyne.Position
 	render   *chartRenderer
+
+	density float32 // device pixels per Fyne pixel, as last painted
+	input   chartInput
 }
 
 type chartKey struct {
 	w, h, generation int
 	dark             bool
 }
-
-var (
-	_ desktop.Hoverable  = (*ChartView)(nil)
-	_ fyne.Tappable      = (*ChartView)(nil)
-	_ desktop.Cursorable = (*ChartView)(nil)
-)
 
 // NewChartView makes a view; draw may be nil.
 func NewChartView(draw DrawFunc) *ChartView {
@@ -67,8 +71,8 @@ func (v *ChartView) SetDraw(draw DrawFunc) {
 		v.failed = false
 		v.stop()
 		v.shown = nil
+		v.clearMarks()
 	}
-	v.hideLabel()
 	v.Refresh()
 }
 
@@ -102,10 +106,20 @@ func (v *ChartView) picture(w, h int) image.Image {
 			v.request(key)
 		}
 	}
+	if size := v.Size(); size.Width > 0 {
+		v.density = float32(w) / size.Width
+	}
 	if v.shown == nil {
 		return image.NewRGBA(image.Rect(0, 0, 1, 1))
 	}
-	return v.shown
+	area := image.Rect(0, 0, w, h)
+	if v.shown.Bounds() == area {
+		return v.shown
+	}
+	// Of another size: as it is, from the corner, rather than stretched.
+	whole := image.NewRGBA(area)
+	draw.Draw(whole, area, v.shown, image.Point{}, draw.Src)
+	return whole
 }
 
 // request has one drawing run at a time; the latest wish follows it, those in between are dropped.
@@ -114,13 +128,9 @@ func (v *ChartView) request(key chartKey) {
 		return
 	}
 	v.wanted = key
-	if v.running {
-		if v.current != key {
-			v.stop()
-		}
-		return
+	if !v.running {
+		v.begin(key)
 	}
-	v.begin(key)
 }
 
 func (v *ChartView) begin(key chartKey) {
@@ -130,7 +140,7 @@ func (v *ChartView) begin(key chartKey) {
 	if size.Width > 0 {
 		scale = math.Round(float64(key.w)/float64(size.Width)*1000) / 1000
 	}
-	v.running, v.current, v.cancel = true, key, cancel
+	v.running, v.cancel = true, cancel
 	sched.Background(func() {
 		img, err := draw(ctx, key.w, key.h, scale, key.dark)
 		cancelled := ctx.Err() != nil
@@ -150,8 +160,10 @@ func (v *ChartView) finish(key chartKey, img *image.RGBA, err error, cancelled b
 	}
 	if err == nil && img != nil && key.generation <= v.generation && (!cancelled || key == v.wanted) {
 		v.shown, v.shownKey, v.failed = img, key, false
+		v.changed()
 	} else if v.wanted == key {
 		v.shown, v.shownKey, v.failed = nil, key, true // do not ask again until something changes
+		v.clearMarks()
 	}
 	if err != nil && !cancelled && v.OnError != nil {
 		v.OnError(err)
@@ -166,75 +178,15 @@ func (v *ChartView) finish(key chartKey, img *image.RGBA, err error, cancelled b
 	}
 }
 
-// pixel turns a position in the widget to a pixel of the picture that shows.
-func (v *ChartView) pixel(p fyne.Position) (x, y int, ok bool) {
-	s := v.Size()
-	if v.shown == nil || s.Width <= 0 || s.Height <= 0 {
-		return 0, 0, false
-	}
-	b := v.shown.Bounds()
-	return int(p.X * float32(b.Dx()) / s.Width), int(p.Y * float32(b.Dy()) / s.Height), true
-}
-
-// Tapped reports the pixel.
-func (v *ChartView) Tapped(e *fyne.PointEvent) {
-	if x, y, ok := v.pixel(e.Position); ok && v.OnTap != nil {
-		v.hideLabel()
-		v.OnTap(x, y)
-	}
-}
-
-// MouseIn shows the label of what is under the pointer.
-func (v *ChartView) MouseIn(e *desktop.MouseEvent) { v.MouseMoved(e) }
-
-// MouseMoved shows the label of what is under the pointer.
-func (v *ChartView) MouseMoved(e *desktop.MouseEvent) {
-	text := ""
-	if x, y, ok := v.pixel(e.Position); ok && v.OnHover != nil {
-		text = v.OnHover(x, y)
-	}
-	if text == v.label && text == "" {
-		return
-	}
-	v.label, v.labelAt = text, e.Position
-	v.updateLabel()
-}
-
-// MouseOut hides the label.
-func (v *ChartView) MouseOut() { v.hideLabel() }
-
-// Label returns the text of the hover label that shows.
-func (v *ChartView) Label() string { return v.label }
-
-func (v *ChartView) hideLabel() {
-	if v.label != "" {
-		v.label = ""
-		v.updateLabel()
-	}
-}
-
-func (v *ChartView) updateLabel() {
-	if v.render != nil {
-		v.render.placeLabel()
-	}
-}
-
-// Cursor is a hand where something under the pointer can be pressed.
-func (v *ChartView) Cursor() desktop.Cursor {
-	if v.OnTap != nil && v.label != "" {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
-
 // CreateRenderer is called by Fyne.
 func (v *ChartView) CreateRenderer() fyne.WidgetRenderer {
-	r := &chartRenderer{v: v, raster: canvas.NewRaster(v.picture), dash: newRoleText("–", RoleMuted), tip: newTipBox()}
+	r := &chartRenderer{v: v, raster: canvas.NewRaster(v.picture), dash: newRoleText("–", RoleMuted),
+		band: canvas.NewRectangle(nil), mark: canvas.NewRectangle(nil), ring: canvas.NewRectangle(color.Transparent)}
 	r.dash.Alignment = fyne.TextAlignCenter
-	r.tip.Hide()
-	r.objects = []fyne.CanvasObject{r.raster, r.dash, r.tip}
+	r.objects = []fyne.CanvasObject{r.raster, r.dash, r.band, r.mark, r.ring}
 	v.render = r
 	r.placeDash()
+	r.placeMarks()
 	return r
 }
 
@@ -242,8 +194,10 @@ type chartRenderer struct {
 	baseRenderer
 	v      *ChartView
 	raster *canvas.Raster
-	dash   *canvas.Text // in place of a picture that could not be drawn
-	tip    *tipBox
+	dash   *canvas.Text      // in place of a picture that could not be drawn
+	band   *canvas.Rectangle // over what is selected
+	mark   *canvas.Rectangle // round the mark that is lifted out
+	ring   *canvas.Rectangle // of the focus
 }
 
 func (r *chartRenderer) MinSize() fyne.Size { return r.v.minSize }
@@ -251,7 +205,7 @@ func (r *chartRenderer) MinSize() fyne.Size { return r.v.minSize }
 func (r *chartRenderer) Layout(s fyne.Size) {
 	r.raster.Resize(s)
 	r.placeDash()
-	r.placeLabel()
+	r.placeMarks()
 }
 
 func (r *chartRenderer) placeDash() {
@@ -266,25 +220,5 @@ func (r *chartRenderer) placeDash() {
 func (r *chartRenderer) Refresh() {
 	r.raster.Refresh()
 	r.placeDash()
-	r.placeLabel()
-}
-
-// placeLabel puts the label beside the pointer, within the view.
-func (r *chartRenderer) placeLabel() {
-	if r.v.label == "" {
-		r.tip.Hide()
-		return
-	}
-	r.tip.setText(r.v.label)
-	m, s, p := r.tip.MinSize(), r.v.Size(), r.v.labelAt
-	x, y := p.X+14, p.Y-m.Height-6
-	if x+m.Width > s.Width {
-		x = p.X - m.Width - 10
-	}
-	if y < 0 {
-		y = p.Y + 18
-	}
-	r.tip.Resize(m)
-	r.tip.Move(fyne.NewPos(max(0, x), max(0, y)))
-	r.tip.Show()
+	r.placeMarks()
 }

@@ -205,7 +205,9 @@ func TestGalleryFloating(t *testing.T) {
 func TestGalleryTips(t *testing.T) {
 	golden(t, "chart", 560, 300, func(win fyne.Window, _ *Host) fyne.CanvasObject {
 		v := NewChartView(stripes)
-		v.OnHover = func(x, y int) string { return "wk 17 · 22,0 %\n512 van 2.327 contacten" }
+		v.OnHover = func(x, y int) Mark {
+			return Mark{Area: image.Rect(x-4, y-4, x+4, y+4), Text: "wk 17 · 22,0 %\n512 van 2.327 contacten"}
+		}
 		return Pad(18, 18, NewCard("Per week", nil, v))
 	}, func(win fyne.Window, _ *Host) {
 		win.Canvas().Capture()

@@ -42,7 +42,7 @@ func newOverlay(c fyne.Canvas, content fyne.CanvasObject, pad float32) *overlay 
 }
 
 func (o *overlay) show() {
-	tips.hide()
+	HideTips()
 	o.shown = true
 	o.canvas.Overlays().Add(o)
 	o.canvas.Focus(o)
@@ -53,7 +53,7 @@ func (o *overlay) hide() {
 		return
 	}
 	o.shown = false
-	tips.hide()
+	HideTips()
 	o.canvas.Overlays().Remove(o)
 }
 

@@ -26,6 +26,7 @@ type tipState struct {
 	at    fyne.Position
 	stop  func()
 	layer *fyne.Container
+	box   *tipBox // that shows, in layer
 }
 
 func (s *tipState) enter(owner fyne.CanvasObject, text string, at fyne.Position) {
@@ -72,8 +73,7 @@ func (s *tipState) hide() {
 		s.stop()
 	}
 	if s.layer != nil {
-		s.layer.Objects = nil
-		s.layer.Refresh()
+		s.layer.Remove(s.box)
 	}
 	*s = tipState{}
 }
@@ -95,9 +95,8 @@ func (s *tipState) show() {
 	pos.X = max(4, min(pos.X, area.Width-size.Width-4))
 	box.Resize(size)
 	box.Move(pos.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(layer)))
-	s.layer = layer
-	layer.Objects = []fyne.CanvasObject{box}
-	layer.Refresh()
+	s.layer, s.box = layer, box
+	layer.Add(box)
 }
 
 func tipLayerOf(c fyne.Canvas) *fyne.Container {

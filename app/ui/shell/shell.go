@@ -248,6 +248,7 @@ func (s *Shell) undo() {
 // put shows a screen on the page.
 func (s *Shell) put(id screen.ID) {
 	s.current = id
+	kit.HideTips() // of the screen that goes
 	// A window smaller than the screen wants scrolls; it is not made to grow.
 	s.page.Objects = []fyne.CanvasObject{container.NewScroll(s.screens[id].Content())}
 	s.page.Refresh()

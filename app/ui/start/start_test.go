@@ -170,7 +170,7 @@ func TestWeekByAClickAnywhereInItsColumn(t *testing.T) {
 		t.Fatal("the chart was not drawn")
 	}
 	at := fyne.NewPos(float32(d.X.Pixel(20)), float32(d.Plot.Max.Y-3)) // far under the line
-	if got := w.OnHover(int(at.X), int(at.Y)); !strings.HasPrefix(got, "wk 21 ") {
+	if got := w.OnHover(int(at.X), int(at.Y)).Text; !strings.HasPrefix(got, "wk 21 ") {
 		t.Errorf("hover: %q", got)
 	}
 	test.TapAt(w, at)

@@ -21,6 +21,8 @@ type weeks struct {
 	view *chartview.View
 	all  *kit.LinkButton
 	sh   screen.Shell
+
+	shown *repeat.Trend
 }
 
 func newWeeks(sh screen.Shell) *weeks {
@@ -38,6 +40,7 @@ func newWeeks(sh screen.Shell) *weeks {
 		}
 		sh.Bench().SetFilter(contact.Week, h.Key)
 	}
+	w.view.Offer(sh, w.picture)
 	w.all = kit.NewLinkButton(l.T("start.weeks.all"), func() { sh.Bench().SetFilter(contact.Week) })
 	w.card = kit.NewCard(l.T("start.weeks"), nil, w.view.Widget)
 	return w
@@ -56,7 +59,20 @@ func (w *weeks) show(f *workbench.Figures) {
 		w.card.SetAside(nil)
 	}
 	weeks := f.Weeks
+	w.shown = &weeks
 	w.view.Set(func() charts.Chart { return figure.Trend(weeks, figure.HHV, l) })
+}
+
+// picture gives the chart as it may leave the program.
+func (w *weeks) picture() (chartview.Picture, bool) {
+	if w.shown == nil {
+		return chartview.Picture{}, false
+	}
+	l, weeks := w.sh.Locale(), *w.shown
+	return chartview.Picture{
+		Name: figure.Title(weeks, figure.HHV, l) + ", " + weeks.Query.Definition.Short(l),
+		Make: func() charts.Captioned { return figure.Picture(weeks, figure.HHV, l) },
+	}, true
 }
 
 // chosen gives the values that a filter lets through for a dimension.

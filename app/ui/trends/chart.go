@@ -29,14 +29,12 @@ type chart struct {
 }
 
 func newChart(sh screen.Shell) *chart {
-	l := sh.Locale()
 	c := &chart{sh: sh, view: chartview.New()}
 	c.view.Widget.OnError = sh.Fail
 	c.view.OnHit = c.drill
 	c.scroll = container.NewVScroll(c.view.Widget)
-	save := kit.NewLinkButton(l.T("trends.save"), c.save)
-	save.SetTip(l.T("trends.save.tip"))
-	c.card = kit.NewCard("", save, watchSize(kit.MinSize(300, leastHeight, c.scroll), func(s fyne.Size) {
+	c.view.Offer(sh, c.picture)
+	c.card = kit.NewCard("", c.view.PictureButton(sh), watchSize(kit.MinSize(300, leastHeight, c.scroll), func(s fyne.Size) {
 		c.room = s
 		c.fit()
 	}))

@@ -134,10 +134,10 @@ func TestChartIsSaved(t *testing.T) {
 	for _, c := range []struct {
 		view workbench.TrendsView
 		name string
-	}{{weekly, "trend.png"}, {weekly, "trend.svg"}, {byProcess, "panelen.png"}} {
+	}{{weekly, "trend.png"}, {weekly, "trend.svg"}, {weekly, "trend.pdf"}, {byProcess, "panelen.png"}} {
 		sh, s, _ := open(t, c.view)
 		sh.Dialog.Save = filepath.Join(t.TempDir(), c.name)
-		s.chart.save()
+		s.chart.view.Menu()[3].Do()
 		if !strings.Contains(sh.Dialog.LastSave.Name, "7 dagen") {
 			t.Errorf("the name does not say the definition: %q", sh.Dialog.LastSave.Name)
 		}
@@ -148,6 +148,12 @@ func TestChartIsSaved(t *testing.T) {
 		data, err := os.ReadFile(sh.Dialog.Save)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if strings.HasSuffix(c.name, ".pdf") {
+			if !bytes.HasPrefix(data, []byte("%PDF-")) {
+				t.Error("no PDF")
+			}
+			continue
 		}
 		if strings.HasSuffix(c.name, ".svg") {
 			if !bytes.Contains(data, []byte("over welke reden")) {
