@@ -93,6 +93,7 @@ func (t *Table) timeDoubts(m Mapping, all []*worker) (doubts []Doubt) {
 		second = t.Column(columns[1])
 	}
 	read, clocks := 0, 0
+	var times []int64
 	for _, row := range t.sample().rows {
 		text := cellOf(row, first)
 		var clock []byte
@@ -104,12 +105,16 @@ func (t *Table) timeDoubts(m Mapping, all []*worker) (doubts []Doubt) {
 		}
 		if ms, ok := w.time.ReadPair(text, clock); ok {
 			read++
+			times = append(times, ms)
 			if moment.Mod(ms, moment.Day) != 0 {
 				clocks++
 			}
 		}
 	}
 	zoned := w.time.Zoned
+	if all == nil && t.book == nil { // the import looks at all rows, and a workbook's cells say more
+		doubts = append(doubts, swappedMonths(times, columns[0])...)
+	}
 	if all != nil {
 		zoned, read = 0, 0
 		for _, w := range all {

@@ -113,7 +113,7 @@ func (w *guesser) use(f contact.Field, confidence float64, columns ...int) {
 // words in any order, or by known words among others.
 func match(header string, f contact.Field) float64 {
 	base, _ := unitOf(header)
-	for _, h := range []string{fold(header), base} {
+	for _, h := range append([]string{fold(header), base}, inFull(base)...) {
 		for _, s := range synonyms()[squeeze(h)] {
 			if s.field == f {
 				return s.trust
@@ -310,6 +310,7 @@ func (w *guesser) guessFields() {
 		}
 		w.use(k.field, k.score, k.column)
 	}
+	w.reasonFirst()
 	if len(w.g.Mapping.Fields[contact.FieldCustomer]) == 0 {
 		w.orderKey()
 	}
@@ -319,6 +320,20 @@ func (w *guesser) guessFields() {
 			w.g.Confidence[k.field] = contested
 		}
 	}
+}
+
+// reasonFirst takes a column that may be either, such as a category, for the reason
+// where nothing else is: without reasons no repeat is for the same one.
+func (w *guesser) reasonFirst() {
+	fields := w.g.Mapping.Fields
+	process := fields[contact.FieldProcess]
+	if len(fields[contact.FieldReason]) > 0 || len(process) != 1 || match(w.t.Columns[w.t.Column(process[0])].Header, contact.FieldReason) < 0.5 {
+		return
+	}
+	fields[contact.FieldReason] = process
+	w.g.Confidence[contact.FieldReason] = w.g.Confidence[contact.FieldProcess]
+	delete(fields, contact.FieldProcess)
+	delete(w.g.Confidence, contact.FieldProcess)
 }
 
 // customerColumn gives the column that most looks like customer keys, or -1.

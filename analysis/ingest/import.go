@@ -60,6 +60,11 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 	}
 	report := run.report(m)
 	batch := run.batch(report)
+	column := m.Fields[contact.FieldTime][0]
+	if !swappedAlready(report.Doubts, column) {
+		report.Doubts = append(report.Doubts, swappedMonths(batch.Time, column)...)
+	}
+	report.Doubts = append(report.Doubts, unread(report, column)...)
 	batch.Source = m.Source()
 	if run.hash != nil { // else nothing is kept
 		report.Health = run.health(batch)

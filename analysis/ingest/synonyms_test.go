@@ -11,9 +11,10 @@ import (
 // or as plainly as another.
 func TestSynonyms(t *testing.T) {
 	for f, headers := range map[contact.Field]string{
-		contact.FieldID: `contactnummer|gespreksnummer|meldingnummer|nummer|zaaknummer|ticketnummer|kenmerk|Conversation ID|Id|Case Number|Interaction ID|call_id|ContactId|ticket id|Journey ID`,
+		contact.FieldID: `contactnummer|gespreksnummer|meldingnummer|nummer|zaaknummer|ticketnummer|kenmerk|Conversation ID|Id|Case Number|Interaction ID|call_id|ContactId|ticket id|Journey ID|Ticketnr.|Melding nr|Zaaknr|Case No.|Ticket #`,
 		contact.FieldCustomer: `klantnummer|relatienummer|klant-id|polisnummer|debiteur|aanmelder|bsn|telefoonnummer|e-mailadres|Requester id|Requester external id|customer_id|Customer ID|Remote|ANI|Contact|
-			account|caller id|requester email|Klant_Nr.|KlantNummer|nummer klant|Klantnummer [txt]|Kundennummer`,
+			account|caller id|requester email|Klant_Nr.|KlantNummer|nummer klant|Klantnummer [txt]|Kundennummer|
+			Relatienr.|Cliënt_nummer|Clientnr|Debiteurnr|Tel.nr.|Tel nr|Telnr|Telefoonnr|Cust no.|Abonneenr.`,
 		contact.FieldTime: `datum|Datum Aangemeld|aanmelddatum|tijdstip|begintijd|plaatsgevondenOp|starttijd|ontvangen op|Date|Created at|Open Time (First Touch)|Start Date|vru_entry|opened|initiated|Aangemeld (datum)`,
 		contact.FieldEnd:  `einddatum|eindtijd|Datum Afgemeld|afgemeld|gereed|gesloten op|End Date|Solved at|Close Time|ClosedDate|disconnect`,
 		contact.FieldReason: `contactreden|reden|onderwerp|soort melding|categorie|vraagtype|nabewerkingscode|belreden|Wrap-up|Reason|Type|type|disposition|wrap-up code|contact reason|intent|Ticket type|Category|

@@ -61,6 +61,9 @@ func Append(to []byte, kind, namespace string, text []byte) []byte {
 	if kind == ID && isPlain(text) {
 		return append(to, text...)
 	}
+	if bare := unwrap(text); len(bare) < len(text) {
+		return Append(to, kind, namespace, bare)
+	}
 	switch scheme, rest := cutScheme(text); scheme {
 	case "tel":
 		return appendPhone(to, namespace, rest)
@@ -78,6 +81,28 @@ func Append(to []byte, kind, namespace string, text []byte) []byte {
 		return appendID(to, text)
 	}
 	return appendOther(to, namespace, text)
+}
+
+// unwrap takes off what only keeps a spreadsheet from reading a text as a number,
+// ="0123" and '0123, and signs that do not show, as copied numbers carry them.
+func unwrap(text []byte) []byte {
+	if n := len(text); n > 3 && text[0] == '=' && text[1] == '"' && text[n-1] == '"' {
+		text = text[2 : n-1]
+	}
+	if len(text) > 1 && text[0] == '\'' {
+		text = text[1:]
+	}
+	for _, c := range text {
+		if c >= 0x80 {
+			return bytes.Map(func(r rune) rune {
+				if unicode.Is(unicode.Cf, r) {
+					return -1
+				}
+				return r
+			}, text)
+		}
+	}
+	return text
 }
 
 // isPlain reports whether a text is in the form of an id already: digits, capitals
@@ -128,7 +153,7 @@ var nobodies = func() map[string]bool {
 		private prive privé withheld blocked unknown onbekend unknownunknown nietbekend nummeronbekend nummerweergaveuit afgeschermd
 		afgeschermdnummer privenummer undefined null none geen leeg blank nan na nvt nb naam noname unavailableunknowninvalid
 		anonymousunknowninvalid calleridunavailable nocallerid outofarea notavailable notprovided geheim geheimnummer verborgen hidden
-		onbekendnummer onbekendeklant anoniemnummer privénummer geennummer unknownnumber unknowncaller privatenumber privatecaller nonumber
+		onbekendnummer onbekendeklant anoniemnummer privénummer geennummer zondernummer unknownnumber unknowncaller privatenumber privatecaller nonumber
 		hiddennumber withheldnumber blockednumber blockedcaller anonymouscaller`) {
 		all[name] = true
 	}

@@ -18,9 +18,11 @@ var noNumbers = map[string]bool{
 }
 
 // appendPhone appends a telephone number as E.164. Digits that are no number that
-// can be dialled stand behind tel:; a text with letters among them is no number at
-// all and goes under the namespace. One without digits is what a telephone system
-// says of a caller it does not know, in whatever words: it names nobody.
+// can be dialled stand behind tel:, with their country where they are as long as a
+// number, so that 0601234567 and +31601234567 are one. Of a text with letters the
+// number in front of them counts; where there is none it goes under the namespace.
+// One without digits is what a telephone system says of a caller it does not know,
+// in whatever words: it names nobody.
 func appendPhone(to []byte, namespace string, text []byte) []byte {
 	var room [15]byte
 	if n, ok := dutch(room[:0], text); ok {
@@ -44,16 +46,24 @@ func appendPhone(to []byte, namespace string, text []byte) []byte {
 		return to
 	}
 	digits := make([]byte, 0, len(text))
-	for _, c := range text {
+	for i, c := range text {
 		switch {
 		case c-'0' <= 9:
 			digits = append(digits, c)
-		case c|0x20-'a' <= 'z'-'a' || c >= 0x80:
+		case (c|0x20)-'a' <= 'z'-'a' || c >= 0x80:
+			if front := bytes.TrimRight(text[:i], " (-/"); len(digits) >= 9 && len(front) < len(text) {
+				return appendPhone(to, namespace, front)
+			}
 			return appendOther(to, namespace, text)
 		}
 	}
 	if nobodyNumber(digits) {
 		return to
+	}
+	if err == nil && phonenumbers.IsPossibleNumber(number) {
+		if full := phonenumbers.Format(number, phonenumbers.E164); len(full) > len("+31612345") {
+			return append(append(to, "tel:"...), full[1:]...)
+		}
 	}
 	return append(append(to, "tel:"...), digits...)
 }
