@@ -18,6 +18,11 @@ func exportOf(from time.Time, n int, written func(time.Time) string) string {
 	return b.String()
 }
 
+// yearDayMonth writes a date in an order that no program should.
+func yearDayMonth(t time.Time) string {
+	return fmt.Sprintf("%d-%02d-%02d %s", t.Year(), t.Day(), t.Month(), t.Format("15:04"))
+}
+
 func TestSwappedMonths(t *testing.T) {
 	swapped := func(t time.Time) string {
 		if t.Day() <= 12 {
@@ -27,7 +32,7 @@ func TestSwappedMonths(t *testing.T) {
 	}
 	isoSwapped := func(t time.Time) string {
 		if t.Day() <= 12 {
-			return t.Format("2006-02-01 15:04")
+			return yearDayMonth(t)
 		}
 		return t.Format("2006-01-02 15:04")
 	}
@@ -59,7 +64,6 @@ func TestSwappedMonths(t *testing.T) {
 
 // Rows that go because their dates are written in no way that is known are not a matter of a few.
 func TestUnread(t *testing.T) {
-	yearDayMonth := func(t time.Time) string { return t.Format("2006-02-01 15:04") }
 	table := open(t, write(t, "x.csv", exportOf(time.Date(2026, 9, 1, 8, 0, 0, 0, time.UTC), 400, yearDayMonth)))
 	_, report := imported(t, table, table.Guess().Mapping)
 	if !slices.ContainsFunc(report.Doubts, func(d Doubt) bool { return d.ID == DoubtUnread && d.Red }) {
