@@ -83,7 +83,7 @@ func newWorker(n int, p *plan) *worker {
 	w.time = moment.NewReader(p.order.Order, p.serial[0], p.from1904, zone)
 	w.end = moment.NewReader(p.endOrder.Order, p.endSerial[0], p.from1904, zone)
 	w.time.UTC, w.end.UTC = p.utc, p.endUTC
-	w.version = moment.NewReader(p.versionOrder, false, p.from1904, zone)
+	w.version = moment.NewReader(p.versionOrder(), false, p.from1904, zone)
 	for i, d := range contact.Stored {
 		if p.stored[i] >= 0 {
 			w.stored[i] = newValueEncoder(*p.missing[contact.Field(d)], p.values[i])

@@ -37,9 +37,9 @@ type plan struct {
 	sums      bool // rows that are the same in every cell are looked for
 	mapped    int  // slots below it are of columns that are asked for; the others only make the sums
 
-	keepBy       int    // slot of when a row was last changed; -1: none
-	versionOrder string // of day and month in it
-	rowLabel     int    // slot of the first column, in which totals have their label; -1: not asked for
+	keepBy   int          // slot of when a row was last changed; -1: none
+	version  moment.Order // what its own values say of day and month
+	rowLabel int          // slot of the first column, in which totals have their label; -1: not asked for
 }
 
 // keyPlan is how a column of customer keys is read.
@@ -148,6 +148,15 @@ func (p *plan) dates(m Mapping, f contact.Field) (o moment.Order, serial [2]bool
 		o = moment.Order{Order: m.DateOrder, Decided: true}
 	}
 	return o, serial
+}
+
+// versionOrder gives the order of day and month in when a row was last changed: as a
+// person said, else as its own values say, else as in the times of the contacts.
+func (p *plan) versionOrder() string {
+	if p.fixedOrder || !p.version.Decided {
+		return p.order.Order
+	}
+	return p.version.Order
 }
 
 // headerUTC reports whether the header of a field's first column says UTC.

@@ -135,6 +135,18 @@ func TestKeepBy(t *testing.T) {
 	}
 }
 
+// What a person says of day and month holds for when a row was last changed too.
+func TestKeepByInTheOrderThatWasChosen(t *testing.T) {
+	text := "id;klant;datum;gewijzigd;team\n1;K1;02/01/2025 10:00;03/01/2025 10:00;nieuw\n1;K1;02/01/2025 10:00;02/05/2025 10:00;oud\n"
+	for order, want := range map[string]string{"mdy": "nieuw", "dmy": "oud"} {
+		m := fields("contact_id=id", "customer=klant", "time=datum", "team=team")
+		m.KeepBy, m.DateOrder = "gewijzigd", order
+		if b, _ := imported(t, open(t, write(t, "x.csv", text)), m); values(b, contact.Team) != want {
+			t.Errorf("%s: %s", order, values(b, contact.Team))
+		}
+	}
+}
+
 // Of an outgoing call the customer is the one who was called.
 func TestOutgoingCalls(t *testing.T) {
 	table := open(t, write(t, "x.csv", rowsOf(40, "Media Type,Users,Date,Duration,Direction,ANI,DNIS,Queue,Conversation ID",

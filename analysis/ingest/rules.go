@@ -45,7 +45,7 @@ func (p *plan) rules(m Mapping) {
 	}
 	p.keepBy = -1
 	if c := p.t.Column(m.KeepBy); m.KeepBy != "" && c >= 0 {
-		p.keepBy, p.versionOrder = p.slot(c), p.t.orderOf(c).Order
+		p.keepBy, p.version = p.slot(c), p.t.orderOf(c)
 	}
 	p.rowLabel = -1
 	if p.width > 0 {
