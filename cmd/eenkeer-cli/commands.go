@@ -33,10 +33,14 @@ func (s *session) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.format, "format", formatTable, s.l.T("cli.flag.format"))
 	root.PersistentFlags().StringVar(&s.lang, "lang", s.l.Language, s.l.T("cli.flag.lang"))
 	root.SetFlagErrorFunc(s.flagError)
-	root.AddCommand(s.importCommand(), s.ratesCommand(), s.trendCommand(), s.readCommand(), s.presetsCommand(), s.catalogueCommand(), s.keysCommand(), s.contactsCommand(), s.eventsCommand(), s.batchesCommand(), s.sampleCommand())
+	root.AddCommand(s.importCommand(), s.ratesCommand(), s.trendCommand(), s.chartCommand(), s.readCommand(), s.presetsCommand(), s.catalogueCommand(), s.keysCommand(), s.contactsCommand(), s.eventsCommand(), s.batchesCommand(), s.sampleCommand())
 	root.SetHelpCommand(s.helpCommand(root))
 	root.SetUsageTemplate(s.usageTemplate())
-	for _, c := range append(root.Commands(), root) {
+	commands := append(root.Commands(), root)
+	for _, c := range root.Commands() {
+		commands = append(commands, c.Commands()...)
+	}
+	for _, c := range commands {
 		c.Flags().BoolP("help", "h", false, s.l.T("cli.flag.help"))
 		c.Flags().SortFlags = false
 		c.DisableFlagsInUseLine = true

@@ -2,53 +2,74 @@ package main
 
 import (
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/report"
 
 	"github.com/spf13/cobra"
 )
 
+// trendFlags are what a trend is asked with.
+type trendFlags struct {
+	question questionFlags
+	mapping  mappingFlags
+	per, by  string
+}
+
+func (f *trendFlags) add(c *cobra.Command, s *session) {
+	c.Flags().StringVar(&f.per, "per", "", s.l.T("cli.flag.per"))
+	c.Flags().StringVar(&f.by, "by", "", s.l.T("cli.flag.by_one"))
+}
+
+// addQuestion adds the flags that other commands have too, after those of the command itself.
+func (f *trendFlags) addQuestion(c *cobra.Command, s *session) {
+	f.question.add(c, s)
+	f.mapping.add(c, s)
+}
+
+// trend answers the question over a workspace or file.
+func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.Trend, err error) {
+	if !contact.IsPeriod(contact.Dimension(f.per)) {
+		if f.per == "" {
+			return t, s.usage(c, "cli.usage.per")
+		}
+		return t, s.usage(c, "cli.usage.choice", "flag", "per", "value", f.per, "choices", s.choice("day", "week", "month"))
+	}
+	q, err := f.question.query(c, s)
+	if err != nil {
+		return t, err
+	}
+	if f.by != "" {
+		d, err := dimension(c, s, f.by)
+		if err != nil {
+			return t, err
+		}
+		q.By = []contact.Dimension{d}
+	}
+	o, err := s.open(c, path, &f.mapping, f.question.definition, &q)
+	if err != nil {
+		return t, err
+	}
+	defer o.close()
+	return o.engine.Trend(c.Context(), q, contact.Dimension(f.per))
+}
+
 // trendCommand prints rates per day, week or month, and draws them if asked.
 func (s *session) trendCommand() *cobra.Command {
-	var question questionFlags
-	var mapping mappingFlags
-	var per, by, picture string
+	var flags trendFlags
+	var picture string
 	c := &cobra.Command{
 		Use: "trend WORKSPACE --per day|week|month [--by DIMENSION]", Short: s.l.T("cli.trend.short"), Long: s.l.T("cli.trend.long"),
 		Example: "  eenkeer-cli trend week.eenkeer --per week --measure followed --picture trend.png",
 		Args:    s.exactly(1, "WORKSPACE"),
 	}
-	c.Flags().StringVar(&per, "per", "", s.l.T("cli.flag.per"))
-	c.Flags().StringVar(&by, "by", "", s.l.T("cli.flag.by_one"))
+	flags.add(c, s)
 	c.Flags().StringVar(&picture, "picture", "", s.l.T("cli.flag.picture"))
-	question.add(c, s)
-	mapping.add(c, s)
+	flags.addQuestion(c, s)
 	c.RunE = func(c *cobra.Command, args []string) error {
-		if !contact.IsPeriod(contact.Dimension(per)) {
-			if per == "" {
-				return s.usage(c, "cli.usage.per")
-			}
-			return s.usage(c, "cli.usage.choice", "flag", "per", "value", per, "choices", s.choice("day", "week", "month"))
-		}
 		if picture != "" && !report.IsPicture(picture) {
-			return s.usage(c, "cli.usage.picture", "file", picture)
+			return s.usage(c, "cli.usage.picture", "flag", "picture", "file", picture)
 		}
-		q, err := question.query(c, s)
-		if err != nil {
-			return err
-		}
-		if by != "" {
-			d, err := dimension(c, s, by)
-			if err != nil {
-				return err
-			}
-			q.By = []contact.Dimension{d}
-		}
-		o, err := s.open(c, args[0], &mapping, question.definition, &q)
-		if err != nil {
-			return err
-		}
-		defer o.close()
-		trend, err := o.engine.Trend(c.Context(), q, contact.Dimension(per))
+		trend, err := flags.trend(c, s, args[0])
 		if err != nil {
 			return err
 		}
