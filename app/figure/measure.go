@@ -17,26 +17,35 @@ const (
 	HHV      Measure = "hhv"      // repeat rate: of the contacts, those that repeat an earlier one
 	FTF      Measure = "ftf"      // first time fix: of the ripe contacts, those not followed
 	Followed Measure = "followed" // followed rate: of the ripe contacts, those followed
+	Volume   Measure = "volume"   // no rate: the number of contacts with a customer key
 )
 
 // Shown gives the measure that managers expect for a rate of the analysis: the
 // followed rate is shown as first time fix.
 func Shown(m repeat.Measure) Measure {
-	if m == repeat.FollowedRate {
+	switch m {
+	case repeat.FollowedRate:
 		return FTF
+	case repeat.Measure(Volume):
+		return Volume
 	}
 	return HHV
 }
 
-// Asked gives the rate of the analysis that the measure is made of.
+// Asked gives the rate of the analysis that the measure is made of; of the number
+// of contacts, which is none, its own name.
 func (m Measure) Asked() repeat.Measure {
-	if m == HHV {
+	switch m {
+	case HHV:
 		return repeat.RepeatRate
+	case Volume:
+		return repeat.Measure(Volume)
 	}
 	return repeat.FollowedRate
 }
 
-// Of gives the rate of counts, with its own numerator.
+// Of gives the rate of counts, with its own numerator. Of the number of contacts
+// it is the repeat rate, for what must have contacts at all.
 func (m Measure) Of(c repeat.Counts) repeat.Rate {
 	switch m {
 	case FTF:
@@ -48,7 +57,7 @@ func (m Measure) Of(c repeat.Counts) repeat.Rate {
 }
 
 // NeedsRipe reports whether the measure counts ripe contacts only.
-func (m Measure) NeedsRipe() bool { return m != HHV }
+func (m Measure) NeedsRipe() bool { return m == FTF || m == Followed }
 
 // HigherIsBetter reports whether a rise is good news.
 func (m Measure) HigherIsBetter() bool { return m == FTF }

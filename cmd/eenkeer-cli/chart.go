@@ -26,14 +26,15 @@ func (s *session) chartCommand() *cobra.Command {
 
 // drawing is where a picture goes to, and how large it is.
 type drawing struct {
-	file  string
-	scale int
+	file    string
+	options report.PictureOptions
 }
 
 // add adds the flags of every kind of chart.
 func (d *drawing) add(c *cobra.Command, s *session) {
 	c.Flags().StringVarP(&d.file, "output", "o", "", s.l.T("cli.flag.output"))
-	c.Flags().IntVar(&d.scale, "scale", 0, s.l.T("cli.flag.scale"))
+	c.Flags().IntVar(&d.options.Scale, "scale", 0, s.l.T("cli.flag.scale"))
+	c.Flags().BoolVar(&d.options.Print, "print", false, s.l.T("cli.flag.print"))
 }
 
 // check says what is wrong with the flags, before any work is done.
@@ -43,7 +44,7 @@ func (d *drawing) check(c *cobra.Command, s *session) error {
 		return s.usage(c, "cli.usage.output")
 	case !report.IsPicture(d.file):
 		return s.usage(c, "cli.usage.picture", "flag", "output", "file", d.file)
-	case d.scale < 0 || d.scale > 4:
+	case d.options.Scale < 0 || d.options.Scale > 4:
 		return s.usage(c, "cli.usage.scale")
 	}
 	return nil
@@ -51,5 +52,5 @@ func (d *drawing) check(c *cobra.Command, s *session) error {
 
 // save writes a chart under its caption.
 func (d *drawing) save(chart charts.Captioned, s *session) error {
-	return report.SavePicture(d.file, chart, d.scale, s.l)
+	return report.SavePicture(d.file, chart, d.options, s.l)
 }
