@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
@@ -231,6 +232,13 @@ func (p *definePanel) draw(f *workbench.Figures) {
 		Current: days(f.Question.Definition.Window), CurrentLabel: l.Percent(now.Value),
 	}
 	p.chart.Set(func() charts.Chart { return curve })
+	p.chart.Offer(p.s, func() (chartview.Picture, bool) {
+		title := l.T("define.curve.title")
+		return chartview.Picture{Name: title, Make: func() charts.Captioned {
+			return charts.Captioned{Title: title, Chart: curve,
+				Lines: []string{figure.DefinitionText(f.Question.Definition, l), figure.RestsOn(f.Weeks, figure.HHV, l)}}
+		}}, true
+	})
 }
 
 func days(w repeat.Span) float64 { return float64(w) / float64(repeat.Day) }

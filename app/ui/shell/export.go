@@ -3,9 +3,12 @@ package shell
 import (
 	"io"
 
+	"eenkeer/app/figure"
 	"eenkeer/app/report"
+	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
+	"eenkeer/charts"
 )
 
 // exportMenu offers the figures on screen as files: the table of repeat rates as
@@ -22,6 +25,7 @@ func (t *topBar) exportMenu() {
 		{Text: s.t("export.trend_xlsx"), Do: func() { s.exportTable("trend", ".xlsx", trend) }},
 		{Text: s.t("export.trend_csv"), Do: func() { s.exportTable("trend", ".csv", trend) }},
 		{Text: s.t("export.trend_png"), Do: func() { s.exportPicture(".png") }},
+		{Text: s.t("export.trend_pdf"), Do: func() { s.exportPicture(".pdf") }},
 	})
 }
 
@@ -52,10 +56,10 @@ func (s *Shell) exportTable(what, extension string, table func(*workbench.Figure
 	})
 }
 
-func (s *Shell) exportPicture(extension string) {
+func (s *Shell) exportPicture(kind string) {
 	f, l := s.bench.Snapshot().Figures, s.locale
-	filter := []kit.FileFilter{{Name: s.t("export.kind" + extension), Patterns: []string{"*" + extension}}}
-	s.saveAs(s.t("command.export"), s.exportName(s.t("export.trend"), extension), filter, func(path string) {
-		s.bench.Export(path, func(path string) error { return report.SaveTrend(path, f.Trends, l) })
-	})
+	chartview.SavePicture(s, chartview.Picture{
+		Name: s.exportName(s.t("export.trend"), ""),
+		Make: func() charts.Captioned { return figure.Picture(f.Trends, figure.Shown(f.Trends.Query.Measure), l) },
+	}, kind, report.PictureOptions{})
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
@@ -32,6 +33,7 @@ func newChart(sh screen.Shell) *chart {
 	c := &chart{sh: sh, view: chartview.New()}
 	c.view.Widget.OnError = sh.Fail
 	c.view.OnHit = c.drill
+	c.view.OnRange = c.only
 	c.scroll = container.NewVScroll(c.view.Widget)
 	c.view.Offer(sh, c.picture)
 	c.card = kit.NewCard("", c.view.PictureButton(sh), watchSize(kit.MinSize(300, leastHeight, c.scroll), func(s fyne.Size) {
@@ -75,6 +77,17 @@ func (c *chart) fit() {
 		c.view.Widget.SetMinSize(160, height)
 		c.scroll.Refresh()
 	}
+}
+
+// only counts the contacts of the periods that were selected, both included.
+func (c *chart) only(from, to int) {
+	if c.shown == nil || c.by() != "" || to >= len(c.shown.Trends.Periods) {
+		return
+	}
+	s := c.sh.Bench().Snapshot().Question.Selection
+	s.From = repeat.DateOf(c.shown.Trends.Periods[from].Start)
+	s.To = repeat.DateOf(c.shown.Trends.Periods[to].End).AddDays(-1)
+	c.sh.Bench().SetSelection(s)
 }
 
 // drill counts only what was clicked: the group of a small chart, or a period,

@@ -95,6 +95,16 @@ func TestPeriodLeadsToItsRates(t *testing.T) {
 	}
 }
 
+func TestSelectedPeriodsAreCountedAlone(t *testing.T) {
+	sh, s, n := open(t, weekly)
+	s.chart.view.OnRange(2, 4)
+	periods := n.Figures.Trends.Periods
+	got := sh.Bench().Snapshot().Question.Selection
+	if want := repeat.DateOf(periods[2].Start); got.From != want || got.To != repeat.DateOf(periods[5].Start).AddDays(-1) {
+		t.Errorf("counts %v to %v, want from %v", got.From, got.To, want)
+	}
+}
+
 func TestTableBeginsWithTheLatest(t *testing.T) {
 	_, s, n := open(t, weekly)
 	grid := s.table.grid
