@@ -238,3 +238,19 @@ func ContactsTable(ctx context.Context, ws *workspace.Workspace, list *repeat.Li
 	}
 	return report.Contacts(list, o, l), nil
 }
+
+// Behind gives the filter on the contacts of one period of a trend, of a group of
+// it by its place in the series or, with -1, of all groups together: what a mark of
+// its chart stands for.
+func Behind(t repeat.Trend, series, period int) repeat.Filter {
+	var f repeat.Filter
+	if period >= 0 && period < len(t.Periods) {
+		f = f.With(repeat.Condition{By: t.Per, Values: []string{t.Periods[period].Key}})
+	}
+	if series >= 0 && series < len(t.Series) {
+		for i, d := range t.Query.By {
+			f = f.With(repeat.Condition{By: d, Values: []string{t.Series[series].Key[i]}})
+		}
+	}
+	return f
+}

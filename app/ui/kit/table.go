@@ -137,6 +137,9 @@ func (t *Table[T]) SetColumns(columns ...Column[T]) {
 	t.grid.changed()
 }
 
+// Columns gives the columns that the table shows.
+func (t *Table[T]) Columns() []Column[T] { return t.columns }
+
 // SetScale changes the common scale of a column of intervals.
 func (t *Table[T]) SetScale(columnID string, s Scale) {
 	for i := range t.columns {

@@ -47,6 +47,7 @@ type view struct {
 	holder  *fyne.Container // table or what stands in its place
 	table   *kit.Table[row]
 	note    *kit.Text
+	fair    *kit.Text // what figures of single agents are not for
 	card    *kit.Card
 	empty   *kit.EmptyState
 
@@ -78,11 +79,15 @@ func New(sh screen.Shell) screen.Screen {
 	v.search = kit.NewSearchEntry(l.T("rates.search"))
 	v.search.OnChanged = func(string) { v.fill() }
 	v.note = kit.NewTruncatedText("", kit.RoleSmall)
+	v.fair = kit.NewTruncatedText("", kit.RoleWarn)
+	v.fair.Hide()
 	v.empty = kit.NewEmptyState("", "")
 	v.holder = container.NewStack()
 	head := container.NewBorder(nil, nil, kit.NewText(l.T("screen.rates"), kit.RoleHeading), kit.MinWidth(170, v.search), kit.Pad(kit.Gap, 0, v.measure))
 	top := kit.VBox(10, head, container.NewBorder(nil, nil, nil, container.NewVBox(kit.MinWidth(190, v.second)), v.by))
-	v.card = kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(0, 6, v.note), nil, nil, v.holder))
+	listed := kit.NewLinkButton(l.T("rates.contacts"), v.listed)
+	listed.SetTip(l.T("rates.contacts.tip"))
+	v.card = kit.NewCard("", nil, container.NewBorder(nil, kit.VBox(2, v.fair, container.NewBorder(nil, nil, nil, listed, kit.Pad(0, 6, v.note))), nil, nil, v.holder))
 	v.content = kit.Pad(kit.GapPage, kit.GapPage, container.NewBorder(kit.VBox(10, top, kit.MinSize(0, 2, kit.Spacer())), nil, nil, nil, v.card))
 	return v
 }
@@ -161,6 +166,7 @@ func (v *view) Show(s *workbench.Snapshot) {
 		return
 	}
 	v.drawn = s.Figures
+	v.fairness(s)
 	v.arrange(s.Figures)
 	v.fill()
 }
@@ -189,6 +195,7 @@ func (v *view) say(id string, buttons ...fyne.CanvasObject) {
 	v.layout, v.said = "", id
 	v.empty = kit.NewEmptyState(v.sh.Locale().T(id+".title"), v.sh.Locale().T(id+".text"), buttons...)
 	v.note.SetText("")
+	v.fair.Hide()
 	v.put(v.empty)
 }
 
@@ -227,6 +234,19 @@ func scale(f *workbench.Figures) kit.Scale {
 	margin := max(0.02, (s.High-s.Low)*0.06)
 	s.Low, s.High = max(0, s.Low-margin), min(1, s.High+margin)
 	return s
+}
+
+// fairness says what figures of single agents are not for, and on whose word names are shown.
+func (v *view) fairness(s *workbench.Snapshot) {
+	text := figure.Appraisal(s.Figures.Rates.Query, v.sh.Locale())
+	if text != "" {
+		text = figure.Join(text, screen.AgentNames(s, v.sh.Locale()))
+	}
+	v.fair.SetText(text)
+	if v.fair.Hidden != (text == "") {
+		v.fair.Hidden = text == ""
+		v.card.Refresh()
+	}
 }
 
 // fill puts the rows that match the search in the table.

@@ -139,3 +139,31 @@ func TestStandIns(t *testing.T) {
 		}
 	}
 }
+
+// Agents stand by name or code, say what their figures are not for, and cannot be ranked.
+func TestAgentsAreNotRanked(t *testing.T) {
+	_, v := shown(t, func(q *workbench.Question) {
+		q.Rates.By, q.Rates.Measure = []contact.Dimension{contact.Agent}, repeat.FollowedRate
+	})
+	if id, desc := v.table.Sort(); id != string(contact.Agent) || desc {
+		t.Errorf("sorted by %s", id)
+	}
+	for i := 1; i < v.table.Len(); i++ {
+		if v.table.Row(i - 1).names[0] > v.table.Row(i).names[0] {
+			t.Errorf("%s stands before %s", v.table.Row(i - 1).names[0], v.table.Row(i).names[0])
+		}
+	}
+	for _, c := range v.newTable(v.drawn).Columns() {
+		sortable := c.ID == string(contact.Agent) || c.ID == "contacts" || c.ID == "ripe"
+		if (c.Less != nil) != sortable {
+			t.Errorf("%s can be sorted on: %v", c.ID, c.Less != nil)
+		}
+	}
+	if v.fair.Hidden || !strings.Contains(v.fair.Text(), "Niet geschikt als enige basis voor beoordeling") {
+		t.Errorf("%q", v.fair.Text())
+	}
+	_, v = shown(t, func(*workbench.Question) {})
+	if !v.fair.Hidden {
+		t.Error("a table of processes speaks of appraisal")
+	}
+}

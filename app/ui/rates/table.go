@@ -1,6 +1,7 @@
 package rates
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,7 @@ import (
 )
 
 // newTable makes the table for the dimensions and the measure asked for.
+// Agents are not ranked: of them there is no order by a rate, a share or a count of repeats.
 func (v *view) newTable(f *workbench.Figures) *kit.Table[row] {
 	l := v.sh.Locale()
 	by, measure := f.Rates.Query.By, f.Question.Rates.Measure
@@ -91,13 +93,21 @@ func (v *view) newTable(f *workbench.Figures) *kit.Table[row] {
 	}, kit.Column[row]{
 		ID: "bar", Width: 76, Text: func(r row) string { return l.Percent(r.share) }, Bar: func(r row) float64 { return r.share / v.most },
 	})
+	agents := slices.Contains(by, contact.Agent)
+	for i, c := range columns {
+		if agents && c.ID != "contacts" && c.ID != "ripe" && !slices.Contains(by, contact.Dimension(c.ID)) {
+			columns[i].Less = nil
+		}
+	}
 	table := kit.NewTable(columns...)
 	table.Key = func(r row) string { return strings.Join(r.Key, "\x00") }
 	table.SetEmptyText(l.T("rates.no_match"))
 	table.OnActivate = v.drill
 	table.OnCopy = v.sh.Copy
 	table.OnSecondary = func(r row, at fyne.Position) { v.menu(r, by, at) }
-	if contact.StoredIndex(by[0]) < 0 {
+	if agents {
+		table.SetSort(string(contact.Agent), false)
+	} else if contact.StoredIndex(by[0]) < 0 {
 		table.SetSort(string(by[0]), false)
 	} else if measure == repeat.FollowedRate {
 		table.SetSort("followed", true)
@@ -138,11 +148,43 @@ func beneath(f repeat.Filter, s *workbench.Snapshot) contact.Dimension {
 	return contact.Month
 }
 
+// contacts shows the contacts behind a row, or behind the total without one.
+func (v *view) contacts(r *row, only repeat.Only) {
+	if v.drawn == nil {
+		return
+	}
+	var filter repeat.Filter
+	if r != nil {
+		for i, d := range v.drawn.Rates.Query.By {
+			filter = filter.With(repeat.Condition{By: d, Values: []string{r.Key[i]}})
+		}
+	}
+	v.sh.Bench().ShowContacts(filter, only)
+}
+
+// listed shows the contacts that the rate in sight counts: of the selected row, or of all.
+func (v *view) listed() {
+	only := repeat.OnlyRepeats
+	if v.drawn != nil && v.drawn.Question.Rates.Measure == repeat.FollowedRate {
+		only = repeat.OnlyFollowed
+	}
+	if v.table != nil {
+		if r, ok := v.table.Selected(); ok {
+			v.contacts(&r, only)
+			return
+		}
+	}
+	v.contacts(nil, only)
+}
+
 // menu offers what can be done with a row.
 func (v *view) menu(r row, by []contact.Dimension, at fyne.Position) {
 	l := v.sh.Locale()
 	kit.ShowMenuAt(v.sh.Window().Canvas(), at, []kit.MenuItem{
 		{Text: l.T("rates.menu.drill"), Do: func() { v.drill(r) }},
+		{Text: l.T("rates.menu.contacts", "n", r.Contacts), Do: func() { v.contacts(&r, repeat.AllContacts) }},
+		{Text: l.T("rates.menu.repeats", "n", r.Repeats), Do: func() { v.contacts(&r, repeat.OnlyRepeats) }},
+		{Text: l.T("rates.menu.followed", "n", r.Followed), Do: func() { v.contacts(&r, repeat.OnlyFollowed) }},
 		{Text: l.T("rates.menu.trend"), Do: func() { v.drill(r); v.sh.Go(screen.Trends) }},
 		{Text: l.T("rates.menu.copy"), Hint: "Ctrl+C", Do: func() { v.sh.Copy(v.table.TSV(true)) }},
 	})

@@ -7,6 +7,8 @@
 package screen
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 
 	"eenkeer/app/ui/kit"
@@ -24,6 +26,7 @@ const (
 	Rates    ID = "rates"
 	Trends   ID = "trends"
 	Settings ID = "settings"
+	Contacts ID = "contacts" // those behind a figure; opens by Workbench.ShowContacts, not in the rail
 )
 
 // Screen is one page of the program.
@@ -52,6 +55,18 @@ type Shell interface {
 	Do(f func())    // runs f on the goroutine of the window; for work done elsewhere
 	Preferences() Preferences
 	SetPreferences(p Preferences) // keeps them, and redraws the window in them
+}
+
+// AgentNames says on whose word agents are shown by name, or that they go by code.
+func AgentNames(s *workbench.Snapshot, l *locale.Locale) string {
+	if !s.Agents.Shown {
+		return l.T("agents.codes")
+	}
+	decided := s.Agents.Decided
+	if t, err := time.Parse(time.DateOnly, decided); err == nil {
+		decided = l.Date(t)
+	}
+	return l.T("agents.names", "reference", s.Agents.Reference, "decided", decided)
 }
 
 // Preferences are what a person chose for all workspaces.

@@ -1,6 +1,8 @@
 package settings
 
 import (
+	"time"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -37,6 +39,8 @@ type view struct {
 type bench interface {
 	DeleteDefinition(name string)
 	ForgetProfile(signature string)
+	SetAgentNames(reference string, decided time.Time)
+	HideAgentNames()
 }
 
 // The pages.

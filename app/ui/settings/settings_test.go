@@ -54,9 +54,13 @@ func (s *shell) Commands() *kit.Commands {
 	return c
 }
 
-type fakeBench struct{ deleted, forgotten string }
+type fakeBench struct{ deleted, forgotten, reference string }
 
-func (b *fakeBench) DeleteDefinition(name string)   { b.deleted = name }
+func (b *fakeBench) DeleteDefinition(name string) { b.deleted = name }
+func (b *fakeBench) HideAgentNames()              { b.reference = "" }
+func (b *fakeBench) SetAgentNames(reference string, decided time.Time) {
+	b.reference = reference + " " + decided.Format(time.DateOnly)
+}
 func (b *fakeBench) ForgetProfile(signature string) { b.forgotten = signature }
 
 func start(t *testing.T, lang string, mode kit.Mode, w, h float32) (*view, *shell, *fakeBench, fyne.Window) {
@@ -243,5 +247,36 @@ func TestScreens(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// Names of agents need the works council's word; without it they stay codes.
+func TestAgentNames(t *testing.T) {
+	v, _, b, _ := start(t, "nl", kit.ModeLight, 900, 700)
+	s := snapshot()
+	v.Show(s)
+	v.open(workplace)
+	card := v.pages[workplace].(*workplacePage).agents
+	if !strings.Contains(card.state.Text(), "als code") {
+		t.Error(card.state.Text())
+	}
+	shown := *s
+	shown.Agents = workspace.AgentNames{Shown: true, Reference: "OR 2026/14", Decided: "2026-03-01", At: time.Date(2026, 3, 9, 12, 0, 0, 0, time.UTC)}
+	v.Show(&shown)
+	for _, want := range []string{"OR 2026/14", "1 mrt 2026", "9 mrt 2026"} {
+		if !strings.Contains(card.state.Text(), want) {
+			t.Errorf("%q lacks %s", card.state.Text(), want)
+		}
+	}
+	b.reference = "yes"
+	test.Tap(card.toggle)
+	if b.reference != "" {
+		t.Error("names cannot be switched off")
+	}
+	if card.on("", "1-3-2026") || card.on("OR 2026/14", "ooit") || b.reference != "" {
+		t.Error("names were switched on without a decision")
+	}
+	if !card.on(" OR 2026/14 ", "1-3-2026") || b.reference != "OR 2026/14 2026-03-01" {
+		t.Errorf("%q", b.reference)
 	}
 }

@@ -26,6 +26,7 @@ type workplacePage struct {
 	definitions *fyne.Container
 	mappings    *fyne.Container
 	known       *kit.Card // of mappings
+	agents      *agentsCard
 }
 
 func newWorkplace(v *view) *workplacePage {
@@ -42,7 +43,8 @@ func newWorkplace(v *view) *workplacePage {
 	here := kit.NewCard(v.t("settings.workspace.title"), nil, kit.VBox(12, p.facts, buttons))
 	saved := kit.NewCard(v.t("settings.definitions"), nil, p.definitions)
 	p.known = kit.NewCard(v.t("settings.mappings"), nil, p.mappings)
-	p.content = column(here, saved, p.known)
+	p.agents = newAgentsCard(v)
+	p.content = column(here, p.agents.content, saved, p.known)
 	return p
 }
 
@@ -72,6 +74,7 @@ func (p *workplacePage) show(s *workbench.Snapshot) {
 	} else {
 		p.saveCopy.Disable()
 	}
+	p.agents.show(s)
 	p.showDefinitions(s)
 	p.showMappings(s)
 	p.content.Refresh()

@@ -37,7 +37,7 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("view", "period", kit.Ctrl(fyne.KeyP), open, func() { s.top.periodPanel() })
 	add("view", "filter", kit.Ctrl(fyne.KeyF), open, func() { s.top.filterMenu() })
 	add("view", "clear_filters", kit.CtrlShift(fyne.KeyF), open, s.clearFilters)
-	add("view", "back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func() bool { return len(s.trail.past) > 0 }, s.back)
+	add("view", "back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func() bool { return len(s.trail.past) > 0 || s.current == screen.Contacts }, s.back)
 	add("view", "theme", kit.CtrlShift(fyne.KeyD), nil, s.switchTheme)
 	c.Add(kit.Command{ID: "escape", Title: s.t("command.escape"), Group: s.t("command.group.view"), Key: fyne.KeyEscape, Do: s.escape})
 	add("help", "help", nil, nil, s.help)

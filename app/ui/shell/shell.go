@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"eenkeer/app/ui/contacts"
 	"eenkeer/app/ui/data"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/rates"
@@ -41,9 +42,11 @@ type Shell struct {
 	screens map[screen.ID]screen.Screen
 	current screen.ID
 	shown   *workbench.Snapshot
-	told    int // number of the last note told
-	undone  int // number of the last note undone by key
-	draft   int // number of the last draft shown
+	told    int       // number of the last note told
+	undone  int       // number of the last note undone by key
+	draft   int       // number of the last draft shown
+	listed  int       // number of the last contacts shown
+	under   screen.ID // the screen that the contacts opened over
 	trail   trail
 
 	waiting atomic.Bool // a redraw is on its way to the window's goroutine
@@ -102,7 +105,7 @@ func (s *Shell) build() {
 	}
 	s.commands = s.makeCommands()
 	s.screens = map[screen.ID]screen.Screen{
-		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s), screen.Settings: settings.New(s),
+		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
 	}
 	s.rail = kit.NewRail("een", "keer", s.railItems(), func(id string) {
 		if id == helpItem {
@@ -164,7 +167,7 @@ func (s *Shell) railItems() []kit.RailItem {
 // show draws the latest snapshot everywhere.
 func (s *Shell) show() {
 	snapshot := s.bench.Snapshot()
-	if s.shown != nil && snapshot.Workspace.Path != s.shown.Workspace.Path {
+	if s.shown != nil && (snapshot.Workspace.Path != s.shown.Workspace.Path || snapshot.Agents.Shown != s.shown.Agents.Shown) {
 		s.trail.clear()
 	}
 	s.trail.step(s.current, snapshot)
@@ -184,6 +187,14 @@ func (s *Shell) show() {
 		if !snapshot.Draft.Remembered() {
 			s.Go(screen.Data) // the mapping wants a look
 		}
+	case snapshot.Contacts != nil && snapshot.Contacts.Number != s.listed:
+		s.listed = snapshot.Contacts.Number
+		if s.current != screen.Contacts {
+			s.under = s.current
+			s.Go(screen.Contacts)
+		}
+	case snapshot.Contacts == nil && s.current == screen.Contacts:
+		s.Go(s.under)
 	case done && s.current == screen.Data:
 		s.Go(screen.Start) // what the import changed
 	}
@@ -252,7 +263,7 @@ func (s *Shell) put(id screen.ID) {
 	// A window smaller than the screen wants scrolls; it is not made to grow.
 	s.page.Objects = []fyne.CanvasObject{container.NewScroll(s.screens[id].Content())}
 	s.page.Refresh()
-	if s.rail.Selected() != string(id) {
+	if s.rail.Selected() != string(id) && id != screen.Contacts {
 		s.rail.Select(string(id))
 	}
 }
@@ -280,6 +291,9 @@ func (s *Shell) Commands() *kit.Commands { return s.commands }
 func (s *Shell) Go(to screen.ID) {
 	if s.screens[to] == nil || to == s.current {
 		return
+	}
+	if s.current == screen.Contacts {
+		s.bench.HideContacts()
 	}
 	s.put(to)
 	snapshot := s.bench.Snapshot()

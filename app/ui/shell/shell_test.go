@@ -201,3 +201,22 @@ func texts(o fyne.CanvasObject) []string {
 	slices.Sort(all)
 	return slices.Compact(all)
 }
+
+// A number leads to its contacts, and one key leads back to where it stood.
+func TestContactsAndBack(t *testing.T) {
+	w := sampleWindow(t)
+	w.Go(screen.Rates)
+	row := w.shown.Figures.Rates.Rows[0]
+	w.bench.ShowContacts(repeat.Filter{{By: contact.Process, Values: row.Key}}, repeat.OnlyRepeats)
+	w.until("contacts", func(s *workbench.Snapshot) bool { return s.Contacts != nil && s.Contacts.List != nil })
+	w.pump.drain()
+	if w.current != screen.Contacts || w.shown.Contacts.List.Len() != row.Repeats {
+		t.Fatalf("on %s with %d contacts of %d", w.current, w.shown.Contacts.List.Len(), row.Repeats)
+	}
+	w.Run("escape")
+	w.until("none", func(s *workbench.Snapshot) bool { return s.Contacts == nil })
+	w.pump.drain()
+	if w.current != screen.Rates || len(w.shown.Question.Selection.Filter) != 0 {
+		t.Errorf("back on %s", w.current)
+	}
+}

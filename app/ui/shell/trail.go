@@ -32,7 +32,7 @@ const longestTrail = 50
 
 // step is told where the person is now.
 func (t *trail) step(id screen.ID, s *workbench.Snapshot) {
-	if s.Phase != workbench.Ready {
+	if s.Phase != workbench.Ready || id == screen.Contacts { // contacts lead back by themselves
 		return
 	}
 	now := place{id, s.Question.Selection, s.Question.Rates}
@@ -59,6 +59,10 @@ func (t *trail) back() (place, bool) {
 
 // back leads to the place before this one.
 func (s *Shell) back() {
+	if s.current == screen.Contacts {
+		s.Go(s.under)
+		return
+	}
 	p, ok := s.trail.back()
 	if !ok {
 		return

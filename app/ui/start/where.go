@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
@@ -52,6 +53,7 @@ func newWhere(sh screen.Shell) *where {
 	})
 	w.table = kit.NewTable(columns(w.by, 0, 0, l)...)
 	w.table.Key = func(r figure.Row) string { return r.Key[0] }
+	w.table.OnSecondary = w.menu
 	w.table.OnActivate = w.drill
 	w.table.OnCopy = sh.Copy
 	w.table.SetFitHeight(most)
@@ -196,4 +198,15 @@ func (w *where) showAll() {
 	view.By = []contact.Dimension{w.by}
 	w.sh.Bench().SetRates(view)
 	w.sh.Go(screen.Rates)
+}
+
+// menu offers what can be done with a row: to see the contacts behind its numbers.
+func (w *where) menu(r figure.Row, at fyne.Position) {
+	l := w.sh.Locale()
+	filter := repeat.Filter{{By: w.by, Values: []string{r.Key[0]}}}
+	kit.ShowMenuAt(w.sh.Window().Canvas(), at, []kit.MenuItem{
+		{Text: l.T("rates.menu.drill"), Do: func() { w.drill(r) }},
+		{Text: l.T("rates.menu.contacts", "n", r.Contacts), Do: func() { w.sh.Bench().ShowContacts(filter, repeat.AllContacts) }},
+		{Text: l.T("rates.menu.repeats", "n", r.Repeats), Do: func() { w.sh.Bench().ShowContacts(filter, repeat.OnlyRepeats) }},
+	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
+	"eenkeer/app/ui/events"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -24,6 +25,7 @@ type Trends struct {
 	controls *controls
 	chart    *chart
 	table    *table
+	events   *events.View // while its dialog is open; nil otherwise
 }
 
 // New makes the screen in the language of the shell.
@@ -32,7 +34,7 @@ func New(sh screen.Shell) screen.Screen {
 	t := &Trends{sh: sh, rests: kit.NewTruncatedText("", kit.RoleMuted),
 		controls: newControls(sh), chart: newChart(sh), table: newTable(sh)}
 	t.page = kit.Pad(kit.GapPage, kit.GapPage, kit.VBoxFill(kit.Gap,
-		kit.VBox(4, kit.NewText(l.T("trends.title"), kit.RoleHeading), t.rests),
+		kit.VBox(4, container.NewBorder(nil, nil, nil, kit.NewLinkButton(l.T("trends.events"), t.openEvents), kit.NewText(l.T("trends.title"), kit.RoleHeading)), t.rests),
 		t.controls.content,
 		upper(0.6, kit.Gap, t.chart.card, t.table.card)))
 	t.empty = kit.NewEmptyState(l.T("trends.empty.title"), l.T("trends.empty.text"),
@@ -44,6 +46,13 @@ func New(sh screen.Shell) screen.Screen {
 	return t
 }
 
+// openEvents shows what happened, to be seen and changed.
+func (t *Trends) openEvents() {
+	t.events = events.New(t.sh)
+	t.events.Show(t.sh.Bench().Snapshot())
+	t.events.Open(func() { t.events = nil })
+}
+
 // Content gives what to show.
 func (t *Trends) Content() fyne.CanvasObject { return t.content }
 
@@ -51,6 +60,9 @@ func (t *Trends) Content() fyne.CanvasObject { return t.content }
 // there.
 func (t *Trends) Show(n *workbench.Snapshot) {
 	t.controls.show(n.Question.Trends)
+	if t.events != nil {
+		t.events.Show(n)
+	}
 	f := n.Figures
 	switch {
 	case n.Phase != workbench.Ready || f == nil || n.Workspace.Contacts == 0:
