@@ -371,11 +371,14 @@ func TestPicturesOfAChart(t *testing.T) {
 		}
 	}
 	// The menu opens by a right click and by keyboard.
+	test.MoveMouse(sh.Window().Canvas(), place(t, v, 0, 2))
+	wantLabel(t, v, "before the menu", "HHV week 3")
 	overlays := sh.Window().Canvas().Overlays()
 	v.Widget.TappedSecondary(&fyne.PointEvent{AbsolutePosition: fyne.NewPos(100, 100)})
 	if overlays.Top() == nil {
 		t.Fatal("no menu by a right click")
 	}
+	wantLabel(t, v, "beneath a menu", "")
 	overlays.Remove(overlays.Top())
 	press(v, desktop.KeyMenu)
 	if overlays.Top() == nil {

@@ -267,24 +267,31 @@ func (r *chartRenderer) placeMarks() {
 		return color.NRGBA{R: uint8(red >> 8), G: uint8(green >> 8), B: uint8(blue >> 8), A: a}
 	}
 
-	r.band.Hidden = v.input.band.Empty()
+	// Nothing is hidden: Fyne does not paint anew for an object that it never saw.
 	r.band.FillColor, r.band.StrokeColor, r.band.StrokeWidth = soft(0x2c), soft(0xa0), 1
+	if v.input.band.Empty() {
+		r.band.FillColor, r.band.StrokeColor = color.Transparent, color.Transparent
+	}
 	at, area := v.area(v.input.band)
 	place(r.band, at.X, at.Y, area.Width, area.Height)
 
 	m := v.shownMark()
 	at, area = v.area(m.Area)
 	const out float32 = 2.5
-	r.mark.Hidden = m.Area.Dx() < 3 || m.Area.Dy() < 3 // the place of the pointer is no mark
 	r.mark.FillColor, r.mark.StrokeColor, r.mark.StrokeWidth = soft(0x18), accent, 2
+	if m.Area.Dx() < 3 || m.Area.Dy() < 3 { // none, or no more than the place of the pointer
+		r.mark.FillColor, r.mark.StrokeColor = color.Transparent, color.Transparent
+	}
 	r.mark.CornerRadius = 4
 	if most := max(area.Width, area.Height); most < 20 {
 		r.mark.CornerRadius = most/2 + out // round, about a point
 	}
 	place(r.mark, at.X-out, at.Y-out, area.Width+2*out, area.Height+2*out)
 
-	r.ring.Hidden = !v.input.ring
 	r.ring.StrokeColor, r.ring.StrokeWidth, r.ring.CornerRadius = Color(ColorFocusRing), 2, 4
+	if !v.input.ring {
+		r.ring.StrokeColor = color.Transparent
+	}
 	place(r.ring, 0, 0, size.Width, size.Height)
 	for _, o := range []fyne.CanvasObject{r.band, r.mark, r.ring} {
 		o.Refresh()

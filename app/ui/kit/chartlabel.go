@@ -18,7 +18,10 @@ type chartLabel struct {
 // HideTips takes tooltips and labels of charts away, as when another screen comes in sight.
 func HideTips() {
 	tips.hide()
-	chartTip.hide(chartTip.owner)
+	if v := chartTip.owner; v != nil {
+		v.input.hover, v.input.held = Mark{}, Mark{}
+		v.marksChanged()
+	}
 }
 
 // show puts the label by an area of the window: above it, or beneath where there is no room, and never beyond the window.
