@@ -72,7 +72,7 @@ func New(sh screen.Shell) screen.Screen {
 	v.export = kit.NewButton(v.t("contacts.export"), v.save)
 	v.detail = newDetail(v)
 	v.holder = container.NewStack()
-	head := container.NewBorder(nil, nil, kit.HBox(kit.Gap, back, kit.Spacer()), kit.HBox(kit.Gap, v.keys, v.export), v.count)
+	head := container.NewBorder(nil, nil, back, kit.HBox(kit.Gap, v.keys, v.export), kit.Pad(kit.GapSmall, 0, v.count))
 	v.content = kit.Pad(kit.GapPage, kit.GapPage, container.NewBorder(kit.VBox(8, head, v.what, kit.HBox(0, kit.MinWidth(kit.OneLine(v.only).Width, v.only)), kit.MinSize(0, 2, kit.Spacer())), kit.VBox(4, kit.MinSize(0, 6, kit.Spacer()), v.detail.content, v.fair), nil, nil,
 		kit.NewCard("", nil, v.holder)))
 	return v
@@ -150,9 +150,9 @@ func (v *view) arrange() {
 	columns := []kit.Column[repeat.Contact]{{ID: repeat.SortTime, Title: v.t("contacts.column.time"), Width: 126, Sortable: true,
 		Text: func(c repeat.Contact) string { return l.Date(c.Time) + c.Time.Format(" 15:04") }}}
 	gaps := []kit.Column[repeat.Contact]{
-		kit.Column[repeat.Contact]{ID: repeat.SortAfter, Title: v.t("contacts.column.after"), Tip: v.t("contacts.column.after.tip"), Width: 104, Align: fyne.TextAlignTrailing, Sortable: true,
+		kit.Column[repeat.Contact]{ID: repeat.SortAfter, Title: v.t("contacts.column.after"), Tip: v.t("contacts.column.after.tip"), Width: 96, Align: fyne.TextAlignTrailing, Sortable: true,
 			Text: func(c repeat.Contact) string { return gap(c.After, c.First >= 0, l) }},
-		kit.Column[repeat.Contact]{ID: repeat.SortBefore, Title: v.t("contacts.column.before"), Tip: v.t("contacts.column.before.tip"), Width: 104, Align: fyne.TextAlignTrailing, Sortable: true,
+		kit.Column[repeat.Contact]{ID: repeat.SortBefore, Title: v.t("contacts.column.before"), Tip: v.t("contacts.column.before.tip"), Width: 96, Align: fyne.TextAlignTrailing, Sortable: true,
 			Text: func(c repeat.Contact) string {
 				if !c.Ripe && c.Second < 0 {
 					return v.t("contacts.unripe")
@@ -186,7 +186,7 @@ func (v *view) arrange() {
 		}
 	}
 	columns = append(columns, gaps...)
-	customer := kit.Column[repeat.Contact]{ID: repeat.SortCustomer, Title: v.t("contacts.column.customer"), Tip: v.t("contacts.column.customer.tip"), Width: 92, Align: fyne.TextAlignTrailing, Sortable: true,
+	customer := kit.Column[repeat.Contact]{ID: repeat.SortCustomer, Title: v.t("contacts.column.customer"), Tip: v.t("contacts.column.customer.tip"), Width: 72, Align: fyne.TextAlignTrailing, Sortable: true,
 		Text: func(c repeat.Contact) string { return "#" + l.Int(int(c.Customer)) }}
 	if v.keys.Checked {
 		customer = kit.Column[repeat.Contact]{ID: repeat.SortCustomer, Title: v.t("contacts.column.key"), Width: 150, Sortable: true, Text: list.Key}
@@ -216,7 +216,7 @@ func (v *view) arrange() {
 }
 
 var (
-	widths = map[contact.Dimension]float32{contact.Process: 150, contact.Channel: 84, contact.Team: 116, contact.Third: 130, contact.Agent: 92}
+	widths = map[contact.Dimension]float32{contact.Process: 150, contact.Channel: 76, contact.Team: 116, contact.Third: 130, contact.Agent: 84}
 	least  = map[contact.Dimension]float32{contact.Reason: 150, contact.Process: 84, contact.Team: 72, contact.Third: 84, contact.Agent: 64}
 )
 
