@@ -1,6 +1,8 @@
 package trends
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -19,18 +21,19 @@ const leastHeight = 180
 
 // chart is the card of the chart, or of the small charts.
 type chart struct {
-	card   *kit.Card
-	sh     screen.Shell
-	view   *chartview.View
-	scroll *container.Scroll
-	shown  *workbench.Figures
-	m      figure.Measure
-	room   fyne.Size // that the chart may take
-	panels int
+	contacts func(filter repeat.Filter, only repeat.Only) // shows those behind a mark
+	card     *kit.Card
+	sh       screen.Shell
+	view     *chartview.View
+	scroll   *container.Scroll
+	shown    *workbench.Figures
+	m        figure.Measure
+	room     fyne.Size // that the chart may take
+	panels   int
 }
 
 func newChart(sh screen.Shell) *chart {
-	c := &chart{sh: sh, view: chartview.New()}
+	c := &chart{sh: sh, view: chartview.New(), contacts: sh.Bench().ShowContacts}
 	c.view.Widget.OnError = sh.Fail
 	c.view.OnHit = c.drill
 	c.view.OnRange = c.only
@@ -90,8 +93,8 @@ func (c *chart) only(from, to int) {
 	c.sh.Bench().SetSelection(s)
 }
 
-// drill counts only what was clicked: the group of a small chart, or a period,
-// whose rates are then shown.
+// drill counts only the group of a small chart that was clicked; a period leads to
+// the contacts behind its mark.
 func (c *chart) drill(h charts.Hit) {
 	if c.shown == nil {
 		return
@@ -106,7 +109,19 @@ func (c *chart) drill(h charts.Hit) {
 		return
 	}
 	if h.Key != "" && (h.Series >= 0 || h.Series == charts.HitCount) {
-		c.sh.Bench().SetFilter(c.shown.Trends.Per, h.Key)
-		c.sh.Go(screen.Rates)
+		at := slices.IndexFunc(c.shown.Trends.Periods, func(p repeat.Period) bool { return p.Key == h.Key })
+		c.contacts(workbench.Behind(c.shown.Trends, -1, at), behind(h, c.m))
 	}
+}
+
+// behind says which contacts a mark counts: a bar all of them, a point those that
+// the rate is about. Of first time fix a person wants to see those that came back.
+func behind(h charts.Hit, m figure.Measure) repeat.Only {
+	switch {
+	case h.Series == charts.HitCount:
+		return repeat.AllContacts
+	case m.NeedsRipe():
+		return repeat.OnlyFollowed
+	}
+	return repeat.OnlyRepeats
 }

@@ -86,12 +86,30 @@ func TestPanelDrillsIntoItsGroup(t *testing.T) {
 	}
 }
 
-func TestPeriodLeadsToItsRates(t *testing.T) {
-	sh, s, _ := open(t, weekly)
-	s.chart.view.OnHit(charts.Hit{Series: 0, Key: "2026-W10"})
-	f := sh.Bench().Snapshot().Question.Selection.Filter
-	if len(f) != 1 || f[0].By != contact.Week || !slices.Equal(f[0].Values, []string{"2026-W10"}) || !slices.Equal(sh.Went, []screen.ID{screen.Rates}) {
-		t.Errorf("filter %v, went %v", f, sh.Went)
+// A mark leads to the contacts that it stands for: as many as it says.
+func TestMarkLeadsToItsContacts(t *testing.T) {
+	for _, c := range []struct {
+		measure repeat.Measure
+		hit     charts.Hit
+		want    repeat.Only
+	}{
+		{repeat.RepeatRate, charts.Hit{Series: 0, Key: "2026-W10"}, repeat.OnlyRepeats},
+		{repeat.FollowedRate, charts.Hit{Series: 0, Key: "2026-W10"}, repeat.OnlyFollowed},
+		{repeat.RepeatRate, charts.Hit{Series: charts.HitCount, Key: "2026-W10"}, repeat.AllContacts},
+	} {
+		view := weekly
+		view.Measure = c.measure
+		_, s, n := open(t, view)
+		var filter repeat.Filter
+		only := repeat.Only("none")
+		s.chart.contacts = func(f repeat.Filter, o repeat.Only) { filter, only = f, o }
+		s.chart.view.OnHit(c.hit)
+		if len(filter) != 1 || filter[0].By != contact.Week || !slices.Equal(filter[0].Values, []string{"2026-W10"}) || only != c.want {
+			t.Errorf("%s: filter %v, only %q", c.measure, filter, only)
+		}
+		if len(n.Question.Selection.Filter) != 0 {
+			t.Error("the selection changed")
+		}
 	}
 }
 
