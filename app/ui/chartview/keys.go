@@ -1,8 +1,6 @@
 package chartview
 
 import (
-	"image"
-
 	"fyne.io/fyne/v2"
 
 	"eenkeer/app/ui/kit"
@@ -17,7 +15,7 @@ func (v *View) focus(gained bool) {
 	}
 	if d, ok := v.showing(); ok && len(d.groups) > 0 {
 		g, i, found := d.find(v.current)
-		if !found {
+		if !found || !v.chosen {
 			g, i = 0, 0
 		}
 		v.hold(d, g, i)
@@ -57,7 +55,7 @@ func (v *View) key(name fyne.KeyName, shift bool) bool {
 	}
 	held := v.chosen && v.Widget.Held().Text != ""
 	g, i, found := d.find(v.current)
-	if !found {
+	if !found || !v.chosen {
 		g, i, held = 0, 0, false
 	}
 	last := len(d.groups[g]) - 1
@@ -108,16 +106,19 @@ func (v *View) key(name fyne.KeyName, shift bool) bool {
 	return true
 }
 
-// beside gives the place in a group nearest to a mark: that of the same period in
-// another series.
+// beside gives the place in a group nearest to a mark: of two series that of the
+// same period, row or point.
 func (d *drawn) beside(h charts.Hit, group int) (int, int) {
 	best, least := 0, -1
 	for i, o := range d.groups[group] {
-		away := middle(o.Rect).Sub(middle(h.Rect))
-		if d.X == (charts.Axis{}) {
-			away = image.Pt(o.Index-h.Index, 0)
+		if o.Index == h.Index && d.point(o) && d.point(h) {
+			return group, i
 		}
-		if distance := away.X * away.X; least < 0 || distance < least {
+		away := middle(o.Rect).Sub(middle(h.Rect))
+		if d.periods {
+			away.Y = 0
+		}
+		if distance := away.X*away.X + away.Y*away.Y; least < 0 || distance < least {
 			best, least = i, distance
 		}
 	}

@@ -37,7 +37,7 @@ func newDrawn(d charts.Drawing) *drawn {
 	var order []int
 	for series, hits := range of {
 		order = append(order, series)
-		slices.SortStableFunc(hits, out.compare)
+		inOrder(hits)
 	}
 	// Series first, as drawn; then what stands beside and behind them.
 	slices.SortFunc(order, func(a, b int) int {
@@ -56,17 +56,22 @@ func newDrawn(d charts.Drawing) *drawn {
 	return out
 }
 
-// compare puts marks from left to right where a chart has a scale along x, else
-// in the order of the chart.
-func (d *drawn) compare(a, b charts.Hit) int {
-	if d.X != (charts.Axis{}) {
-		return cmp.Compare(middle(a.Rect).X, middle(b.Rect).X)
+// inOrder puts marks in the order of the chart where that runs to the right or
+// down, as periods and rows do, else from left to right, as in a cloud of points.
+func inOrder(hits []charts.Hit) {
+	slices.SortStableFunc(hits, func(a, b charts.Hit) int { return cmp.Compare(a.Index, b.Index) })
+	right := slices.IsSortedFunc(hits, func(a, b charts.Hit) int { return cmp.Compare(middle(a.Rect).X, middle(b.Rect).X) })
+	down := slices.IsSortedFunc(hits, func(a, b charts.Hit) int { return cmp.Compare(middle(a.Rect).Y, middle(b.Rect).Y) })
+	if !right && !down {
+		slices.SortStableFunc(hits, func(a, b charts.Hit) int { return cmp.Compare(middle(a.Rect).X, middle(b.Rect).X) })
 	}
-	return cmp.Compare(a.Index, b.Index)
 }
 
 // middle is twice the middle of a rectangle, so that it is whole.
 func middle(r image.Rectangle) image.Point { return r.Min.Add(r.Max) }
+
+// point says whether a mark is of a series, or stands for one that has no value.
+func (d *drawn) point(h charts.Hit) bool { return h.Series >= 0 || h.Series == charts.HitGap }
 
 // findPeriods sees whether the points stand at whole numbers of the x axis, which
 // are then periods.
@@ -76,11 +81,10 @@ func (d *drawn) findPeriods() {
 	}
 	d.first, d.last = math.MaxInt, math.MinInt
 	for _, h := range d.Hits {
-		if h.Series < 0 && h.Series != charts.HitGap {
+		if !d.point(h) {
 			continue
 		}
-		at := d.X.Value(float64(middle(h.Rect).X) / 2)
-		if math.Abs(at-float64(h.Index)) > 0.3 && math.Abs(d.X.Pixel(float64(h.Index))-float64(middle(h.Rect).X)/2) > 3 {
+		if math.Abs(d.X.Pixel(float64(h.Index))-float64(middle(h.Rect).X)/2) > 1.5*max(d.Scale, 1) {
 			return
 		}
 		d.first, d.last = min(d.first, h.Index), max(d.last, h.Index)
@@ -111,7 +115,7 @@ func (d *drawn) reach(x, y int) (charts.Hit, bool) {
 	}
 	best, least := charts.Hit{}, math.Inf(1)
 	for _, h := range d.Hits {
-		if h.Text == "" || h.Series < 0 && h.Series != charts.HitGap {
+		if h.Text == "" || !d.point(h) {
 			continue
 		}
 		m := middle(h.Rect)

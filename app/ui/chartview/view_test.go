@@ -139,6 +139,8 @@ func TestKeysReachEveryMark(t *testing.T) {
 		"bars":      charts.Bars{Rows: []charts.Bar{{Name: "a", Length: 0.4, Text: "rij a"}, {Name: "b", Length: 0.1, Text: "rij b"}}},
 		"curve":     charts.Curve{Lines: []charts.CurveLine{{Points: []charts.CurvePoint{{Window: 1, Value: 0.1, Text: "1 dag"}, {Window: 7, Value: 0.2, Text: "7 dagen"}}}}, Max: 30},
 		"multiples": charts.Multiples{Labels: weeks(1, 6), Panels: []charts.Panel{{Title: "a", Text: "paneel a", Points: trend(1, 6).Series[0].Points}, {Title: "b", Text: "paneel b", Points: trend(1, 6).Series[1].Points}}},
+		"funnel":    cloud(),
+		"pareto":    rows(),
 		"control":   charts.Control{Labels: weeks(1, 6), Points: trend(1, 6).Series[0].Points, Target: &charts.Target{Value: 0.2, Text: "doel"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -169,6 +171,49 @@ func TestKeysReachEveryMark(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// cloud is a chart of points in no order.
+func cloud() charts.Funnel {
+	f := charts.Funnel{Target: 1}
+	for i, x := range []float64{80, 20, 50, 200} {
+		f.Points = append(f.Points, charts.FunnelPoint{X: x, Y: 1 + 0.1*float64(i%2), Text: fmt.Sprint(x)})
+	}
+	return f
+}
+
+// rows is a chart of rows with a scale along x.
+func rows() charts.Pareto {
+	var p charts.Pareto
+	for _, r := range []struct {
+		name  string
+		value float64
+	}{{"a", 40}, {"b", 10}, {"c", 25}} {
+		p.Rows = append(p.Rows, charts.ParetoRow{Key: r.name, Name: r.name, Value: r.value, Text: "rij " + r.name})
+	}
+	return p
+}
+
+func TestKeysGoInOrder(t *testing.T) {
+	for name, c := range map[string]struct {
+		chart charts.Chart
+		want  string
+	}{"points from left to right": {cloud(), "20 50 80 200"}, "rows downwards": {rows(), "rij a rij b rij c"}} {
+		_, v := open(t, c.chart)
+		v.OnRange = func(int, int) { t.Errorf("%s: a range", name) }
+		var got []string
+		press(v, fyne.KeyHome)
+		for range len(strings.Fields(c.want)) {
+			if l := v.Widget.Label(); len(got) == 0 || got[len(got)-1] != l {
+				got = append(got, l)
+			}
+			shift(v, fyne.KeyRight)
+		}
+		press(v, fyne.KeyReturn)
+		if strings.Join(got, " ") != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
 	}
 }
 
