@@ -26,6 +26,17 @@ func (s *session) chartTrendCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if flags.limits.wanted(c) {
+			setup, err := flags.limits.setup(c, s, trend)
+			if err != nil {
+				return err
+			}
+			chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), nil, s.l)
+			if err != nil {
+				return err
+			}
+			return to.save(chart, s)
+		}
 		return to.save(figure.Picture(trend, figure.Shown(trend.Query.Measure), s.l), s)
 	}
 	return c

@@ -3,6 +3,7 @@ package main
 import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/report"
 
 	"github.com/spf13/cobra"
@@ -12,12 +13,14 @@ import (
 type trendFlags struct {
 	question questionFlags
 	mapping  mappingFlags
+	limits   limitFlags
 	per, by  string
 }
 
 func (f *trendFlags) add(c *cobra.Command, s *session) {
 	c.Flags().StringVar(&f.per, "per", "", s.l.T("cli.flag.per"))
 	c.Flags().StringVar(&f.by, "by", "", s.l.T("cli.flag.by_one"))
+	f.limits.add(c, s)
 }
 
 // addQuestion adds the flags that other commands have too, after those of the command itself.
@@ -33,6 +36,9 @@ func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.
 			return t, s.usage(c, "cli.usage.per")
 		}
 		return t, s.usage(c, "cli.usage.choice", "flag", "per", "value", f.per, "choices", s.choice("day", "week", "month"))
+	}
+	if err := f.limits.check(c, s); err != nil {
+		return t, err
 	}
 	q, err := f.question.query(c, s)
 	if err != nil {
@@ -73,6 +79,9 @@ func (s *session) trendCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if flags.limits.wanted(c) {
+			return s.printLimits(c, &flags, trend, picture)
+		}
 		if picture != "" {
 			if err := report.SaveTrend(picture, trend, s.l); err != nil {
 				return err
@@ -84,4 +93,29 @@ func (s *session) trendCommand() *cobra.Command {
 		return s.table(report.Trend(trend, s.l))
 	}
 	return c
+}
+
+// printLimits prints a trend with its limits and signals, and draws it if asked.
+func (s *session) printLimits(c *cobra.Command, flags *trendFlags, trend repeat.Trend, picture string) error {
+	setup, err := flags.limits.setup(c, s, trend)
+	if err != nil {
+		return err
+	}
+	controlled, err := report.NewControlled(trend, setup, s.l)
+	if err != nil {
+		return err
+	}
+	if picture != "" {
+		chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), nil, s.l)
+		if err != nil {
+			return err
+		}
+		if err := report.SavePicture(picture, chart, report.PictureOptions{}, s.l); err != nil {
+			return err
+		}
+	}
+	if s.format == formatJSON {
+		return s.json(controlled)
+	}
+	return s.table(report.Control(controlled, s.l))
 }
