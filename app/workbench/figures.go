@@ -60,11 +60,7 @@ func compute(ctx context.Context, e *repeat.Engine, q Question, old *Figures) (*
 	if f.Weeks, err = e.Trend(ctx, q.Query(""), contact.Week); err != nil {
 		return nil, err
 	}
-	var by []contact.Dimension
-	if q.Trends.By != "" {
-		by = append(by, q.Trends.By)
-	}
-	if f.Trends, err = e.Trend(ctx, q.Query(q.Trends.Measure, by...), q.Trends.Per); err != nil {
+	if f.Trends, err = e.Trend(ctx, q.TrendsQuery(), q.Trends.Per); err != nil {
 		return nil, err
 	}
 	if f.Episodes, err = e.Episodes(ctx, q.Query("")); err != nil {

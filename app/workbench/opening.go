@@ -12,6 +12,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/workspace"
 	"eenkeer/assets/sample"
 )
@@ -178,6 +179,7 @@ type contents struct {
 	catalogue   *contact.Catalogue
 	agents      shownAs
 	calendar    calendar
+	setups      map[string]figure.Setup
 }
 
 // read reads all that a workspace holds. When one of its imports is damaged the
@@ -196,6 +198,9 @@ func (w *Workbench) read(ctx context.Context, ws *workspace.Workspace) (c conten
 		return c, err
 	}
 	if c.calendar, err = readCalendar(ctx, ws); err != nil {
+		return c, err
+	}
+	if c.setups, err = readSetups(ctx, ws); err != nil {
 		return c, err
 	}
 	c.engine, err = LoadEngine(ctx, ws, func(done, total int64) {
@@ -281,7 +286,7 @@ func (w *Workbench) adopt(c contents) {
 		}
 		s.Question, s.Agents = c.agents.in(s.Question), c.agents.names
 		s.calendar(c.calendar, log)
-		s.Phase, s.Batches, s.Definitions, s.Profiles = Ready, c.batches, c.definitions, c.profiles
+		s.Phase, s.Batches, s.Definitions, s.Profiles, s.Setups = Ready, c.batches, c.definitions, c.profiles, c.setups
 		s.Computing = true // what figures there are, are of other contacts
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values
 		s.Workspace.From, s.Workspace.To = contact.When(log.Start), contact.When(log.End)

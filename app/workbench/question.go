@@ -6,6 +6,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 )
 
 // Question is all that the screens ask of the log.
@@ -24,9 +25,20 @@ type RatesView struct {
 
 // TrendsView is what the screen of trends asks.
 type TrendsView struct {
-	Per     contact.Dimension `json:"per"` // day, week or month
-	By      contact.Dimension `json:"by"`  // small multiples; empty for one chart
-	Measure repeat.Measure    `json:"measure"`
+	Per     contact.Dimension `json:"per"`     // day, week or month
+	By      contact.Dimension `json:"by"`      // small multiples; empty for one chart
+	Measure repeat.Measure    `json:"measure"` // a rate, or Volume
+}
+
+// Volume is the number of contacts, which trends show beside the rates.
+const Volume = repeat.Measure(figure.Volume)
+
+// rate is the measure to ask the log for.
+func (v TrendsView) rate() repeat.Measure {
+	if v.Measure == Volume {
+		return ""
+	}
+	return v.Measure
 }
 
 // DefaultQuestion is what a new workspace asks.
@@ -39,6 +51,15 @@ var DefaultQuestion = Question{
 // Query gives the query of the question by some dimensions.
 func (q Question) Query(m repeat.Measure, by ...contact.Dimension) repeat.Query {
 	return repeat.Query{Definition: q.Definition, Selection: q.Selection, By: by, Measure: m}
+}
+
+// TrendsQuery is the query behind the trends.
+func (q Question) TrendsQuery() repeat.Query {
+	var by []contact.Dimension
+	if q.Trends.By != "" {
+		by = append(by, q.Trends.By)
+	}
+	return q.Query(q.Trends.rate(), by...)
 }
 
 // RatesQuery is the query behind the table of repeat rates.
@@ -54,7 +75,7 @@ func (q Question) check() Question {
 		q.Definition, q.Selection = DefaultQuestion.Definition, repeat.Selection{}
 	}
 	if !contact.IsPeriod(q.Trends.Per) || (q.Trends.By != "" && !contact.Known(q.Trends.By)) ||
-		!slices.Contains([]repeat.Measure{repeat.RepeatRate, repeat.FollowedRate}, q.Trends.Measure) {
+		!slices.Contains([]repeat.Measure{repeat.RepeatRate, repeat.FollowedRate, Volume}, q.Trends.Measure) {
 		q.Trends = DefaultQuestion.Trends
 	}
 	return q

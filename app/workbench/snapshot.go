@@ -5,6 +5,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/workspace"
 )
 
@@ -34,6 +35,8 @@ type Snapshot struct {
 	Task        *Task               // long work under way; nil when there is none
 	Last        *Outcome            // what the latest import brought, until another workspace is opened
 	Recent      []workspace.RecentFile
+
+	Setups map[string]figure.Setup // what was chosen for control charts, by [figure.SetupKey]
 
 	Customers Customers          // how contacts became customers
 	Catalogue *contact.Catalogue // nil without a workspace

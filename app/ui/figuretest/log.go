@@ -71,11 +71,7 @@ func Figures(t testing.TB, e *repeat.Engine, q workbench.Question) *workbench.Fi
 	must(err)
 	f.Weeks, err = e.Trend(ctx, q.Query(""), contact.Week)
 	must(err)
-	var by []contact.Dimension
-	if q.Trends.By != "" {
-		by = append(by, q.Trends.By)
-	}
-	f.Trends, err = e.Trend(ctx, q.Query(q.Trends.Measure, by...), q.Trends.Per)
+	f.Trends, err = e.Trend(ctx, q.TrendsQuery(), q.Trends.Per)
 	must(err)
 	f.Episodes, err = e.Episodes(ctx, q.Query(""))
 	must(err)

@@ -1,0 +1,117 @@
+package workbench
+
+import (
+	"context"
+	"encoding/json"
+	"maps"
+	"slices"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
+	"eenkeer/app/workspace"
+)
+
+// settingControl holds what was chosen for control charts: by [figure.SetupKey],
+// as JSON. A setting and no table: it is little, read as a whole and of no use to
+// any query.
+const settingControl = "control"
+
+// readSetups gives the setups of a workspace; what makes no sense is left.
+func readSetups(ctx context.Context, ws *workspace.Workspace) (map[string]figure.Setup, error) {
+	all := map[string]figure.Setup{}
+	text, ok, err := ws.Setting(ctx, settingControl)
+	if err == nil && ok && json.Unmarshal([]byte(text), &all) != nil {
+		all = map[string]figure.Setup{}
+	}
+	return all, err
+}
+
+// Chosen gives what a person chose for the control chart of a measure and selection.
+func (s *Snapshot) Chosen(m figure.Measure, f repeat.Filter) figure.Setup {
+	return s.Setups[figure.SetupKey(m, f)]
+}
+
+// Setup is Chosen with what goes without saying: where no target was set that of the catalogue, when the selection is one process
+// or one reason and the measure a rate.
+func (s *Snapshot) Setup(m figure.Measure, f repeat.Filter) figure.Setup {
+	u := s.Setups[figure.SetupKey(m, f)]
+	if u.Target == nil && m != figure.Volume {
+		if t := s.catalogueTarget(f); t.Known {
+			u.Target = &t.Value
+		}
+	}
+	return u
+}
+
+// catalogueTarget is the target of the process or reason that a filter is about.
+func (s *Snapshot) catalogueTarget(f repeat.Filter) contact.Amount {
+	if s.Catalogue == nil {
+		return contact.Amount{}
+	}
+	one := func(d contact.Dimension) string {
+		for _, c := range f {
+			if c.By == d && len(c.Values) == 1 {
+				return c.Values[0]
+			}
+		}
+		return ""
+	}
+	look := s.Catalogue.Lookup()
+	if reason := one(contact.Reason); reason != "" {
+		target, _ := look.Amounts(look.Reason(reason))
+		return target
+	}
+	if process := one(contact.Process); process != "" {
+		return look.Process(process).Target
+	}
+	return contact.Amount{}
+}
+
+// SetSetup keeps what was chosen for the control chart of a measure and selection.
+// text is the id of the note that tells it and lets it be undone; empty tells
+// nothing.
+func (w *Workbench) SetSetup(m figure.Measure, f repeat.Filter, u figure.Setup, text string) {
+	key := figure.SetupKey(m, f)
+	w.onOpen("", func(ctx context.Context) error {
+		before := w.Snapshot().Setups[key]
+		if err := w.keepSetup(ctx, key, u); err != nil {
+			return err
+		}
+		if text != "" {
+			w.note(Note{ID: text}, w.undo("", func(ctx context.Context) error { return w.keepSetup(ctx, key, before) }))
+		}
+		return nil
+	})
+}
+
+func (w *Workbench) keepSetup(ctx context.Context, key string, u figure.Setup) error {
+	all := maps.Clone(w.Snapshot().Setups)
+	if all == nil {
+		all = map[string]figure.Setup{}
+	}
+	if all[key] = u; u.Empty() {
+		delete(all, key)
+	}
+	data, err := json.Marshal(all)
+	if err == nil {
+		err = w.ws.SetSetting(ctx, settingControl, string(data))
+	}
+	if err == nil {
+		w.change(func(s *Snapshot) { s.Setups = all })
+	}
+	return err
+}
+
+// EventsOf lists the events that concern a selection: all but those about a value
+// that its filter leaves out.
+func (s *Snapshot) EventsOf(f repeat.Filter) []Event {
+	var out []Event
+	for _, e := range s.Events {
+		about := func(c repeat.Condition) bool { return c.By == e.By && !slices.Contains(c.Values, e.Value) }
+		if e.By == "" || !slices.ContainsFunc(f, about) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
