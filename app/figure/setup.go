@@ -112,6 +112,9 @@ func periodOf(periods []repeat.Period, d repeat.Date) int {
 	return i
 }
 
+// Begins gives where phases after the first begin among periods.
+func (s Setup) Begins(periods []repeat.Period) []int { return s.options(periods).Phases }
+
 // options turns the days of the setup into places among periods. What lies
 // outside them is left, and a baseline that a phase cuts through ends there.
 func (s Setup) options(periods []repeat.Period) (o spc.Options) {

@@ -1,6 +1,7 @@
 package trends
 
 import (
+	"reflect"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -13,6 +14,8 @@ import (
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
+	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
 	"eenkeer/charts"
 )
 
@@ -27,38 +30,161 @@ type chart struct {
 	view     *chartview.View
 	scroll   *container.Scroll
 	shown    *workbench.Figures
+	events   []workbench.Event // that the chart shows
+	setups   map[string]figure.Setup
+	targets  *contact.Catalogue
 	m        figure.Measure
+	control  figure.Control // of the whole selection
+	tools    *kit.LinkButton
+	reading  *kit.Text
+	notice   *kit.Notice
+	body     *fyne.Container
 	room     fyne.Size // that the chart may take
 	panels   int
 }
 
 func newChart(sh screen.Shell) *chart {
-	c := &chart{sh: sh, view: chartview.New(), contacts: sh.Bench().ShowContacts}
+	c := &chart{sh: sh, view: chartview.New(), contacts: sh.Bench().ShowContacts, reading: kit.NewTruncatedText("", kit.RoleBody)}
+	l := sh.Locale()
 	c.view.Widget.OnError = sh.Fail
 	c.view.OnHit = c.drill
-	c.view.OnRange = c.only
+	c.view.OnRange = c.offerRange
 	c.scroll = container.NewVScroll(c.view.Widget)
 	c.view.Offer(sh, c.picture)
-	c.card = kit.NewCard("", c.view.PictureButton(sh), watchSize(kit.MinSize(300, leastHeight, c.scroll), func(s fyne.Size) {
+	c.view.Widget.OnMenu = c.offerMenu
+	c.tools = kit.NewLinkButton(l.T("trends.tools"), func() { kit.ShowMenu(c.tools, c.menu()) })
+	c.notice = kit.NewNotice(kit.KindInfo, "", l.T("trends.proposal.split"), c.accept, c.decline)
+	c.notice.Hide()
+	c.body = kit.VBoxFill(kit.GapSmall, c.reading, c.notice, watchSize(kit.MinSize(300, leastHeight, c.scroll), func(s fyne.Size) {
 		c.room = s
 		c.fit()
 	}))
+	c.card = kit.NewCard("", kit.HBox(kit.Gap, c.tools, c.view.PictureButton(sh)), c.body)
 	return c
 }
 
-func (c *chart) show(f *workbench.Figures, m figure.Measure) {
-	c.shown, c.m = f, m
+// same reports whether a snapshot has nothing for the chart that it does not show.
+func (c *chart) same(n *workbench.Snapshot) bool {
+	return c.shown == n.Figures && c.targets == n.Catalogue && reflect.DeepEqual(c.setups, n.Setups) && reflect.DeepEqual(c.events, n.EventsOf(n.Figures.Question.Selection.Filter))
+}
+
+func (c *chart) show(n *workbench.Snapshot, m figure.Measure) {
+	f := n.Figures
+	moved := c.shown != f
+	c.shown, c.m, c.setups, c.targets, c.events = f, m, n.Setups, n.Catalogue, n.EventsOf(f.Question.Selection.Filter)
 	c.panels = figure.Panels(f.Trends, m)
 	l := c.sh.Locale()
 	c.card.SetTitle(figure.Title(f.Trends, m, l))
-	note := figure.Note(f.Trends, m, l)
+	note := figure.ControlNote(f.Trends, m, l)
 	if note != "" {
 		note = "· " + note
 	}
 	c.card.SetNote(note)
+	c.read(n)
 	c.fit()
-	c.scroll.ScrollToTop()
-	c.view.Set(func() charts.Chart { return figure.Chart(f.Trends, m, l) })
+	if moved {
+		c.scroll.ScrollToTop()
+	}
+	draw, sh := c.drawing(n), c.sh
+	c.view.Set(func() charts.Chart {
+		chart, err := draw()
+		if err != nil {
+			sh.Do(func() { sh.Fail(err) })
+			return figure.Chart(f.Trends, m, l)
+		}
+		return chart
+	})
+}
+
+// drawing gives what makes the chart of a snapshot, away from the goroutine of the
+// window: small charts there, the one chart is worked out by then.
+func (c *chart) drawing(n *workbench.Snapshot) func() (charts.Chart, error) {
+	l, f, m, control := c.sh.Locale(), n.Figures, c.m, c.control
+	if c.by() == "" {
+		events := flags(c.events, l)
+		return func() (charts.Chart, error) { return figure.ControlChart(f.Trends, control, events, l), nil }
+	}
+	setup := setups(n, m)
+	return func() (charts.Chart, error) { return figure.ControlMultiples(f.Trends, m, setup, l) }
+}
+
+// setups gives the setup of each group of the trend, the same as when the group is
+// selected; -1 is the whole.
+func setups(n *workbench.Snapshot, m figure.Measure) func(series int) figure.Setup {
+	t, filter := n.Figures.Trends, n.Figures.Question.Selection.Filter
+	return func(i int) figure.Setup {
+		if i < 0 {
+			return n.Setup(m, filter)
+		}
+		return n.Setup(m, filter.With(repeat.Condition{By: t.Query.By[0], Values: t.Series[i].Key}))
+	}
+}
+
+// flags turns events into those of charts.
+func flags(events []workbench.Event, l *locale.Locale) []figure.Event {
+	kinds := map[string]charts.MarkerKind{workspace.Mailing: charts.Mailing, workspace.Outage: charts.Outage,
+		workspace.Changed: charts.Action, workspace.Holiday: charts.Holiday}
+	var out []figure.Event
+	for _, e := range events {
+		out = append(out, figure.Event{Kind: kinds[e.Kind], From: e.From, To: e.To, Name: e.Name(l)})
+	}
+	return out
+}
+
+// read says above the chart what it tells, and proposes a new phase.
+func (c *chart) read(n *workbench.Snapshot) {
+	l := c.sh.Locale()
+	shown := c.by() == ""
+	if !shown {
+		c.reading.SetText(l.T("trends.icons"))
+		c.reading.SetTip(l.T("trends.icons.tip"))
+		c.put(c.tools, false)
+		c.put(c.notice, false)
+		return
+	}
+	var err error
+	if c.control, err = figure.NewControl(c.shown.Trends, c.shown.Trends.Total.Points, c.m, n.Setup(c.m, c.filter())); err != nil {
+		c.sh.Fail(err)
+	}
+	c.reading.SetText(figure.Join(c.control.KindText(l), c.control.Reading(l)))
+	c.reading.SetTip(c.control.Reading(l) + "\n" + c.control.Reason(l))
+	c.tools.SetTip(c.control.Reason(l) + "\n" + l.T("trends.tools.tip"))
+	c.put(c.tools, true)
+	s, proposed := c.control.Proposal()
+	if proposed {
+		c.notice.SetText(kit.KindInfo, c.control.ProposalText(s, l))
+	}
+	c.put(c.notice, proposed)
+}
+
+// put shows or hides a part above the chart.
+func (c *chart) put(o fyne.CanvasObject, on bool) {
+	if o.Visible() == on {
+		return
+	}
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	c.body.Refresh()
+}
+
+// accept begins the phase that is proposed.
+func (c *chart) accept() {
+	if s, ok := c.control.Proposal(); ok && c.shown != nil {
+		c.rebase(s.At)
+	}
+}
+
+// decline turns the proposal down.
+func (c *chart) decline() {
+	c.body.Refresh()
+	if s, ok := c.control.Proposal(); ok && c.shown != nil {
+		u := c.chosen()
+		u.Declined = append(slices.Clone(u.Declined), c.control.Day(s.At))
+		c.keep(u, "declined")
+	}
 }
 
 // by gives the dimension of the small charts, empty for one chart.
@@ -118,7 +244,7 @@ func (c *chart) drill(h charts.Hit) {
 // the rate is about. Of first time fix a person wants to see those that came back.
 func behind(h charts.Hit, m figure.Measure) repeat.Only {
 	switch {
-	case h.Series == charts.HitCount:
+	case h.Series == charts.HitCount || m == figure.Volume:
 		return repeat.AllContacts
 	case m.NeedsRipe():
 		return repeat.OnlyFollowed

@@ -14,8 +14,8 @@ import (
 // groups are what small charts can be made by; empty for one chart.
 var groups = []contact.Dimension{"", contact.Process, contact.Reason, contact.Third, contact.Team, contact.Channel}
 
-// measures are the rates that can be shown: the followed rate as first time fix.
-var measures = []repeat.Measure{repeat.RepeatRate, repeat.FollowedRate}
+// measures are what can be shown: the followed rate as first time fix.
+var measures = []repeat.Measure{repeat.RepeatRate, repeat.FollowedRate, workbench.Volume}
 
 // controls choose the measure, the period and the groups.
 type controls struct {

@@ -13,8 +13,17 @@ func (c *chart) picture() (chartview.Picture, bool) {
 		return chartview.Picture{}, false
 	}
 	l, trend, m := c.sh.Locale(), c.shown.Trends, c.m
+	n, events := *c.sh.Bench().Snapshot(), flags(c.events, c.sh.Locale())
+	n.Figures, n.Setups, n.Catalogue = c.shown, c.setups, c.targets
+	setup := setups(&n, m)
 	return chartview.Picture{
 		Name: figure.Title(trend, m, l) + ", " + c.shown.Question.Definition.Short(l),
-		Make: func() charts.Captioned { return figure.Picture(trend, m, l) },
+		Make: func() charts.Captioned {
+			p, err := figure.ControlPicture(trend, m, setup, events, l)
+			if err != nil {
+				return figure.Picture(trend, m, l)
+			}
+			return p
+		},
 	}, true
 }

@@ -5,9 +5,11 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
+	"eenkeer/app/workspace"
 )
 
 // states are the snapshots that the screen must look well in.
@@ -21,9 +23,14 @@ func states(t *testing.T) map[string]*workbench.Snapshot {
 		return figuretest.Snapshot(t, figuretest.Sample(), q)
 	}
 	return map[string]*workbench.Snapshot{
-		"none":    {Question: workbench.DefaultQuestion},
-		"week":    ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.RepeatRate}, nil),
-		"ftf":     ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.FollowedRate}, func(q *workbench.Question) { q.Definition.Window = 30 * repeat.Day }),
+		"none":   {Question: workbench.DefaultQuestion},
+		"week":   ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.RepeatRate}, nil),
+		"ftf":    ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.FollowedRate}, func(q *workbench.Question) { q.Definition.Window = 30 * repeat.Day }),
+		"volume": ask(workbench.TrendsView{Per: contact.Week, Measure: workbench.Volume}, nil),
+		"third":  ask(workbench.TrendsView{Per: contact.Week, By: contact.Third, Measure: repeat.FollowedRate}, nil),
+		"changed": changed(ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.FollowedRate}, func(q *workbench.Question) {
+			q.Selection.Filter = repeat.Filter{{By: contact.Third, Values: []string{"Pakketdienst Oost"}}}
+		})),
 		"month":   ask(workbench.TrendsView{Per: contact.Month, Measure: repeat.RepeatRate}, nil),
 		"day":     ask(workbench.TrendsView{Per: contact.Day, Measure: repeat.RepeatRate}, nil),
 		"process": ask(workbench.TrendsView{Per: contact.Week, By: contact.Process, Measure: repeat.FollowedRate}, nil),
@@ -54,4 +61,26 @@ func TestScreens(t *testing.T) {
 			}
 		}
 	}
+}
+
+// changed has everything that a person may choose for a chart, and events.
+func changed(n *workbench.Snapshot) *workbench.Snapshot {
+	day := func(text string) repeat.Date {
+		d, err := repeat.ParseDate(text)
+		if err != nil {
+			panic(err)
+		}
+		return d
+	}
+	target := 0.3
+	u := figure.Setup{Target: &target}.Rebase(day("2025-11-03")).Without("2025-W20", "storing")
+	n.Setups = map[string]figure.Setup{figure.SetupKey(figure.FTF, n.Question.Selection.Filter): u}
+	for _, e := range []workspace.Event{
+		{Kind: workspace.Mailing, Title: "Premiebrief", From: day("2025-12-01").Time(), To: day("2025-12-01").Time()},
+		{Kind: workspace.Outage, Title: "Storing app", From: day("2025-05-14").Time(), To: day("2025-05-15").Time()},
+		{Kind: workspace.Holiday, Title: "Koningsdag", From: day("2026-04-27").Time(), To: day("2026-04-27").Time()},
+	} {
+		n.Events = append(n.Events, workbench.Event{Event: e})
+	}
+	return n
 }

@@ -19,7 +19,6 @@ type Trends struct {
 	page    fyne.CanvasObject
 	empty   *kit.EmptyState // there are no figures
 	nothing *kit.EmptyState // the selection holds no contacts
-	shown   *workbench.Figures
 
 	rests    *kit.Text
 	controls *controls
@@ -70,21 +69,23 @@ func (t *Trends) Show(n *workbench.Snapshot) {
 	case f.Empty:
 		t.put(t.nothing)
 	default:
-		if t.shown != f {
-			t.shown = f
-			t.draw(f)
+		if !t.chart.same(n) {
+			t.draw(n)
 		}
 		t.put(t.page)
 	}
 }
 
-func (t *Trends) draw(f *workbench.Figures) {
-	l := t.sh.Locale()
+func (t *Trends) draw(n *workbench.Snapshot) {
+	l, f := t.sh.Locale(), n.Figures
 	m := figure.Shown(f.Question.Trends.Measure)
 	t.rests.SetText(figure.Join(l.T("trends.contacts", "n", f.Total.Data.Contacts), figure.Coverage(f.Total.Data, l),
 		figure.Unripe(f.Total, l), figure.NotEligible(f.Total.Data, l)))
-	t.chart.show(f, m)
-	t.table.show(f, m)
+	fresh := t.chart.shown != f
+	t.chart.show(n, m)
+	if fresh {
+		t.table.show(f, m)
+	}
 }
 
 // put shows one of the faces of the screen.

@@ -115,7 +115,7 @@ func TestMarkLeadsToItsContacts(t *testing.T) {
 
 func TestSelectedPeriodsAreCountedAlone(t *testing.T) {
 	sh, s, n := open(t, weekly)
-	s.chart.view.OnRange(2, 4)
+	s.chart.rangeMenu(2, 4)[0].Do()
 	periods := n.Figures.Trends.Periods
 	got := sh.Bench().Snapshot().Question.Selection
 	if want := repeat.DateOf(periods[2].Start); got.From != want || got.To != repeat.DateOf(periods[5].Start).AddDays(-1) {
