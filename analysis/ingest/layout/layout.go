@@ -373,7 +373,7 @@ func (o Options) end(rows [][]string, t *Table) {
 		case o.other(rows, t, head, i, apart):
 			t.To, t.Footers = last, titleAbove(rows, i)-last
 			return
-		case apart && (n*3 <= width || n == 1 && width == 2) && o.notes(rows, i, width):
+		case apart && (n*3 <= width || n == 1 && width == 2) && o.notes(rows, t, head, i, width):
 			// Notes: up to the end or to another table.
 			t.To = last
 			for k := i; k < len(rows); k++ {
@@ -383,7 +383,7 @@ func (o Options) end(rows [][]string, t *Table) {
 				}
 			}
 			if o.Cut {
-				t.To, last = len(rows), len(rows)
+				t.To = len(rows)
 				return
 			}
 			t.Footers = len(rows) - last
@@ -395,13 +395,23 @@ func (o Options) end(rows [][]string, t *Table) {
 }
 
 // notes reports whether what follows from a row on, up to the next row of another
-// table, is narrow throughout.
-func (o Options) notes(rows [][]string, from, width int) bool {
+// table, is narrow throughout, and no row of it holds two values where the table does:
+// that is a contact of which little is known.
+func (o Options) notes(rows [][]string, t *Table, head []string, from, width int) bool {
 	for i := from; i < len(rows); i++ {
 		n := filledCells(rows[i])
 		if n*3 > width && (n > 1 || width != 2) {
 			// Wide again: notes only if a header comes here.
-			return i > from && headerLike(rows, i) > 1
+			return i > from && o.other(rows, t, head, i, true)
+		}
+		values := 0
+		for c, text := range rows[i][:min(len(rows[i]), maxCompared)] {
+			if Typed(strings.TrimSpace(text)) && typedColumn(rows[t.From:min(from, t.From+50)], c) {
+				values++
+			}
+		}
+		if values > 1 {
+			return false
 		}
 	}
 	return true

@@ -92,6 +92,7 @@ func FuzzRecords(f *testing.F) {
 		f.Add(s, byte(3))
 	}
 	f.Fuzz(func(t *testing.T, text string, size byte) {
+		text = strings.TrimRight(text, "\x1a") // how DOS ends a file
 		d := Dialect{Sep: ",", Quote: '"', End: '\n'}
 		n := 1
 		var whole [][]string
