@@ -30,6 +30,7 @@ const (
 	DoubtNoClock     = "ingest.doubt.no_clock"     // days without a time of day
 	DoubtUnit        = "ingest.doubt.unit"         // a duration whose header and values disagree
 	DoubtNameKey     = "ingest.doubt.name_key"     // names of people as customer keys
+	DoubtOnce        = "ingest.doubt.once"         // no customer comes twice: perhaps a list of customers
 	DoubtOrderKey    = "ingest.doubt.order_key"    // order or case numbers as customer keys
 )
 
@@ -191,8 +192,7 @@ func (w *guesser) guessTime() {
 		// A column called just "tijd" or "time" beside the date.
 		for _, n := range []int{date + 1, date - 1} {
 			if n >= 0 && n < len(w.t.Columns) && !w.taken[n] && w.t.Columns[n].Kind == KindClock {
-				switch squeeze(fold(w.t.Columns[n].Header)) {
-				case "tijd", "time", "uur", "hour", "timeofday", "kloktijd":
+				if slices.Contains(clockHeaders, squeeze(fold(w.t.Columns[n].Header))) {
 					return n
 				}
 			}
@@ -313,6 +313,8 @@ func (w *guesser) guessFields() {
 	w.reasonFirst()
 	if len(w.g.Mapping.Fields[contact.FieldCustomer]) == 0 {
 		w.orderKey()
+	} else {
+		w.purchaseKeys()
 	}
 	for _, k := range all {
 		// A column that nobody took claims a field as plainly as the one that has it.

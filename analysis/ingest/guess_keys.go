@@ -170,6 +170,28 @@ func isBSN(header string) bool {
 	return strings.Contains(" "+h+" ", " bsn ") || strings.Contains(h, "burgerservicenummer")
 }
 
+// purchases are words in headers of numbers that are one customer's for certain: of
+// orders and invoices. Numbers of cases may be those of contacts.
+var purchases = strings.Fields("ordernummer ordernr orderid ordernumber bestelnummer bestelnr bestellingnummer factuurnummer factuurnr invoicenumber invoiceid")
+
+// purchaseKeys adds columns of order numbers behind the customer keys: contacts about
+// one order are one customer's, and may name nothing else.
+func (w *guesser) purchaseKeys() {
+	columns := w.g.Mapping.Fields[contact.FieldCustomer]
+	rows := len(w.t.sample().rows)
+	for c := range w.t.Columns {
+		t := w.traits[c]
+		if len(columns) == 0 || len(columns) == maxKeys {
+			return
+		}
+		if !w.taken[c] && slices.Contains(purchases, squeeze(fold(w.t.Columns[c].Header))) && t.n*10 >= rows && t.distinct*3 > t.n && w.fits(contact.FieldCustomer, c) == 1 {
+			columns = append(columns, w.t.Columns[c].Name)
+			w.g.Mapping.Fields[contact.FieldCustomer], w.taken[c] = columns, true
+			w.keyKind(c, key.Other)
+		}
+	}
+}
+
 // orderKey maps a column of order or case numbers as the customer key where there
 // is no other and its numbers come again.
 func (w *guesser) orderKey() {

@@ -65,6 +65,9 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 		report.Doubts = append(report.Doubts, swappedMonths(batch.Time, column)...)
 	}
 	report.Doubts = append(report.Doubts, unread(report, column)...)
+	if noneAgain(report) {
+		report.Doubts = append(report.Doubts, Doubt{ID: DoubtOnce, Args: []any{"n", report.Kept - report.WithoutCustomer}, Red: true})
+	}
 	batch.Source = m.Source()
 	if run.hash != nil { // else nothing is kept
 		report.Health = run.health(batch)
@@ -80,6 +83,19 @@ func (t *Table) Import(ctx context.Context, m Mapping, progress func(Progress)) 
 		return nil, report, noRows(t, m, report)
 	}
 	return batch, report, nil
+}
+
+// leastOnce is how many contacts without a repeat are too many to be chance.
+const leastOnce = 200
+
+// noneAgain reports whether no customer comes twice, by any key.
+func noneAgain(r *Report) bool {
+	for _, k := range r.Keys {
+		if k.Distinct < k.Filled {
+			return false
+		}
+	}
+	return len(r.Keys) > 0 && r.Kept-r.WithoutCustomer >= leastOnce
 }
 
 // noRows says why nothing was left, with the first bad value if there is one.

@@ -100,6 +100,9 @@ func (t *Table) columnKinds() {
 		if col.Kind = tr.kind(dated); dated && col.Kind == KindNumber && moment.LooksSerialColumn(values) {
 			col.Kind = KindDate
 		}
+		if meansClock(col.Header) && oddClocks(values) {
+			col.Kind = KindClock
+		}
 	}
 }
 

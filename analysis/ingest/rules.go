@@ -111,6 +111,13 @@ func (w *worker) applyRules(b *cell.Block, out *part) {
 			}
 		}
 	}
+	if p.id >= 0 {
+		for r, c := range b.Column(p.id) {
+			if from, to := uint32(c), uint32(c>>32); from < to && totalLetters[b.Buf[from]] && totalWord(b.Buf[from:to]) {
+				drop(r, ProblemTotal, p.id, b.Buf[from:to])
+			}
+		}
+	}
 	if len(p.customer) > 0 {
 		// A total says so in place of the key, or beside an empty one. Nearly all rows
 		// are done with after one look at their key.
