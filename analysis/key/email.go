@@ -4,7 +4,7 @@ import "bytes"
 
 // appendEmail appends an address: of several the first, without a display name
 // around it, in small letters, without a plus-tag. What is no address goes under
-// the namespace, so that it equals no key of another column; words are no key.
+// the namespace, so that it equals no key of another column.
 func appendEmail(to []byte, namespace string, text []byte) []byte {
 	if open := bytes.IndexByte(text, '<'); open >= 0 {
 		if end := bytes.IndexByte(text[open:], '>'); end > 0 && bytes.IndexByte(text[open:open+end], '@') > 0 {
@@ -27,9 +27,6 @@ func appendEmail(to []byte, namespace string, text []byte) []byte {
 	text = bytes.Trim(text, " \t'\"()<>.")
 	at := bytes.LastIndexByte(text, '@')
 	if at <= 0 || at == len(text)-1 || bytes.ContainsAny(text, "<>()\",;") {
-		if at < 0 && bytes.ContainsAny(text, " \t") {
-			return to // words such as "geen e-mail" name nobody
-		}
 		return appendOther(to, namespace, text)
 	}
 	local, domain := text[:at], text[at:]

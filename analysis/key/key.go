@@ -46,7 +46,7 @@ func Namespace(header string) string {
 //
 //	id     trimmed, without spaces, in capitals; leading zeros stay
 //	phone  +31612345678; what is no number that can be dialled, tel: and its digits
-//	email  in small letters, without display name and plus-tag
+//	email  in small letters, without display name and plus-tag; words without @ name nobody
 //	other  the namespace, a colon, and the text as an id
 func Normalise(kind, namespace, text string) string {
 	return string(Append(nil, kind, namespace, []byte(text)))
@@ -79,6 +79,8 @@ func Append(to []byte, kind, namespace string, text []byte) []byte {
 		return appendPhone(to, namespace, text)
 	case kind == ID:
 		return appendID(to, text)
+	case kind == Email && bytes.ContainsAny(text, " \t"):
+		return to // words such as "geen e-mail" name nobody
 	}
 	return appendOther(to, namespace, text)
 }
