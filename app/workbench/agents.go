@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"eenkeer/analysis/contact"
@@ -28,18 +29,29 @@ func AgentCodes(ctx context.Context, ws *workspace.Workspace, agents []string) (
 }
 
 // guarded gives the log of a workspace as it may be shown: its agents by code
-// unless names were switched on. Every screen, export and command line asks a log
+// unless names were switched on or the export has codes itself. Every screen, export and command line asks a log
 // that went through here, so that none can forget; figures are the same.
 func guarded(ctx context.Context, ws *workspace.Workspace, log *contact.Log) (*contact.Log, error) {
 	names, err := ws.AgentNames(ctx)
 	if err != nil || names.Shown {
 		return log, err
 	}
-	codes, err := AgentCodes(ctx, ws, log.Column(contact.Agent).Dict.Texts())
+	agents := log.Column(contact.Agent).Dict.Texts()
+	if !slices.ContainsFunc(agents, namesSomebody) {
+		return log, nil // the export goes by code already
+	}
+	codes, err := AgentCodes(ctx, ws, agents)
 	if err != nil {
 		return nil, err
 	}
 	return log.Relabelled(contact.Agent, func(name string) string { return codes[name] }), nil
+}
+
+// namesSomebody reports whether a text for an agent is anything but a code: at most
+// three letters and then digits, such as M014 or 10023.
+func namesSomebody(agent string) bool {
+	digits := strings.TrimLeft(strings.ToLower(agent), "abcdefghijklmnopqrstuvwxyz")
+	return agent != "" && (len(agent)-len(digits) > 3 || digits == "" || strings.Trim(digits, "0123456789") != "")
 }
 
 // SetAgentNames shows agents by name on a decision of the works council: its
