@@ -135,11 +135,16 @@ type Problem struct {
 	Reason string // id of the text, one of the Problem… constants
 	Column string // column the value stands in; may be empty
 	Value  string // the text that could not be used, shortened; never a customer key
+	Sheet  string `json:",omitempty"` // sheet of the row, where several were read as one table
 }
 
 // In gives the problem in a language, without the line.
 func (p Problem) In(l *locale.Locale) string {
-	return l.T(p.Reason, "column", p.Column, "value", p.Value)
+	what := l.T(p.Reason, "column", p.Column, "value", p.Value)
+	if p.Sheet == "" {
+		return what
+	}
+	return l.T("ingest.on_sheet", "what", what, "sheet", p.Sheet)
 }
 
 // Reasons of problems. A row without a time that can be read is dropped; the

@@ -53,7 +53,7 @@ func TestImport(t *testing.T) {
 	check("ids", b.ID.Text(0)+b.ID.Text(2), "00020001")
 	check("notes", b.Note.Text(1)+"|"+b.Note.Text(2), "a;b\nc|later")
 	check("problems", fmt.Sprint(r.Problems),
-		"[{3 ingest.problem.bad_number wacht x} {6 ingest.problem.no_time datum } {7 ingest.problem.bad_time datum 31-02-2025 12:00}]")
+		"[{3 ingest.problem.bad_number wacht x } {6 ingest.problem.no_time datum  } {7 ingest.problem.bad_time datum 31-02-2025 12:00 }]")
 	check("first", r.First.String(), wall(t, "2025-02-01 09:00:00").String())
 	check("last", r.Last.String(), wall(t, "2025-02-14 11:30:15").String())
 	sum := sha256.Sum256([]byte(text))

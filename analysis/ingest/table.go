@@ -15,7 +15,7 @@ import (
 
 // Options say what a file is opened for.
 type Options struct {
-	Sheet string         // sheet to read; empty: the first with a table of contacts
+	Sheet string         // sheet to read, or several as in [Table.Sheet]; empty: the first with a table of contacts, and those like it
 	Table int            // which table of the file or sheet, from 1; 0: the one most like a table of contacts
 	Zone  *time.Location // the workspace's zone; nil: Europe/Amsterdam
 	// NoHash leaves the file's hash out of the report, for who keeps nothing and so
@@ -52,7 +52,7 @@ type Table struct {
 	Quote      string // what quotes a cell; empty where nothing is quoted
 	RecordEnd  string // "LF", "CRLF" or "CR"
 	HeaderLine int    // line or row of the header, from 1; 0 when there is none
-	Sheet      string // sheet that is read
+	Sheet      string // sheet that is read; of several with the same columns their names, with " + " between
 	Sheets     []string
 	Tables     []Place // the tables of the file or sheet, in their order; one at least
 	Number     int     // which of them this is, from 1

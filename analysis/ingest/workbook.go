@@ -34,6 +34,10 @@ type bookSource struct {
 	alone       bool        // no other table stands beside it
 	stats       *book.Stats // of the whole sheet; nil when it was too large to look at all of it
 	sample      []Row       // from all over the sheet
+	above       int         // filled rows above the first of the table
+
+	more  []*bookSource // other sheets that belong to the table
+	order []int         // of such a sheet, by column: which one of the table it is
 }
 
 // lookSize is how large a sheet may be to be looked at as a whole before anything
@@ -78,7 +82,12 @@ func (s *bookSource) refusal(err error) error {
 }
 
 // close lets go of what is held of the file.
-func (s *bookSource) close() { s.file = nil }
+func (s *bookSource) close() {
+	s.file = nil
+	for _, other := range s.more {
+		other.file = nil
+	}
+}
 
 // each gives the filled rows of the sheet, read by excelize where the fast path
 // does not understand the sheet's beginning. It ends when do gives false.
@@ -124,12 +133,12 @@ func openBook(ctx context.Context, t *Table, asked string, table int) error {
 		candidates[i] = i
 	}
 	if asked != "" {
-		i := s.file.Find(asked)
-		if i < 0 {
+		if i := s.file.Find(asked); i >= 0 {
+			candidates = []int{i}
+		} else if candidates = joinedSheets(asked, sheets); candidates == nil {
 			s.close()
 			return &Error{ID: ErrNoSheet, File: t.Path, Args: []any{"sheet", asked, "sheets", strings.Join(t.Sheets, ", ")}}
 		}
-		candidates = []int{i}
 	}
 	hidden := func(i int) int {
 		if sheets[i].Hidden {
@@ -158,7 +167,7 @@ func openBook(ctx context.Context, t *Table, asked string, table int) error {
 			continue
 		}
 		c.columnKinds()
-		dated := slices.ContainsFunc(c.Columns, func(col Column) bool { return col.Kind == KindDate })
+		dated := hasDates(c.Columns)
 		if best == nil || dated {
 			best = &c
 		}
@@ -179,6 +188,13 @@ func openBook(ctx context.Context, t *Table, asked string, table int) error {
 		return &Error{ID: ErrNoTable, File: t.Path}
 	}
 	*t = *best
+	if table > 0 {
+		return nil
+	}
+	if err := t.join(ctx, candidates, asked != ""); err != nil {
+		t.book.close()
+		return err
+	}
 	return nil
 }
 
@@ -250,6 +266,7 @@ func (t *Table) readSheetHead(ctx context.Context, name string, asked int) (foun
 	if len(tables) > 1 {
 		t.Doubts = append(t.Doubts, Doubt{ID: DoubtTables, Args: []any{"table", t.Number, "tables", len(tables)}})
 	}
+	s.above = g.filledIn(0, at.From)
 	s.left, s.width, s.below = s.left+at.Left, width, g.line(at.From)-1
 	if at.To < len(g.rows) {
 		s.to = g.line(at.To) - 1
@@ -351,20 +368,6 @@ func (s *bookSource) look(ctx context.Context) error {
 	return nil // anything else is told when it is met
 }
 
-// beyond gives the rows of the sample that lie behind the head.
-func (s *bookSource) beyond(t *Table) (rows [][]string) {
-	last := 0
-	if n := len(t.headLines); n > 0 {
-		last = t.headLines[n-1]
-	}
-	for _, row := range s.sample {
-		if cells := s.narrow(row.Line, row.Cells); row.Line > last && len(cells) <= s.width && !cell.BlankAll(cells) {
-			rows = append(rows, padded(cells, s.width))
-		}
-	}
-	return rows
-}
-
 // narrow gives what of a row of the sheet is of the table: nothing of a row above or
 // below it.
 func (s *bookSource) narrow(line int, cells []string) []string {
@@ -378,18 +381,26 @@ func (s *bookSource) narrow(line int, cells []string) []string {
 	return cells
 }
 
-// rows gives the records below the header as they stand.
+// rows gives the records below the header as they stand, sheet by sheet.
 func (s *bookSource) rows(ctx context.Context) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		_, err := s.each(ctx, func(r *book.Rows) bool {
-			cells := s.narrow(r.Line(), r.Cells())
-			if cell.BlankAll(cells) {
-				return true
+		for _, part := range s.all() {
+			more := true
+			_, err := part.each(ctx, func(r *book.Rows) bool {
+				cells := part.narrow(r.Line(), r.Cells())
+				if cell.BlankAll(cells) {
+					return true
+				}
+				more = yield(Row{Line: r.Line(), Cells: part.arranged(cells)}, nil)
+				return more
+			})
+			if err != nil {
+				yield(Row{}, err)
+				return
 			}
-			return yield(Row{Line: r.Line(), Cells: padded(cells, s.width)}, nil)
-		})
-		if err != nil {
-			yield(Row{}, err)
+			if !more {
+				return
+			}
 		}
 	}
 }
@@ -400,14 +411,11 @@ var errAgain = errors.New("read again")
 // partBlocks is how many blocks of a sheet make a part.
 const partBlocks = 32
 
-// readBook reads the sheet: one goroutine inflates it, one cuts it into blocks, and
+// readBook reads the sheets: one goroutine inflates one, one cuts it into blocks, and
 // the workers take parts of them in turn, so that the same file gives the same
 // batch every time. One more reads the file for its hash.
 func (r *run) readBook(ctx context.Context) error {
-	s := r.t.book
-	if err := s.open(); err != nil {
-		return err
-	}
+	main := r.t.book
 	hashing, stop := context.WithCancel(ctx)
 	var hashed errgroup.Group
 	defer func() { // nothing is left behind, whatever came of the rows
@@ -417,37 +425,61 @@ func (r *run) readBook(ctx context.Context) error {
 	if r.hash != nil {
 		hashed.Go(func() error { return r.hashFile(hashing) })
 	}
-	knew := s.file.Known(s.sheet)
-	rows, err := s.file.Rows(ctx, s.sheet, s.slow)
-	if err != nil {
-		return s.refusal(err)
+	all := main.all()
+	for i, s := range all {
+		stats, err := r.readSheet(ctx, s, i, len(all))
+		if err != nil {
+			return err
+		}
+		r.stats = main.withStats(r.stats, s, stats)
 	}
-	defer rows.Close()
-	r.takeRows(rows)
-	switch err := rows.Err(); {
-	case book.Unusual(err) && !s.slow:
-		s.slow = true
-		return errAgain
-	case err != nil:
-		return s.refusal(err)
-	case !knew && !s.slow && s.file.Merged(s.sheet):
-		return errAgain
-	}
-	r.stats = &rows.Stats
 	if err := hashed.Wait(); err != nil {
 		return err
 	}
 	return ctx.Err()
 }
 
-// takeRows hands the rows to the workers, block by block.
-func (r *run) takeRows(rows *book.Rows) {
+// readSheet reads a sheet, the i-th of n.
+func (r *run) readSheet(ctx context.Context, s *bookSource, i, n int) (*book.Stats, error) {
+	if err := s.open(); err != nil {
+		return nil, err
+	}
+	knew := s.file.Known(s.sheet)
+	rows, err := s.file.Rows(ctx, s.sheet, s.slow)
+	if err != nil {
+		return nil, s.refusal(err)
+	}
+	defer rows.Close()
+	from := len(r.parts)
+	r.takeRows(s, rows, func() { r.bytes.Store(int64((float64(i) + rows.Part()) / float64(n) * float64(r.t.Size))) })
+	switch err := rows.Err(); {
+	case book.Unusual(err) && !s.slow:
+		s.slow = true
+		return nil, errAgain
+	case err != nil:
+		return nil, s.refusal(err)
+	case !knew && !s.slow && s.file.Merged(s.sheet):
+		return nil, errAgain
+	}
+	for _, p := range r.parts[from:] {
+		slices.SortStableFunc(p.problems, func(a, b Problem) int { return a.Line - b.Line })
+		for k := range p.problems {
+			if n > 1 {
+				p.problems[k].Sheet = s.name()
+			}
+		}
+	}
+	return &rows.Stats, nil
+}
+
+// takeRows hands the rows of a sheet to the workers, block by block, and tells after
+// each of them.
+func (r *run) takeRows(s *bookSource, rows *book.Rows, told func()) {
 	type piece struct {
 		b   *cell.Block
 		seq int
 	}
-	s := r.t.book
-	area := book.Area{Below: s.below, To: s.to, Left: s.left, Want: r.p.want, Alone: s.alone}
+	area, done := book.Area{Below: s.below, To: s.to, Left: s.left, Want: s.want(r.p.want), Alone: s.alone}, len(r.parts)
 	free := make(chan *cell.Block, 4*len(r.workers))
 	queues := make([]chan piece, len(r.workers))
 	var mu sync.Mutex
@@ -458,7 +490,7 @@ func (r *run) takeRows(rows *book.Rows) {
 			var out *part
 			at := -1
 			for k := range queues[i] {
-				if n := k.seq / partBlocks; n != at {
+				if n := done + k.seq/partBlocks; n != at {
 					at = n
 					out = w.newPart(partBlocks * cell.Rows)
 					out.valid = true
@@ -493,15 +525,12 @@ func (r *run) takeRows(rows *book.Rows) {
 			break
 		}
 		queues[seq/partBlocks%len(queues)] <- piece{b, seq}
-		r.bytes.Store(int64(rows.Part() * float64(r.t.Size)))
+		told()
 	}
 	for _, q := range queues {
 		close(q)
 	}
 	wg.Wait()
-	for _, p := range r.parts {
-		slices.SortStableFunc(p.problems, func(a, b Problem) int { return a.Line - b.Line })
-	}
 }
 
 // hashFile passes the whole file through the hash.

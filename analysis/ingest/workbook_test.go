@@ -69,7 +69,7 @@ func TestWorkbook(t *testing.T) {
 	b, r := imported(t, table, table.Guess().Mapping)
 	got := []string{customers(b), times(b), values(b, contact.Reason), fmt.Sprint(b.Handle, b.Line), b.ID.Text(0) + "|" + b.ID.Text(2), fmt.Sprint(r.Problems)}
 	want := []string{"0012|0013|14", "2025-02-13 09:05:00|2025-02-13 10:05:00|2025-02-14 11:00:00", "Polis||Claim", "[166 20 -1] [4 5 7]", "12345678901234|7",
-		"[{5 ingest.problem.error_cell Contactreden } {7 ingest.problem.bad_number Gespreksduur x} {8 ingest.problem.bad_time Datum geen datum}]"}
+		"[{5 ingest.problem.error_cell Contactreden  } {7 ingest.problem.bad_number Gespreksduur x } {8 ingest.problem.bad_time Datum geen datum }]"}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)
 	}

@@ -232,6 +232,9 @@ func newEditor(v *mappingView, f workbench.DraftFile) *editor {
 // sheets is the choice of another sheet of a workbook.
 func (e *editor) sheets(t *ingest.Table) fyne.CanvasObject {
 	var options []kit.Option
+	if !slices.Contains(t.Sheets, t.Sheet) { // several, read as one table
+		options = append(options, kit.Option{ID: t.Sheet, Title: t.Sheet})
+	}
 	for _, s := range t.Sheets {
 		options = append(options, kit.Option{ID: s, Title: s})
 	}
