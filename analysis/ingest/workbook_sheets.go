@@ -37,17 +37,16 @@ func joinedSheets(asked string, sheets []book.Sheet) (found []int) {
 // join takes the sheets with the same header as the one that was chosen into the
 // table, in the order of the workbook. Of hidden ones, and of those whose header
 // differs a little, it is said that they were left. named says that a person asked
-// for these sheets, hidden or not.
+// for the candidates, hidden or not, and no others.
 func (t *Table) join(ctx context.Context, candidates []int, named bool) error {
 	main := t.book
-	if t.HeaderLine == 0 || len(candidates) < 2 {
+	if t.HeaderLine == 0 {
 		return nil
 	}
 	var left []string
 	red := false
 	parts := map[*bookSource]*Table{main: t}
-	for _, i := range slices.Sorted(slices.Values(candidates)) {
-		sheet := main.file.Sheets[i]
+	for i, sheet := range main.file.Sheets {
 		if i == main.sheet || !main.alike(ctx, i, t.Columns) {
 			continue
 		}
@@ -59,7 +58,7 @@ func (t *Table) join(ctx context.Context, candidates []int, named bool) error {
 		if !found || len(c.Head) == 0 {
 			continue
 		}
-		if c.book.order = orderAs(t.Columns, c.Columns); c.book.order != nil && (named || !sheet.Hidden) {
+		if c.book.order = orderAs(t.Columns, c.Columns); c.book.order != nil && slices.Contains(candidates, i) && (named || !sheet.Hidden) {
 			main.more = append(main.more, c.book)
 			parts[c.book] = &c
 			continue
@@ -71,7 +70,7 @@ func (t *Table) join(ctx context.Context, candidates []int, named bool) error {
 		if c.book.stats != nil {
 			name = fmt.Sprintf("%s (%d)", name, c.book.stats.Rows-c.book.above)
 		}
-		left, red = append(left, name), red || !sheet.Hidden
+		left, red = append(left, name), red || !named && !sheet.Hidden
 	}
 	if len(left) > 0 {
 		t.Doubts = append(t.Doubts, Doubt{ID: DoubtSheetsLeft, Red: red, Args: []any{"n", len(left), "sheets", strings.Join(left, ", ")}})

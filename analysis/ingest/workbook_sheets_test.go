@@ -3,7 +3,6 @@ package ingest
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -81,7 +80,7 @@ func TestSheetsWithTheSameColumns(t *testing.T) {
 		if !strings.EqualFold(one.Sheet, asked) || customers(b) != want {
 			t.Errorf("%s: %s, %s", asked, one.Sheet, customers(b))
 		}
-		if slices.ContainsFunc(one.Doubts, func(d Doubt) bool { return d.ID == DoubtSheetsLeft }) {
+		if d := doubt(one.Doubts, DoubtSheetsLeft); d == nil || d.Red {
 			t.Errorf("%s: %v", asked, one.Doubts)
 		}
 		one.Close()

@@ -120,15 +120,15 @@ func workbook(t *testing.T, path string, sheets ...string) {
 	}
 }
 
-// Each sheet of a workbook is an import of its own, and next month's workbook is
-// read from the sheet that was chosen.
+// Sheets with the same columns are one import, a sheet that was chosen is one of its
+// own, and next month's workbook is read from that one.
 func TestSheets(t *testing.T) {
 	b := newBench(t)
 	folder := t.TempDir()
 	path := filepath.Join(folder, "maanden.xlsx")
 	workbook(t, path, "Jan", "Feb")
 	b.importFile(path)
-	if s := b.settled(); s.Workspace.Contacts != 2 || s.Batches[0].Sheet != "Jan" {
+	if s := b.settled(); s.Workspace.Contacts != 4 || s.Batches[0].Sheet != "Jan + Feb" {
 		t.Fatalf("%d contacts, sheet %s", s.Workspace.Contacts, s.Batches[0].Sheet)
 	}
 	ctx := context.Background()
