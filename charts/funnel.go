@@ -25,6 +25,7 @@ type Funnel struct {
 	Bounds      Bounds // of Y; the zero Bounds are from 0 up
 	Note        string // beneath the plot: how many are not in it, and why
 	Message     string // shown where there is no point
+	Chosen      string // key of the point with a ring round it; "" for none
 }
 
 // FunnelPoint is one unit. Tone Bad and Good flag it: it is drawn large, with its label; Plain is small and soft, Faint hollow.
@@ -287,6 +288,9 @@ func (f Funnel) points(s *surface, fs funnelScale) {
 			default:
 				s.c.SetColor(soft)
 				s.c.Fill(s.outline(circle, q, r))
+			}
+			if p.Key == f.Chosen && f.Chosen != "" {
+				s.strokePath(s.outline(circle, q, r+3.5), 1.6, s.pal.Text)
 			}
 			s.drawing.Shown++
 			m := r + 2

@@ -3,6 +3,7 @@ package report
 import (
 	"encoding/csv"
 	"io"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -119,6 +120,9 @@ func csvCell(k Kind, c Cell, fraction, decimal func(float64) string, day, moment
 	}
 	switch k {
 	case Count:
+		if math.IsNaN(c.Number) {
+			return []string{""}
+		}
 		return []string{strconv.Itoa(int(c.Number))}
 	case Percent:
 		return []string{number(c.Number)}

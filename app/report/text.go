@@ -113,6 +113,9 @@ func textCell(c Column, cell Cell, group bool, l *locale.Locale) string {
 		}
 		return cell.Text
 	case Count:
+		if cell.none() {
+			return "–"
+		}
 		return l.Int(int(cell.Number))
 	case Decimal:
 		if cell.none() {

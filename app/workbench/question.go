@@ -15,6 +15,7 @@ type Question struct {
 	Selection  repeat.Selection  `json:"selection"`
 	Rates      RatesView         `json:"rates"`
 	Trends     TrendsView        `json:"trends"`
+	Outliers   OutliersView      `json:"outliers"`
 }
 
 // RatesView is what the screen of repeat rates asks.
@@ -46,6 +47,7 @@ var DefaultQuestion = Question{
 	Definition: repeat.Default,
 	Rates:      RatesView{[]contact.Dimension{contact.Process}, repeat.RepeatRate},
 	Trends:     TrendsView{contact.Week, "", repeat.RepeatRate},
+	Outliers:   defaultOutliers,
 }
 
 // Query gives the query of the question by some dimensions.
@@ -77,6 +79,9 @@ func (q Question) check() Question {
 	if !contact.IsPeriod(q.Trends.Per) || (q.Trends.By != "" && !contact.Known(q.Trends.By)) ||
 		!slices.Contains([]repeat.Measure{repeat.RepeatRate, repeat.FollowedRate, Volume}, q.Trends.Measure) {
 		q.Trends = DefaultQuestion.Trends
+	}
+	if !q.Outliers.ok() {
+		q.Outliers = defaultOutliers
 	}
 	return q
 }

@@ -27,6 +27,7 @@ type Snapshot struct {
 	Question  Question
 	Figures   *Figures // nil until there are any; of an earlier question while a new one is worked on
 	Computing bool     // figures are being made
+	Looked    *Looked  // figures that are made while in sight; of an earlier question while new ones are worked on
 
 	Definitions []repeat.Definition // saved by name
 	Profiles    []workspace.Profile // remembered mappings

@@ -27,6 +27,7 @@ type Workbench struct {
 	jobs          []job
 	cancelTask    context.CancelFunc // of the task under way; nil when there is none
 	cancelFigures context.CancelFunc // of the figures being made; nil when none are
+	look          Look               // what is in sight
 	wake          chan struct{}
 	done          chan struct{}
 	closed        bool
@@ -36,6 +37,8 @@ type Workbench struct {
 	engine    *repeat.Engine
 	computed  bool           // figures are of the present question
 	figuresOf *repeat.Engine // the engine that made them
+	looked    bool           // what is in sight is of the present figures
+	looks     looks
 	saved     Question
 	notes     int // numbers given to notes and drafts
 	drafts    int
@@ -160,7 +163,7 @@ func (w *Workbench) run() {
 			if next.task != "" {
 				w.cancelTask = cancel
 			}
-		case w.engine != nil && !w.computed:
+		case w.engine != nil && !(w.computed && w.looked):
 			w.cancelFigures = cancel
 		}
 		figures := w.cancelFigures != nil
@@ -169,7 +172,12 @@ func (w *Workbench) run() {
 		case next != nil:
 			w.runJob(ctx, *next)
 		case figures:
-			w.compute(ctx)
+			if !w.computed {
+				w.compute(ctx)
+			}
+			if w.computed && !w.looked {
+				w.lookAt(ctx)
+			}
 		default:
 			w.rest()
 		}
@@ -241,7 +249,7 @@ func (w *Workbench) compute(ctx context.Context) {
 	if !s.Computing {
 		w.change(func(s *Snapshot) { s.Computing = true })
 	}
-	w.computed = true // a change from here on clears it through a job
+	w.computed, w.looked = true, false // a change from here on clears it through a job
 	old := s.Figures
 	if w.figuresOf != w.engine {
 		old = nil // of other contacts: nothing of them may be used again
@@ -252,10 +260,11 @@ func (w *Workbench) compute(ctx context.Context) {
 		w.computed = false
 	case err != nil:
 		w.note(Note{Err: err}, nil)
+		w.looked = true // there is nothing to look at
 		w.change(func(s *Snapshot) { s.Computing = false })
 	default:
 		w.figuresOf = w.engine
-		w.change(func(s *Snapshot) { s.Figures, s.Computing = figures, false })
+		w.change(func(s *Snapshot) { s.Figures = figures })
 		w.follow(ctx, s.Question)
 	}
 }

@@ -25,6 +25,7 @@ const (
 	Data     ID = "data"
 	Rates    ID = "rates"
 	Trends   ID = "trends"
+	Outliers ID = "outliers"
 	Settings ID = "settings"
 	Contacts ID = "contacts" // those behind a figure; opens by Workbench.ShowContacts, not in the rail
 )

@@ -9,6 +9,7 @@ import (
 	"eenkeer/app/ui/contacts"
 	"eenkeer/app/ui/data"
 	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/outliers"
 	"eenkeer/app/ui/rates"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/ui/settings"
@@ -105,7 +106,8 @@ func (s *Shell) build() {
 	}
 	s.commands = s.makeCommands()
 	s.screens = map[screen.ID]screen.Screen{
-		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
+		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s),
+		screen.Outliers: outliers.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
 	}
 	s.rail = kit.NewRail("een", "keer", s.railItems(), func(id string) {
 		if id == helpItem {
@@ -156,7 +158,7 @@ const helpItem = "help"
 
 func (s *Shell) railItems() []kit.RailItem {
 	items := make([]kit.RailItem, 0, 6)
-	for _, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends} {
+	for _, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Outliers} {
 		items = append(items, kit.RailItem{ID: string(id), Title: s.t("screen." + string(id))})
 	}
 	return append(items,
@@ -258,6 +260,9 @@ func (s *Shell) undo() {
 
 // put shows a screen on the page.
 func (s *Shell) put(id screen.ID) {
+	if id != s.current {
+		s.bench.Look(workbench.Look{}) // the screen says what of it is in sight
+	}
 	s.current = id
 	kit.HideTips() // of the screen that goes
 	// A window smaller than the screen wants scrolls; it is not made to grow.
