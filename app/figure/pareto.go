@@ -9,9 +9,6 @@ import (
 	"eenkeer/charts"
 )
 
-// beginRows is how many items a picture of where to begin shows; the rest is one row.
-const beginRows = 15
-
 // Pareto draws where to begin: the excess of each item with its interval and its euros, and the share that they make so far.
 func Pareto(r outlier.Excesses, l *locale.Locale) charts.Pareto {
 	p := charts.Pareto{
@@ -140,15 +137,10 @@ func ParetoTitle(r outlier.Excesses, l *locale.Locale) string {
 
 // ParetoPicture is [Pareto] as it may leave the program.
 func ParetoPicture(r outlier.Excesses, l *locale.Locale) charts.Captioned {
-	p := Pareto(r, l)
-	if len(p.Rows) > beginRows {
-		rest := restRows(p.Rows[beginRows:], l)
-		p.Rows, p.Rest = append(p.Rows[:beginRows:beginRows], rest...), nil
-	}
 	return charts.Captioned{
 		Title: ParetoTitle(r, l),
 		Lines: captionLines(r.Query, r.Data, TailText(r, l), l),
-		Chart: p,
+		Chart: Pareto(r, l),
 	}
 }
 
@@ -161,4 +153,18 @@ func captionLines(q repeat.Query, d repeat.Data, own string, l *locale.Locale) [
 		lines = append(lines, own)
 	}
 	return lines
+}
+
+// EurosTotal says what all items above the expected cost together; empty without costs.
+func EurosTotal(r outlier.Excesses, l *locale.Locale) string {
+	low, high := 0.0, 0.0
+	for _, i := range r.Items {
+		if i.Excess > 0 && !math.IsNaN(i.EurosLow) {
+			low, high = low+i.EurosLow, high+i.EurosHigh
+		}
+	}
+	if high == 0 {
+		return ""
+	}
+	return l.T("outliers.begin.euros", "euros", EurosRange(low, high, l))
 }

@@ -1,0 +1,205 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"eenkeer/assets/sample"
+)
+
+type outlierRow struct {
+	Key         []string
+	Contacts    int
+	Ripe        int
+	Followed    *int
+	Expected    *float64
+	Rate        *float64 `json:"standardised_rate"`
+	Low, High   *float64
+	Q           *float64
+	Flag        string
+	Explanation []struct {
+		By, Key string
+		Excess  float64
+		Goes    bool
+	}
+	Why string `json:"reason_not_flagged"`
+}
+
+type outliersAnswer struct {
+	Definition map[string]any
+	Data       map[string]any
+	Method     map[string]any
+	Appraisal  string
+	Rows       []outlierRow
+}
+
+func outliersOf(t *testing.T, args ...string) outliersAnswer {
+	t.Helper()
+	var a outliersAnswer
+	out := done(t, append([]string{"outliers", "--format", "json"}, args...)...)
+	if err := json.Unmarshal([]byte(out), &a); err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// On the sample workspace the agents generated as different are flagged, on the right side, and those that only have hard
+// reasons or easy ones are not.
+func TestOutliersOfTheSample(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.eenkeer")
+	done(t, "sample", path)
+	// The names of the sample's agents are codes themselves; a workspace gives them codes of its own, in the order of names.
+	agents := make([]string, 0, len(sample.Agents))
+	for _, a := range sample.Agents {
+		agents = append(agents, a.Code)
+	}
+	a := outliersOf(t, path, "--by", "agent")
+	if len(a.Rows) != len(agents) || a.Appraisal == "" {
+		t.Fatalf("%d agents of %d, %q", len(a.Rows), len(agents), a.Appraisal)
+	}
+	flags := map[string]int{}
+	for _, row := range a.Rows {
+		if !strings.HasPrefix(row.Key[0], "A") {
+			t.Errorf("%s is no code", row.Key[0])
+		}
+		flags[row.Flag]++
+		switch {
+		case (row.Flag == "") != (row.Why != ""):
+			t.Errorf("%v: flagged %q, and why not: %q", row.Key, row.Flag, row.Why)
+		case row.Flag != "" && (len(row.Explanation) == 0 || *row.Q > 0.05):
+			t.Errorf("%v: %+v", row.Key, row)
+		}
+	}
+	high := 0
+	for _, factor := range sample.OutlyingAgents {
+		if factor > 1 {
+			high++
+		}
+	}
+	if flags["high"] != high || flags["low"] != len(sample.OutlyingAgents)-high {
+		t.Errorf("flagged %v, made different %v", flags, sample.OutlyingAgents)
+	}
+	for _, name := range []string{"overdispersion", "phi", "tau2", "strata", "merged_cells", "least_ripe", "false_discovery_share"} {
+		if a.Method[name] == nil {
+			t.Errorf("the method lacks %s: %v", name, a.Method)
+		}
+	}
+	specialists(t, path)
+	teams := map[string]string{}
+	for _, row := range outliersOf(t, path, "--by", "team").Rows {
+		teams[row.Key[0]] = row.Flag
+	}
+	if teams["Partner Beta"] != "high" || teams["Zuid"] != "low" || teams["Partner Alfa"] != "" {
+		t.Errorf("teams: %v", teams)
+	}
+}
+
+// specialists checks that of the agents with hard or easy reasons only those made different are flagged: by team, as codes
+// do not tell who is who.
+func specialists(t *testing.T, path string) {
+	t.Helper()
+	for _, team := range []string{"Specialisten", "Partner Alfa"} {
+		want := 0
+		var agents []string
+		for _, a := range sample.Agents {
+			if a.Team != team {
+				continue
+			}
+			agents = append(agents, a.Code)
+			if sample.OutlyingAgents[a.Code] != 0 {
+				want++
+			}
+		}
+		var rates struct {
+			Rows []struct{ Key []string }
+		}
+		if err := json.Unmarshal([]byte(done(t, "rates", path, "--by", "team,agent", "--format", "json")), &rates); err != nil {
+			t.Fatal(err)
+		}
+		var codes []string
+		for _, row := range rates.Rows {
+			if row.Key[0] == team {
+				codes = append(codes, row.Key[1])
+			}
+		}
+		got := 0
+		for _, row := range outliersOf(t, path, "--by", "agent").Rows {
+			if row.Flag != "" && slices.Contains(codes, row.Key[0]) {
+				got++
+			}
+		}
+		if got != want || len(codes) < len(agents) {
+			t.Errorf("%s: %d flagged, %d made different; %d agents of %d", team, got, want, len(codes), len(agents))
+		}
+	}
+}
+
+// Agents under ten ripe contacts are withheld: not a figure that gives their rate away.
+func TestOutliersWithheld(t *testing.T) {
+	a := outliersOf(t, export, "--by", "agent")
+	few := 0
+	for _, row := range a.Rows {
+		if row.Ripe >= 10 {
+			continue
+		}
+		few++
+		if row.Followed != nil || row.Expected != nil || row.Rate != nil || row.Low != nil || row.Q != nil || row.Flag != "" {
+			t.Errorf("%+v", row)
+		}
+	}
+	if few == 0 {
+		t.Fatal("nobody has fewer than ten")
+	}
+}
+
+func TestBeginOfTheSample(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.eenkeer")
+	done(t, "sample", path)
+	var b struct {
+		Make80 int
+		Heavy  struct{ Callers int }
+		Rows   []struct {
+			Key                 []string
+			Excess, Low, High   float64
+			EurosLow, EurosHigh *float64
+			Cumulated           *float64 `json:"cumulated_share"`
+		}
+	}
+	if err := json.Unmarshal([]byte(done(t, "begin", path, "--by", "reason", "--format", "json")), &b); err != nil {
+		t.Fatal(err)
+	}
+	if b.Make80 == 0 || b.Heavy.Callers == 0 || len(b.Rows) < 10 || b.Rows[0].Excess < b.Rows[1].Excess || b.Rows[0].Low > b.Rows[0].Excess {
+		t.Errorf("%+v", b)
+	}
+}
+
+// What is compared is asked for in words that there are.
+func TestOutliersUsage(t *testing.T) {
+	for _, args := range [][]string{
+		{"outliers", export},
+		{"outliers", export, "--by", "hour"},
+		{"outliers", export, "--by", "team", "--measure", "followed"},
+		{"begin", export, "--by", "agent"},
+		{"begin", export, "--cost-range", "2"},
+		{"chart", "funnel", export, "--by", "team"},
+	} {
+		if o := call(args...); o.code != exitUsage {
+			t.Errorf("%v: code %d, %s", args, o.code, o.err)
+		}
+	}
+}
+
+func TestOutlierCharts(t *testing.T) {
+	for _, kind := range []string{"funnel", "pareto"} {
+		path := filepath.Join(t.TempDir(), "a.svg")
+		done(t, "chart", kind, export, "--by", "reason", "-o", path)
+	}
+	for _, format := range []string{"table", "csv"} {
+		if out := done(t, "outliers", export, "--by", "team", "--format", format); !strings.Contains(out, "team") {
+			t.Errorf("%s: %s", format, out)
+		}
+	}
+}
