@@ -89,10 +89,10 @@ type Limit struct {
 }
 
 // exactBelow is the expected count below which funnel limits are exact ones.
-const exactBelow = 100
+const exactBelow = 1000
 
 // Funnel gives the funnel limits from one expected count to another, on a scale that is even on the logarithm. Each unit is
-// judged by its own case mix; the curve takes the mix of all: their variance ÷ expected. Below 100 expected it is the exact
+// judged by its own case mix; the curve takes the mix of all: their variance ÷ expected. Below 1,000 expected it is the exact
 // binomial, above it the normal approximation; the common spread makes both wider by the same factor as it makes z smaller.
 func (a *Assessment) Funnel(from, to float64, points int) []Limit {
 	mean, apart := 0.0, 0.0

@@ -140,7 +140,7 @@ type beginFlags struct {
 
 func (f *beginFlags) add(c *cobra.Command, s *session) {
 	c.Flags().StringVar(&f.by, "by", string(contact.Process), s.l.T("cli.flag.begin_by"))
-	c.Flags().BoolVar(&f.target, "target", false, s.l.T("cli.flag.target"))
+	c.Flags().BoolVar(&f.target, "target", false, s.l.T("cli.flag.begin_target"))
 	c.Flags().Float64Var(&f.spread, "cost-range", workbench.DefaultSpread, s.l.T("cli.flag.cost_range"))
 	f.question.addWithoutMeasure(c, s)
 	f.mapping.add(c, s)

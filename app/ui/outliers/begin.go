@@ -32,6 +32,7 @@ type begin struct {
 	by      *kit.ChipGroup
 	against *kit.ChipGroup
 	spread  *kit.Select
+	costs   fyne.CanvasObject // holds spread
 	view    *chartview.View
 	scroll  *container.Scroll
 	card    *kit.Card
@@ -74,7 +75,8 @@ func newBegin(sh screen.Shell) *begin {
 	b.card = kit.NewCard("", b.view.PictureButton(sh), container.New(&roomLayout{func(s fyne.Size) { b.room = s; b.fit() }}, kit.MinSize(240, 200, b.scroll)))
 	b.hint = kit.NewNotice(kit.KindInfo, l.T("outliers.begin.no_cost"), "", nil, nil)
 	b.notes = kit.VBox(4)
-	controls := kit.Flow(kit.GapSmall, whole(b.by), kit.MinSize(kit.GapPage, 1, kit.Spacer()), whole(b.against), kit.MinWidth(150, b.spread))
+	b.costs = kit.MinWidth(150, b.spread)
+	controls := kit.Flow(kit.GapSmall, whole(b.by), kit.MinSize(kit.GapPage, 1, kit.Spacer()), whole(b.against), b.costs)
 	b.content = kit.VBoxFill(kit.Gap, controls, container.NewBorder(nil, kit.VBox(kit.GapSmall, kit.MinSize(0, 2, kit.Spacer()), b.notes, b.hint), nil, nil, b.card))
 	return b
 }
@@ -131,7 +133,7 @@ func (b *begin) show(n *workbench.Snapshot) {
 		}
 	}
 	show(b.hint, !b.shown.Costs)
-	show(b.spread, b.shown.Costs)
+	show(b.costs, b.shown.Costs)
 	b.fit()
 	b.scroll.ScrollToTop()
 	b.view.Set(func() charts.Chart { return figure.Pareto(x, l) })

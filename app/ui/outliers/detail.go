@@ -51,7 +51,7 @@ func (d *detail) show(r *outlier.Result, key string) {
 	if d.unit == "" {
 		add(kit.NewParagraph(l.T("outliers.detail.choose"), kit.RoleMuted))
 	}
-	add(kit.MinSize(0, 2, kit.Spacer()), kit.Line(), kit.NewText(l.T("outliers.detail.method"), kit.RoleStrong))
+	add(kit.MinSize(0, 2, kit.Spacer()), kit.Line(), kit.NewParagraph(l.T("outliers.detail.method"), kit.RoleStrong))
 	for _, m := range figure.OutliersMethod(*r, l) {
 		if m.ID == "appraisal" { // it stands above, with the unit
 			if d.unit == "" {
@@ -71,7 +71,7 @@ func (d *detail) show(r *outlier.Result, key string) {
 
 // unit is what was found of one.
 func unit(r *outlier.Result, row outlier.Row, l *locale.Locale) []fyne.CanvasObject {
-	out := []fyne.CanvasObject{kit.NewText(figure.JudgedText(row, l), roleOf(row.Flag)).SetBold(true)}
+	out := []fyne.CanvasObject{kit.NewParagraph(figure.JudgedText(row, l), roleOf(row.Flag))}
 	if r.Dimension == contact.Agent {
 		out = append(out, kit.NewNotice(kit.KindWarn, l.T("figure.appraisal"), "", nil, nil))
 	}
@@ -85,18 +85,18 @@ func unit(r *outlier.Result, row outlier.Row, l *locale.Locale) []fyne.CanvasObj
 		}
 	}
 	if row.Flag == outlier.Inside {
-		return append(out, kit.NewText(l.T("outliers.detail.why"), kit.RoleStrong), kit.NewParagraph(figure.WhyText(*r, row, l), kit.RoleBody))
+		return append(out, kit.NewParagraph(l.T("outliers.detail.why"), kit.RoleStrong), kit.NewParagraph(figure.WhyText(*r, row, l), kit.RoleBody))
 	}
 	title := "outliers.detail.explained"
 	if row.Flag == outlier.Low {
 		title = "outliers.detail.explained.low"
 	}
-	out = append(out, kit.NewText(l.T(title), kit.RoleStrong))
+	out = append(out, kit.NewParagraph(l.T(title), kit.RoleStrong))
 	by := ""
 	for _, c := range row.Explanation {
 		if c.By != by {
 			by = c.By
-			out = append(out, kit.NewText(l.T("outliers.part.by."+by), kit.RoleSmall))
+			out = append(out, kit.NewParagraph(l.T("outliers.part.by."+by), kit.RoleSmall))
 		}
 		role := kit.RoleSmall
 		if c.Goes {
