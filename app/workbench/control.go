@@ -10,6 +10,8 @@ import (
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
+	"eenkeer/charts"
 )
 
 // settingControl holds what was chosen for control charts: by [figure.SetupKey],
@@ -27,12 +29,8 @@ func readSetups(ctx context.Context, ws *workspace.Workspace) (map[string]figure
 	return all, err
 }
 
-// Chosen gives what a person chose for the control chart of a measure and selection.
-func (s *Snapshot) Chosen(m figure.Measure, f repeat.Filter) figure.Setup {
-	return s.Setups[figure.SetupKey(m, f)]
-}
-
-// Setup is Chosen with what goes without saying: where no target was set that of the catalogue, when the selection is one process
+// Setup gives what was chosen for the control chart of a measure and selection;
+// where no target was set that of the catalogue, when the selection is one process
 // or one reason and the measure a rate.
 func (s *Snapshot) Setup(m figure.Measure, f repeat.Filter) figure.Setup {
 	u := s.Setups[figure.SetupKey(m, f)]
@@ -103,15 +101,31 @@ func (w *Workbench) keepSetup(ctx context.Context, key string, u figure.Setup) e
 	return err
 }
 
-// EventsOf lists the events that concern a selection: all but those about a value
-// that its filter leaves out.
-func (s *Snapshot) EventsOf(f repeat.Filter) []Event {
+// EventsOf lists the events that concern a selection.
+func (s *Snapshot) EventsOf(f repeat.Filter) []Event { return Concerning(s.Events, f) }
+
+// Concerning gives the events that concern a selection: all but those about a
+// value that its filter leaves out.
+func Concerning(events []Event, f repeat.Filter) []Event {
 	var out []Event
-	for _, e := range s.Events {
-		about := func(c repeat.Condition) bool { return c.By == e.By && !slices.Contains(c.Values, e.Value) }
-		if e.By == "" || !slices.ContainsFunc(f, about) {
+	for _, e := range events {
+		elsewhere := func(c repeat.Condition) bool { return c.By == e.By && !slices.Contains(c.Values, e.Value) }
+		if e.By == "" || !slices.ContainsFunc(f, elsewhere) {
 			out = append(out, e)
 		}
+	}
+	return out
+}
+
+// marks are how charts show the kinds of events.
+var marks = map[string]charts.MarkerKind{workspace.Mailing: charts.Mailing, workspace.Outage: charts.Outage,
+	workspace.Changed: charts.Action, workspace.Holiday: charts.Holiday}
+
+// Flags turns events into those of charts.
+func Flags(events []Event, l *locale.Locale) []figure.Event {
+	var out []figure.Event
+	for _, e := range events {
+		out = append(out, figure.Event{Kind: marks[e.Kind], From: e.From, To: e.To, Name: e.Name(l)})
 	}
 	return out
 }

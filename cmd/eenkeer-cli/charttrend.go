@@ -22,7 +22,7 @@ func (s *session) chartTrendCommand() *cobra.Command {
 		if err := to.check(c, s); err != nil {
 			return err
 		}
-		trend, err := flags.trend(c, s, args[0])
+		trend, events, err := flags.trend(c, s, args[0])
 		if err != nil {
 			return err
 		}
@@ -31,7 +31,7 @@ func (s *session) chartTrendCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), nil, s.l)
+			chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), events, s.l)
 			if err != nil {
 				return err
 			}

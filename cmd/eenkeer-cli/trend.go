@@ -5,6 +5,7 @@ import (
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/report"
+	"eenkeer/app/workbench"
 
 	"github.com/spf13/cobra"
 )
@@ -29,34 +30,43 @@ func (f *trendFlags) addQuestion(c *cobra.Command, s *session) {
 	f.mapping.add(c, s)
 }
 
-// trend answers the question over a workspace or file.
-func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.Trend, err error) {
+// trend answers the question over a workspace or file, and lists the events of the
+// workspace that concern it.
+func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.Trend, events []figure.Event, err error) {
 	if !contact.IsPeriod(contact.Dimension(f.per)) {
 		if f.per == "" {
-			return t, s.usage(c, "cli.usage.per")
+			return t, nil, s.usage(c, "cli.usage.per")
 		}
-		return t, s.usage(c, "cli.usage.choice", "flag", "per", "value", f.per, "choices", s.choice("day", "week", "month"))
+		return t, nil, s.usage(c, "cli.usage.choice", "flag", "per", "value", f.per, "choices", s.choice("day", "week", "month"))
 	}
 	if err := f.limits.check(c, s); err != nil {
-		return t, err
+		return t, nil, err
 	}
 	q, err := f.question.query(c, s)
 	if err != nil {
-		return t, err
+		return t, nil, err
 	}
 	if f.by != "" {
 		d, err := dimension(c, s, f.by)
 		if err != nil {
-			return t, err
+			return t, nil, err
 		}
 		q.By = []contact.Dimension{d}
 	}
 	o, err := s.open(c, path, &f.mapping, f.question.definition, &q)
 	if err != nil {
-		return t, err
+		return t, nil, err
 	}
 	defer o.close()
-	return o.engine.Trend(c.Context(), q, contact.Dimension(f.per))
+	if o.ws != nil {
+		all, err := workbench.Events(c.Context(), o.ws, o.engine.Log())
+		if err != nil {
+			return t, nil, err
+		}
+		events = workbench.Flags(workbench.Concerning(all, q.Selection.Filter), s.l)
+	}
+	t, err = o.engine.Trend(c.Context(), q, contact.Dimension(f.per))
+	return t, events, err
 }
 
 // trendCommand prints rates per day, week or month, and draws them if asked.
@@ -75,12 +85,12 @@ func (s *session) trendCommand() *cobra.Command {
 		if picture != "" && !report.IsPicture(picture) {
 			return s.usage(c, "cli.usage.picture", "flag", "picture", "file", picture)
 		}
-		trend, err := flags.trend(c, s, args[0])
+		trend, events, err := flags.trend(c, s, args[0])
 		if err != nil {
 			return err
 		}
 		if flags.limits.wanted(c) {
-			return s.printLimits(c, &flags, trend, picture)
+			return s.printLimits(c, &flags, trend, events, picture)
 		}
 		if picture != "" {
 			if err := report.SaveTrend(picture, trend, s.l); err != nil {
@@ -96,7 +106,7 @@ func (s *session) trendCommand() *cobra.Command {
 }
 
 // printLimits prints a trend with its limits and signals, and draws it if asked.
-func (s *session) printLimits(c *cobra.Command, flags *trendFlags, trend repeat.Trend, picture string) error {
+func (s *session) printLimits(c *cobra.Command, flags *trendFlags, trend repeat.Trend, events []figure.Event, picture string) error {
 	setup, err := flags.limits.setup(c, s, trend)
 	if err != nil {
 		return err
@@ -106,7 +116,7 @@ func (s *session) printLimits(c *cobra.Command, flags *trendFlags, trend repeat.
 		return err
 	}
 	if picture != "" {
-		chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), nil, s.l)
+		chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), events, s.l)
 		if err != nil {
 			return err
 		}

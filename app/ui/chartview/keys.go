@@ -22,6 +22,11 @@ func (v *View) focus(gained bool) {
 	}
 }
 
+// Current gives the mark that the keyboard is at; false when it is at none.
+func (v *View) Current() (hit charts.Hit, ok bool) {
+	return v.current, v.chosen && v.Widget.Held().Text != ""
+}
+
 // hold lifts out the mark at a place of a group.
 func (v *View) hold(d *drawn, group, place int) {
 	v.current, v.chosen = d.groups[group][place], true

@@ -14,8 +14,6 @@ import (
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
-	"eenkeer/app/workspace"
-	"eenkeer/assets/locale"
 	"eenkeer/charts"
 )
 
@@ -24,7 +22,8 @@ const leastHeight = 180
 
 // chart is the card of the chart, or of the small charts.
 type chart struct {
-	contacts func(filter repeat.Filter, only repeat.Only) // shows those behind a mark
+	contacts func(filter repeat.Filter, only repeat.Only)                         // shows those behind a mark
+	set      func(m figure.Measure, f repeat.Filter, u figure.Setup, note string) // keeps what was chosen
 	card     *kit.Card
 	sh       screen.Shell
 	view     *chartview.View
@@ -44,7 +43,7 @@ type chart struct {
 }
 
 func newChart(sh screen.Shell) *chart {
-	c := &chart{sh: sh, view: chartview.New(), contacts: sh.Bench().ShowContacts, reading: kit.NewTruncatedText("", kit.RoleBody)}
+	c := &chart{sh: sh, view: chartview.New(), contacts: sh.Bench().ShowContacts, set: sh.Bench().SetSetup, reading: kit.NewTruncatedText("", kit.RoleBody)}
 	l := sh.Locale()
 	c.view.Widget.OnError = sh.Fail
 	c.view.OnHit = c.drill
@@ -101,7 +100,7 @@ func (c *chart) show(n *workbench.Snapshot, m figure.Measure) {
 func (c *chart) drawing(n *workbench.Snapshot) func() (charts.Chart, error) {
 	l, f, m, control := c.sh.Locale(), n.Figures, c.m, c.control
 	if c.by() == "" {
-		events := flags(c.events, l)
+		events := workbench.Flags(c.events, l)
 		return func() (charts.Chart, error) { return figure.ControlChart(f.Trends, control, events, l), nil }
 	}
 	setup := setups(n, m)
@@ -118,17 +117,6 @@ func setups(n *workbench.Snapshot, m figure.Measure) func(series int) figure.Set
 		}
 		return n.Setup(m, filter.With(repeat.Condition{By: t.Query.By[0], Values: t.Series[i].Key}))
 	}
-}
-
-// flags turns events into those of charts.
-func flags(events []workbench.Event, l *locale.Locale) []figure.Event {
-	kinds := map[string]charts.MarkerKind{workspace.Mailing: charts.Mailing, workspace.Outage: charts.Outage,
-		workspace.Changed: charts.Action, workspace.Holiday: charts.Holiday}
-	var out []figure.Event
-	for _, e := range events {
-		out = append(out, figure.Event{Kind: kinds[e.Kind], From: e.From, To: e.To, Name: e.Name(l)})
-	}
-	return out
 }
 
 // read says above the chart what it tells, and proposes a new phase.

@@ -21,6 +21,7 @@ func (u *upperLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (u *upperLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	h := float32(int((s.Height - u.gap) * u.share))
+	h = max(min(o[0].MinSize().Height, s.Height-u.gap-o[1].MinSize().Height), h)
 	o[0].Resize(fyne.NewSize(s.Width, h))
 	o[1].Resize(fyne.NewSize(s.Width, s.Height-u.gap-h))
 	o[0].Move(fyne.NewPos(0, 0))

@@ -3,6 +3,7 @@ package trends
 import (
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/chartview"
+	"eenkeer/app/workbench"
 	"eenkeer/charts"
 )
 
@@ -13,7 +14,7 @@ func (c *chart) picture() (chartview.Picture, bool) {
 		return chartview.Picture{}, false
 	}
 	l, trend, m := c.sh.Locale(), c.shown.Trends, c.m
-	n, events := *c.sh.Bench().Snapshot(), flags(c.events, c.sh.Locale())
+	n, events := *c.sh.Bench().Snapshot(), workbench.Flags(c.events, c.sh.Locale())
 	n.Figures, n.Setups, n.Catalogue = c.shown, c.setups, c.targets
 	setup := setups(&n, m)
 	return chartview.Picture{

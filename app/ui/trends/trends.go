@@ -35,7 +35,7 @@ func New(sh screen.Shell) screen.Screen {
 	t.page = kit.Pad(kit.GapPage, kit.GapPage, kit.VBoxFill(kit.Gap,
 		kit.VBox(4, container.NewBorder(nil, nil, nil, kit.NewLinkButton(l.T("trends.events"), t.openEvents), kit.NewText(l.T("trends.title"), kit.RoleHeading)), t.rests),
 		t.controls.content,
-		upper(0.6, kit.Gap, t.chart.card, t.table.card)))
+		upper(0.64, kit.Gap, t.chart.card, t.table.card)))
 	t.empty = kit.NewEmptyState(l.T("trends.empty.title"), l.T("trends.empty.text"),
 		kit.NewPrimaryButton(l.T("trends.empty.start"), func() { sh.Go(screen.Start) }))
 	t.nothing = kit.NewEmptyState(l.T("trends.nothing.title"), l.T("trends.nothing.text"),

@@ -1,6 +1,7 @@
 package trends
 
 import (
+	"image"
 	"math"
 	"slices"
 	"strconv"
@@ -18,16 +19,14 @@ import (
 func (c *chart) filter() repeat.Filter { return c.shown.Question.Selection.Filter }
 
 // chosen is what a person chose for the chart so far.
-func (c *chart) chosen() figure.Setup {
-	return c.sh.Bench().Snapshot().Chosen(c.m, c.filter())
-}
+func (c *chart) chosen() figure.Setup { return c.setups[figure.SetupKey(c.m, c.filter())] }
 
 // keep keeps another setup; note is the end of the id of the text that tells it.
 func (c *chart) keep(u figure.Setup, note string) {
 	if note != "" {
 		note = "note.control." + note
 	}
-	c.sh.Bench().SetSetup(c.m, c.filter(), u, note)
+	c.set(c.m, c.filter(), u, note)
 }
 
 // name names period i.
@@ -180,7 +179,12 @@ func (c *chart) periodAt(at fyne.Position) (int, bool) {
 		return 0, false
 	}
 	in := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(c.view.Widget))
-	i := int(math.Round(d.X.Value(float64(in.X) * d.Scale)))
+	x, y := float64(in.X)*d.Scale, float64(in.Y)*d.Scale
+	i := int(math.Round(d.X.Value(x)))
+	// The menu key asks for it beside the mark that the keyboard is at.
+	if h, ok := c.view.Current(); ok && h.Series >= 0 && image.Pt(int(math.Round(x)), int(math.Round(y))).In(h.Rect.Inset(-2)) {
+		i = h.Index
+	}
 	return i, i >= 0 && i < len(c.shown.Trends.Periods)
 }
 
