@@ -68,7 +68,9 @@ func TestTargetOfTheCatalogue(t *testing.T) {
 		Reasons:   []contact.ReasonEntry{{Reason: "Nota", Process: "Premie"}, {Reason: "Brief", Process: "Premie", Target: contact.Some(0.1)}},
 	}
 	s := &Snapshot{Catalogue: c}
-	filter := func(d contact.Dimension, values ...string) repeat.Filter { return repeat.Filter{{By: d, Values: values}} }
+	filter := func(d contact.Dimension, values ...string) repeat.Filter {
+		return repeat.Filter{{By: d, Values: values}}
+	}
 	for _, x := range []struct {
 		f    repeat.Filter
 		m    figure.Measure

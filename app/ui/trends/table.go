@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/analysis/spc"
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
@@ -19,6 +20,7 @@ type row struct {
 	at     int    // place of the period, in the order of time
 	place  int    // of the group, in the order of repeats
 	name   string // of the group
+	signal string // what the chart makes of it, in few words
 	repeat.Counts
 }
 
@@ -47,6 +49,18 @@ func (t *table) show(f *workbench.Figures, m figure.Measure) {
 	t.grid.SetRows(rows(f.Trends, t.sh.Locale()))
 }
 
+// mark adds the signals of the chart of the whole selection to the remarks.
+func (t *table) mark(c figure.Control) {
+	for i := range t.grid.Len() {
+		r := t.grid.Row(i)
+		r.signal = ""
+		if p := c.Chart.Points[r.at]; p.Rule != spc.None {
+			r.signal = figure.VerdictText(p.Verdict, t.sh.Locale())
+		}
+	}
+	t.grid.Refresh()
+}
+
 // rows makes a row of each period, the latest first, and within it of each group
 // that has contacts, those with most repeats first. That is the order the table
 // begins with, so that it has nothing to sort.
@@ -62,7 +76,7 @@ func rows(t repeat.Trend, l *locale.Locale) []*row {
 	for i := len(t.Periods) - 1; i >= 0; i-- {
 		for place, s := range series {
 			if s.Points[i].Contacts > 0 || len(t.Query.By) == 0 {
-				all = append(all, row{&t.Periods[i], i, place, names[place], s.Points[i]})
+				all = append(all, row{&t.Periods[i], i, place, names[place], "", s.Points[i]})
 			}
 		}
 	}
@@ -95,7 +109,9 @@ func columns(t repeat.Trend, m figure.Measure, l *locale.Locale) []kit.Column[*r
 	all = append(all, count("ripe", func(r *row) int { return r.Ripe }, l))
 	all = append(all, rate(figure.FTF, m, l)...)
 	return append(all, kit.Column[*row]{ID: "remark", Title: l.T("trends.column.remark"), MinWidth: 60,
-		Role: func(*row) kit.Role { return kit.RoleMuted }, Text: func(r *row) string { return figure.RemarkText(figure.PeriodRemarks(*r.period, r.Counts, false, l)) }})
+		Role: func(*row) kit.Role { return kit.RoleMuted }, Text: func(r *row) string {
+			return figure.Join(r.signal, figure.RemarkText(figure.PeriodRemarks(*r.period, r.Counts, false, l)))
+		}})
 }
 
 // count is a column of a number of contacts.

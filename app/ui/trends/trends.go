@@ -86,6 +86,9 @@ func (t *Trends) draw(n *workbench.Snapshot) {
 	if fresh {
 		t.table.show(f, m)
 	}
+	if t.chart.by() == "" {
+		t.table.mark(t.chart.control)
+	}
 }
 
 // put shows one of the faces of the screen.
