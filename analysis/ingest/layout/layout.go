@@ -53,7 +53,7 @@ func Find(rows [][]string, o Options) []Table {
 			break
 		}
 		tables = append(tables, t)
-		at = nextFilled(rows, t.To+t.Footers)
+		at = nextFilled(rows, max(t.To+t.Footers, at+1)) // on, whatever was found
 	}
 	// Lines such as "Period: | 1 March | 31 March" above a header are no table.
 	for len(tables) > 1 && tables[0].Header < 0 && tables[1].Header >= 0 && tables[0].To-tables[0].From <= maxFilters {
@@ -371,14 +371,14 @@ func (o Options) end(rows [][]string, t *Table) {
 		apart := gap >= last
 		switch {
 		case o.other(rows, t, head, i, apart):
-			t.To, t.Footers = last, titleAbove(rows, i)-last
+			t.To, t.Footers = last, max(0, titleAbove(rows, i)-last)
 			return
 		case apart && (n*3 <= width || n == 1 && width == 2) && o.notes(rows, t, head, i, width):
 			// Notes: up to the end or to another table.
 			t.To = last
 			for k := i; k < len(rows); k++ {
 				if filledCells(rows[k]) > 0 && o.other(rows, t, head, k, true) {
-					t.Footers = titleAbove(rows, k) - last
+					t.Footers = max(0, titleAbove(rows, k)-last)
 					return
 				}
 			}
