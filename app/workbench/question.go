@@ -97,6 +97,18 @@ func sameQuestion(a, b Question) bool { return reflect.DeepEqual(a, b) }
 // on gives the question with rates by the first dimension that the log has values
 // of: an export without processes is asked by reason.
 func (q Question) on(e *repeat.Engine) Question {
+	for _, d := range TopDimensions {
+		if len(e.Values(d)) > 1 {
+			q.Outliers.Begin = d
+			break
+		}
+	}
+	for _, d := range []contact.Dimension{contact.Third, contact.Team, contact.Reason, contact.Process} {
+		if len(e.Values(d)) > 1 {
+			q.Outliers.By = d
+			break
+		}
+	}
 	for _, d := range append(slices.Clone(TopDimensions), contact.Team, contact.Channel) {
 		if len(e.Values(d)) > 1 {
 			q.Rates.By = []contact.Dimension{d}

@@ -15,6 +15,8 @@ import (
 type overview struct {
 	content *fyne.Container
 	shown   *workbench.Figures
+	looked  *workbench.Looked // that the list is of
+	late    bool              // the list is of earlier figures
 
 	sh    screen.Shell
 	title *kit.Paragraph
@@ -43,7 +45,15 @@ func newOverview(sh screen.Shell) *overview {
 	return o
 }
 
-func (o *overview) show(f *workbench.Figures) {
+func (o *overview) show(n *workbench.Snapshot) {
+	f := n.Figures
+	// While figures are made the list stays: the excess that orders it comes last.
+	if (o.shown != f || o.looked != n.Looked) && (o.shown == nil || !n.Computing) || o.late && !n.Computing {
+		o.looked, o.late = n.Looked, false
+		o.where.show(n)
+	} else if n.Computing {
+		o.late = true
+	}
 	if o.shown == f {
 		return
 	}
@@ -54,5 +64,4 @@ func (o *overview) show(f *workbench.Figures) {
 		figure.Unripe(f.Total, l), figure.NotEligible(f.Total.Data, l)))
 	o.cards.show(f)
 	o.weeks.show(f)
-	o.where.show(f)
 }

@@ -54,7 +54,8 @@ func (s *Start) Show(n *workbench.Snapshot) {
 	case n.Figures.Empty:
 		s.put(s.nothing)
 	default:
-		s.overview.show(n.Figures)
+		s.sh.Bench().Look(workbench.Look{Begin: true})
+		s.overview.show(n)
 		s.put(s.overview.content)
 	}
 }

@@ -1,6 +1,7 @@
 package start
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -286,5 +287,33 @@ func TestNarrowStacksTheCards(t *testing.T) {
 		if top(c.hhv) != top(c.coverage) || top(o.weeks.card) != top(o.where.card) || o.where.card.Size() != wide {
 			t.Errorf("back in a wide window: %v, was %v", o.where.card.Size(), wide)
 		}
+	}
+}
+
+// Once it is known, the list is in the order of what is above the expected, not of plain counts.
+func TestBeginsWithMostExcess(t *testing.T) {
+	n := full(t)
+	b, err := workbench.WhereToBegin(context.Background(), figuretest.Sample(), n.Question.Query(""), n.Question.Outliers, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	busy := *n
+	busy.Computing = true
+	_, s := open(t, &busy)
+	w := s.overview.where
+	byRepeats := w.table.Row(0).Key[0]
+	done := *n
+	done.Looked = &workbench.Looked{Question: n.Question, Begin: b}
+	s.Show(&done)
+	for i := range w.table.Len() {
+		if got, want := w.table.Row(i).Key[0], b.Items[i].Key[0]; got != want {
+			t.Errorf("line %d is %q, not %q", i, got, want)
+		}
+	}
+	if byRepeats != n.Figures.Top[contact.Process].Rows[0].Key[0] {
+		t.Error("until then it is in the order of repeats")
+	}
+	if !strings.Contains(w.rest.Text(), "80 %") {
+		t.Errorf("the tail: %q", w.rest.Text())
 	}
 }

@@ -1,12 +1,14 @@
 package start
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/outlier"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
@@ -23,7 +25,8 @@ var next = map[contact.Dimension]contact.Dimension{
 	contact.Process: contact.Reason, contact.Reason: contact.Third, contact.Third: contact.Reason,
 }
 
-// where is the card of the groups that hold most repeats.
+// where is the card of where to begin: the groups with most repeats above what is
+// expected of their mix, or, until that is known, those that hold most repeats.
 type where struct {
 	card  *kit.Card
 	sh    screen.Shell
@@ -34,6 +37,7 @@ type where struct {
 	by    contact.Dimension
 	grown func() // told that the card may want another height
 	shown *workbench.Figures
+	begun *workbench.Begin // nil: not known of these figures
 
 	offered  string  // what there is to choose
 	interval float32 // width of the column of intervals; 0: there is no room
@@ -50,8 +54,11 @@ func newWhere(sh screen.Shell) *where {
 		w.by = contact.Dimension(id)
 		w.fill()
 		w.grown()
+		v := sh.Bench().Snapshot().Question.Outliers
+		v.Begin = w.by
+		sh.Bench().SetOutliers(v)
 	})
-	w.table = kit.NewTable(columns(w.by, 0, 0, l)...)
+	w.table = kit.NewTable(w.columns(0)...)
 	w.table.Key = func(r figure.Row) string { return r.Key[0] }
 	w.table.OnSecondary = w.menu
 	w.table.OnActivate = w.drill
@@ -75,9 +82,10 @@ func newWhere(sh screen.Shell) *where {
 	return w
 }
 
-// columns are those of the ranking by a dimension; mean is the repeat rate of
-// all, interval the width that is left for drawing the intervals.
-func columns(d contact.Dimension, mean float64, interval float32, l *locale.Locale) []kit.Column[figure.Row] {
+// columns are those of the ranking; mean is the repeat rate of all. Once the
+// excess is known it stands in the place of the share.
+func (w *where) columns(mean float64) []kit.Column[figure.Row] {
+	l, d, interval := w.sh.Locale(), w.by, w.interval
 	role := func(r figure.Row) kit.Role {
 		if r.Repeat().Few() {
 			return kit.RoleFaint
@@ -106,15 +114,30 @@ func columns(d contact.Dimension, mean float64, interval float32, l *locale.Loca
 				return kit.Interval{Low: rate.Low, Point: rate.Value, High: rate.High, Faint: rate.Few()}, rate.Known()
 			}},
 	}
+	if items := w.items(); items != nil {
+		all[2] = kit.Column[figure.Row]{ID: "excess", Title: l.T("start.where.excess"), Tip: l.T("start.where.excess.tip"), Width: 74, Align: fyne.TextAlignTrailing,
+			Text: func(r figure.Row) string { return figure.Signed(items[r.Key[0]].Excess, l) },
+			Role: func(r figure.Row) kit.Role {
+				if items[r.Key[0]].Low <= 0 { // it may be chance
+					return kit.RoleFaint
+				}
+				return kit.RoleStrong
+			}}
+		all[1], all[2] = all[2], all[1]
+	}
 	if interval == 0 {
 		return all[:len(all)-1]
 	}
 	return all
 }
 
-func (w *where) show(f *workbench.Figures) {
-	w.shown = f
+func (w *where) show(n *workbench.Snapshot) {
+	w.shown, w.begun = n.Figures, nil
+	w.by = n.Question.Outliers.Begin
 	w.offer()
+	if found := n.Looked; found != nil && found.Begin != nil && found.Begin.Dimension == w.by {
+		w.begun = found.Begin
+	}
 	w.fill()
 	w.grown()
 }
@@ -143,6 +166,30 @@ func (w *where) offer() {
 	}
 }
 
+// items gives the items with an excess by their key; nil where it is not known, or
+// nothing is above what is expected.
+func (w *where) items() map[string]outlier.Item {
+	if w.begun == nil || w.begun.Dimension != w.by || !(w.begun.Above > 0) {
+		return nil
+	}
+	items := make(map[string]outlier.Item, len(w.begun.Items))
+	for _, i := range w.begun.Items {
+		if i.Excess > 0 && i.Key[0] != "" {
+			items[i.Key[0]] = i
+		}
+	}
+	return items
+}
+
+// begin gives the groups with an excess, most first.
+func (w *where) begin(all repeat.Result) []figure.Row {
+	items := w.items()
+	kept := all
+	kept.Rows = slices.DeleteFunc(slices.Clone(all.Rows), func(r repeat.Row) bool { _, ok := items[r.Key[0]]; return !ok })
+	slices.SortStableFunc(kept.Rows, func(a, b repeat.Row) int { return cmp.Compare(items[b.Key[0]].Excess, items[a.Key[0]].Excess) })
+	return figure.Rows(repeat.Result{Query: all.Query, Data: all.Data, Total: all.Total, Rows: kept.Rows[:min(most, len(kept.Rows))]}, w.sh.Locale())
+}
+
 // fill shows the ranking of the chosen dimension.
 func (w *where) fill() {
 	if w.shown == nil {
@@ -152,9 +199,14 @@ func (w *where) fill() {
 	result := w.shown.Top[w.by]
 	ranking := figure.Rank(result, most, w.by == contact.Third, l)
 	w.table.SetEmptyText(l.T("start.where.none." + string(w.by)))
-	w.table.SetColumns(columns(w.by, result.Total.Repeat().Value, w.interval, l)...)
-	w.table.SetRows(ranking.Rows)
-	w.rest.SetText(restText(ranking, w.by, l))
+	w.table.SetColumns(w.columns(result.Total.Repeat().Value)...)
+	if w.items() != nil {
+		w.table.SetRows(w.begin(result))
+		w.rest.SetText(figure.TailText(w.begun.Excesses, l))
+	} else {
+		w.table.SetRows(ranking.Rows)
+		w.rest.SetText(restText(ranking, w.by, l))
+	}
 	w.box.Refresh()
 }
 
