@@ -55,10 +55,9 @@ const logFrom = 25
 
 // funnelScale turns values into places in a plot.
 type funnelScale struct {
-	r     rect
-	x, y  span
-	log   bool
-	ticks []tick
+	r    rect
+	x, y span
+	log  bool
 }
 
 func (f funnelScale) px(v float64) float64 {
