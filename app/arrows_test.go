@@ -23,6 +23,7 @@ var floors = []struct {
 	{"analysis/key", 1},
 	{"analysis/contact", 1},
 	{"analysis/holiday", 1},
+	{"analysis/survival", 1},
 	{"analysis/ingest", 2},
 	{"analysis/repeat", 2},
 	{"analysis/spc", 2},
