@@ -259,6 +259,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 		recent = workspace.Recent()
 	}
 	w.change(func(s *Snapshot) {
+		s.PairsView = PairsView{}
 		s.Question, s.Figures, s.Looked, s.Contacts, s.Draft, s.Last, s.Sheet, s.Workspace, s.Recent = q, nil, nil, nil, nil, nil, nil, info, recent
 		for i := range s.Notes { // what could be undone was in the other workspace
 			if s.Notes[i].Undo != nil {

@@ -34,8 +34,9 @@ func (w *Workbench) SetOutliers(v OutliersView) { w.ask(func(q *Question) { q.Ou
 
 // Look is what a person looks at of the figures that are made only then.
 type Look struct {
-	Outliers bool // the comparison that the question asks for
-	Begin    bool // where to begin, as the question asks
+	Outliers bool     // the comparison that the question asks for
+	Begin    bool     // where to begin, as the question asks
+	Pairs    PairsTab // the page of the screen of pairs; empty: none
 }
 
 // Look says what is in sight. It is told over and over and costs nothing when it is the same.
@@ -63,6 +64,7 @@ type Looked struct {
 	Question Question
 	Result   *outlier.Result // nil when it was not in sight
 	Begin    *Begin          // the same
+	Pairs    *repeat.Pairs   // those of Snapshot.PairsView; the same
 }
 
 // looks keeps what was worked out lately, so that going back costs nothing.
@@ -71,6 +73,7 @@ type looks struct {
 	catalogue *contact.Catalogue
 	compared  []*outlier.Result
 	begun     []begun
+	paired    []paired
 }
 
 type begun struct {
@@ -106,7 +109,7 @@ func (w *Workbench) lookAt(ctx context.Context) {
 	if w.looks.engine != w.engine || w.looks.catalogue != s.Catalogue {
 		w.looks = looks{engine: w.engine, catalogue: s.Catalogue}
 	}
-	found, err := w.looks.find(ctx, s.Figures.Question, look)
+	found, err := w.looks.find(ctx, s, look)
 	switch {
 	case errors.Is(err, context.Canceled):
 		w.looked = false
@@ -118,7 +121,8 @@ func (w *Workbench) lookAt(ctx context.Context) {
 	}
 }
 
-func (k *looks) find(ctx context.Context, q Question, look Look) (*Looked, error) {
+func (k *looks) find(ctx context.Context, s *Snapshot, look Look) (*Looked, error) {
+	q := s.Figures.Question
 	found := &Looked{Question: q}
 	var err error
 	if look.Outliers {
@@ -128,6 +132,11 @@ func (k *looks) find(ctx context.Context, q Question, look Look) (*Looked, error
 	}
 	if look.Begin {
 		if found.Begin, err = k.begin(ctx, q); err != nil {
+			return nil, err
+		}
+	}
+	if look.Pairs == PairsList {
+		if found.Pairs, err = k.pairs(ctx, q, s.PairsView); err != nil {
 			return nil, err
 		}
 	}

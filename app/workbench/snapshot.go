@@ -48,7 +48,11 @@ type Snapshot struct {
 	Agents   workspace.AgentNames // whether agents are shown by name
 	Events   []Event              // what happened, the earliest first; public holidays among them when switched on
 	Holidays bool                 // public holidays are switched on
-	Contacts *Contacts            // those behind a figure, while they are looked at; nil otherwise
+
+	PairsView  PairsView  // which pairs are looked at
+	PairsAsked PairsAsked // where a person asked for pairs from another screen
+
+	Contacts *Contacts // those behind a figure, while they are looked at; nil otherwise
 
 	Notes []Note // things to tell, the oldest first; each is told once, by its number
 }

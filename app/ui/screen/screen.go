@@ -26,6 +26,7 @@ const (
 	Rates    ID = "rates"
 	Trends   ID = "trends"
 	Outliers ID = "outliers"
+	Pairs    ID = "pairs"
 	Settings ID = "settings"
 	Contacts ID = "contacts" // those behind a figure; opens by Workbench.ShowContacts, not in the rail
 )
@@ -36,6 +37,14 @@ type Screen interface {
 	Content() fyne.CanvasObject
 	// Show draws a snapshot. It is called on the goroutine of the window, when the
 	// screen comes in sight and for each new snapshot while it is.
+	Show(s *workbench.Snapshot)
+}
+
+// Tab is a page of a screen that has several. The screen shows the chosen one and hands it every snapshot while it is in
+// sight; it tells the workbench which that is, see [workbench.Look].
+type Tab interface {
+	Title() string
+	Content() fyne.CanvasObject
 	Show(s *workbench.Snapshot)
 }
 

@@ -10,6 +10,7 @@ import (
 	"eenkeer/app/ui/data"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/outliers"
+	"eenkeer/app/ui/pairs"
 	"eenkeer/app/ui/rates"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/ui/settings"
@@ -47,6 +48,7 @@ type Shell struct {
 	undone  int       // number of the last note undone by key
 	draft   int       // number of the last draft shown
 	listed  int       // number of the last contacts shown
+	paired  int       // number of the last pairs asked for
 	under   screen.ID // the screen that the contacts opened over
 	trail   trail
 
@@ -107,7 +109,7 @@ func (s *Shell) build() {
 	s.commands = s.makeCommands()
 	s.screens = map[screen.ID]screen.Screen{
 		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s),
-		screen.Outliers: outliers.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
+		screen.Outliers: outliers.New(s), screen.Pairs: pairs.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
 	}
 	s.rail = kit.NewRail("een", "keer", s.railItems(), func(id string) {
 		if id == helpItem {
@@ -157,8 +159,8 @@ func (s *Shell) applyTheme() {
 const helpItem = "help"
 
 func (s *Shell) railItems() []kit.RailItem {
-	items := make([]kit.RailItem, 0, 6)
-	for _, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Outliers} {
+	items := make([]kit.RailItem, 0, 9)
+	for _, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Outliers, screen.Pairs} {
 		items = append(items, kit.RailItem{ID: string(id), Title: s.t("screen." + string(id))})
 	}
 	return append(items,
@@ -197,6 +199,9 @@ func (s *Shell) show() {
 		}
 	case snapshot.Contacts == nil && s.current == screen.Contacts:
 		s.Go(s.under)
+	case snapshot.PairsAsked.Number > s.paired:
+		s.paired = snapshot.PairsAsked.Number
+		s.Go(screen.Pairs)
 	case done && s.current == screen.Data:
 		s.Go(screen.Start) // what the import changed
 	}
