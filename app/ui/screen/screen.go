@@ -27,6 +27,7 @@ const (
 	Trends   ID = "trends"
 	Outliers ID = "outliers"
 	Pairs    ID = "pairs"
+	Kaizen   ID = "kaizen"
 	Settings ID = "settings"
 	Contacts ID = "contacts" // those behind a figure; opens by Workbench.ShowContacts, not in the rail
 )

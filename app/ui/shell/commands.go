@@ -30,7 +30,7 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("file", "export", kit.Ctrl(fyne.KeyE), figures, func() { s.top.exportMenu() })
 	c.Add(kit.Command{ID: "quit", Title: s.t("command.quit"), Group: s.t("command.group.file"), Shortcut: kit.Ctrl(fyne.KeyQ), InModal: true, Do: s.window.Close})
 	add("file", "undo", kit.Ctrl(fyne.KeyZ), func() bool { _, ok := s.undoable(); return ok }, s.undo)
-	for i, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Outliers, screen.Pairs, screen.Settings} {
+	for i, id := range railScreens {
 		add("view", "go_"+string(id), kit.Alt(fyne.KeyName(rune('1'+i))), nil, func() { s.Go(id) })
 	}
 	add("view", "definition", kit.Ctrl(fyne.KeyD), open, s.toggleDefinition)

@@ -44,7 +44,7 @@ func TestScreens(t *testing.T) {
 	}
 }
 
-var allScreens = []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Outliers, screen.Pairs, screen.Settings}
+var allScreens = railScreens
 
 // drawAll leads through the states of the program, as a person meets them.
 func (w *window) drawAll(save func(state string)) {

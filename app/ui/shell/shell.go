@@ -8,6 +8,7 @@ import (
 
 	"eenkeer/app/ui/contacts"
 	"eenkeer/app/ui/data"
+	"eenkeer/app/ui/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/outliers"
 	"eenkeer/app/ui/pairs"
@@ -109,7 +110,7 @@ func (s *Shell) build() {
 	s.commands = s.makeCommands()
 	s.screens = map[screen.ID]screen.Screen{
 		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s),
-		screen.Outliers: outliers.New(s), screen.Pairs: pairs.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
+		screen.Outliers: outliers.New(s), screen.Pairs: pairs.New(s), screen.Kaizen: kaizen.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
 	}
 	s.rail = kit.NewRail("een", "keer", s.railItems(), func(id string) {
 		if id == helpItem {
@@ -158,14 +159,15 @@ func (s *Shell) applyTheme() {
 
 const helpItem = "help"
 
+// railScreens are the screens of the rail, in its order; Alt and the number of the place goes to each.
+var railScreens = []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Outliers, screen.Pairs, screen.Kaizen, screen.Settings}
+
 func (s *Shell) railItems() []kit.RailItem {
-	items := make([]kit.RailItem, 0, 9)
-	for _, id := range []screen.ID{screen.Start, screen.Data, screen.Rates, screen.Trends, screen.Outliers, screen.Pairs} {
-		items = append(items, kit.RailItem{ID: string(id), Title: s.t("screen." + string(id))})
+	items := make([]kit.RailItem, 0, len(railScreens)+1)
+	for _, id := range railScreens {
+		items = append(items, kit.RailItem{ID: string(id), Title: s.t("screen." + string(id)), Bottom: id == screen.Settings})
 	}
-	return append(items,
-		kit.RailItem{ID: string(screen.Settings), Title: s.t("screen.settings"), Bottom: true},
-		kit.RailItem{ID: helpItem, Title: s.t("screen.help"), Bottom: true})
+	return append(items, kit.RailItem{ID: helpItem, Title: s.t("screen.help"), Bottom: true})
 }
 
 // show draws the latest snapshot everywhere.
