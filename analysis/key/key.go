@@ -44,7 +44,7 @@ func Namespace(header string) string {
 // that says itself what it is (an address with @, tel:, sip:) is taken as that in
 // a column of any kind.
 //
-//	id     trimmed, without spaces, in capitals; leading zeros stay
+//	id     trimmed, without spaces, in capitals; leading zeros stay, 100000.0 is 100000
 //	phone  +31612345678; what is no number that can be dialled, tel: and its digits
 //	email  in small letters, without display name and plus-tag; words without @ name nobody
 //	other  the namespace, a colon, and the text as an id
@@ -57,6 +57,9 @@ func Append(to []byte, kind, namespace string, text []byte) []byte {
 	text = bytes.TrimSpace(text)
 	if len(text) == 0 || nobody(text) {
 		return to
+	}
+	if kind != Email {
+		text = wholeNumber(text)
 	}
 	if kind == ID && isPlain(text) {
 		return append(to, text...)
@@ -105,6 +108,27 @@ func unwrap(text []byte) []byte {
 		}
 	}
 	return text
+}
+
+// wholeNumber takes the zeros off a number that a program kept as a fraction:
+// 100000.0 and 100000,00 are 100000. A text with leading zeros was no number.
+func wholeNumber(text []byte) []byte {
+	n := len(text)
+	bare := bytes.TrimRight(text, "0")
+	zeros := n - len(bare)
+	if zeros < 1 || zeros > 2 || len(bare) < 2 || bare[0] == '0' {
+		return text
+	}
+	last := len(bare) - 1
+	if bare[last] != '.' && bare[last] != ',' {
+		return text
+	}
+	for _, c := range bare[:last] {
+		if c-'0' > 9 {
+			return text
+		}
+	}
+	return bare[:last]
 }
 
 // isPlain reports whether a text is in the form of an id already: digits, capitals
