@@ -42,7 +42,7 @@ func (e *Engine) Answers(ctx context.Context, q Query) ([]Answer, error) {
 			if l.back[i] <= window {
 				a |= Repeats
 			}
-			if e.age[i] >= window {
+			if l.age[i] >= window {
 				a |= Ripe
 				if l.ahead[i] <= window {
 					a |= Followed

@@ -54,7 +54,7 @@ func (e *Engine) countPart(ctx context.Context, l *links, m mask, window Span, b
 			return nil
 		}
 		end := min(start+block, until)
-		pack(words[:end-start], l.back[start:end], l.ahead[start:end], e.age[start:end], w)
+		pack(words[:end-start], l.back[start:end], l.ahead[start:end], l.age[start:end], w)
 		if m.bits != nil {
 			only(words[:end-start], m.bits[e.log.Keyed+start:])
 		}

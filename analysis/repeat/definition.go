@@ -50,6 +50,18 @@ type Definition struct {
 	Chain    Chain    `json:"chain"`
 	LeastGap Span     `json:"least_gap"`
 	Eligible Filter   `json:"eligible,omitempty"` // only these contacts are linked and counted; empty: all
+
+	// The rest is off when it is zero.
+	Pairs        []ChannelPair `json:"channel_pairs,omitempty"` // with PairedChannels: which pairs count
+	Alike        [][]string    `json:"alike,omitempty"`         // with SameReason: groups of reasons that are the same one
+	Redial       Span          `json:"redial,omitempty"`        // a contact at most this long after another is a redial, no repeat of it
+	From         Anchor        `json:"from,omitempty"`          // where the window starts; gaps run from there too
+	CalendarDays bool          `json:"calendar_days,omitempty"` // the window is counted in whole days (with Opening: working days)
+	Opening      Opening       `json:"opening,omitzero"`        // only time in these hours counts for the window
+	Abandoned    Abandoned     `json:"abandoned,omitzero"`
+	Legs         Legs          `json:"legs,omitzero"`
+	Invited      Invited       `json:"invited,omitzero"`
+	Heavy        Heavy         `json:"heavy,omitzero"`
 }
 
 // Default is the definition a new workspace starts with: 7 days, any reason,
@@ -64,16 +76,19 @@ func (d Definition) Check() error {
 	switch {
 	case d.Window < 0 || d.Window > 3660*Day:
 		return fmt.Errorf("the window must be between 0 and ten years, not %s", d.Window)
-	case d.LeastGap < 0 || d.LeastGap > d.Window:
+	case d.LeastGap < 0 || d.LeastGap > 3660*Day || d.LeastGap > d.Window && !d.CalendarDays && len(d.Opening.Hours) == 0:
 		return fmt.Errorf("the least gap (%s) must not be longer than the window (%s)", d.LeastGap, d.Window)
 	case d.Same != SameAny && d.Same != SameProcess && d.Same != SameReason:
 		return fmt.Errorf("same is any, process or reason, not %q", d.Same)
-	case d.Channels != AnyChannel && d.Channels != SameChannel:
-		return fmt.Errorf("channels is any or same, not %q", d.Channels)
+	case d.Channels != AnyChannel && d.Channels != SameChannel && d.Channels != PairedChannels:
+		return fmt.Errorf("channels is any, same or pairs, not %q", d.Channels)
 	case d.Chain != FromPrevious && d.Chain != FromFirst:
 		return fmt.Errorf("chain is previous or first, not %q", d.Chain)
 	}
-	return d.Eligible.Check()
+	if err := d.Eligible.Check(); err != nil {
+		return err
+	}
+	return d.checkRules()
 }
 
 // Short names the definition in a few words: "7 dagen · elke reden · alle kanalen".
@@ -105,31 +120,6 @@ func (d Definition) Sentence(l *locale.Locale) string {
 		text += " " + l.T("definition.sentence.eligible", "dimension", l.T("dimension."+string(c.By)), "values", strings.Join(c.Values, ", "))
 	}
 	return text
-}
-
-// rules is the part of a definition that linking depends on.
-type rules struct {
-	same     Same
-	channels Channels
-	leastGap Span
-	eligible string
-}
-
-func (d Definition) rules() rules { return rules{d.Same, d.Channels, d.LeastGap, d.Eligible.key()} }
-
-// dimensions gives what two contacts must share besides the customer.
-func (r rules) dimensions() []contact.Dimension {
-	var by []contact.Dimension
-	switch r.same {
-	case SameProcess:
-		by = append(by, contact.Process)
-	case SameReason:
-		by = append(by, contact.Reason)
-	}
-	if r.channels == SameChannel {
-		by = append(by, contact.Channel)
-	}
-	return by
 }
 
 // Condition lets through the contacts that have one of the values.

@@ -34,6 +34,9 @@ func (e *Engine) Episodes(ctx context.Context, q Query) (Episodes, error) {
 	if err != nil {
 		return out, err
 	}
+	if l.first != nil {
+		return e.episodesByRules(ctx, q, l, m)
+	}
 	log := e.log
 	times, customers := log.Time[log.Keyed:], e.customers
 	windowMs := q.Definition.Window.Seconds() * 1000

@@ -3,6 +3,7 @@ package repeat
 import (
 	"context"
 	"math"
+	"time"
 )
 
 // none is the gap of a contact that has no other before or after it.
@@ -14,8 +15,14 @@ const none = math.MaxInt32
 // gap ≤ window holds exactly when it holds to the millisecond.
 type links struct {
 	back, ahead []int32
+	age         []int32 // seconds from the anchor to the end of the data; -1: cannot be a first contact
 	eligible    []uint8 // 1: linked and counted; nil: all are
 	keys        groupKeys
+
+	// Of a definition that is not plain: places among the contacts with a key, -1: none.
+	first, second []int32 // the contact that each gap leads to
+	near          []int32 // the latest contact that is too near to be repeated, a redial of it; nil: there can be none
+	tail          []int32 // seconds from the start of a contact to its anchor; nil: none
 }
 
 // groupKeys splits a customer's contacts into those that can repeat each other.
@@ -39,8 +46,10 @@ func (e *Engine) linked(ctx context.Context, d Definition) (*links, error) {
 func (e *Engine) link(ctx context.Context, d Definition) (*links, error) {
 	log := e.log
 	n := log.Len() - log.Keyed
-	l := &links{back: make([]int32, n), ahead: make([]int32, n)}
-	r := d.rules()
+	if !d.plain() {
+		return e.linkRules(ctx, d)
+	}
+	l := &links{back: make([]int32, n), ahead: make([]int32, n), age: e.age}
 	if len(d.Eligible) > 0 {
 		m, err := e.mask(ctx, Selection{Filter: d.Eligible})
 		if err != nil {
@@ -48,7 +57,7 @@ func (e *Engine) link(ctx context.Context, d Definition) (*links, error) {
 		}
 		l.eligible = m.bits[log.Keyed:]
 	}
-	if by := r.dimensions(); len(by) > 0 {
+	if by := d.dimensions(); len(by) > 0 {
 		g, err := e.grouping(ctx, by)
 		if err != nil {
 			return nil, err
@@ -69,8 +78,8 @@ func (e *Engine) link(ctx context.Context, d Definition) (*links, error) {
 	times, customers := log.Time[log.Keyed:], e.customers
 	err := inParts(ctx, n, func(_, from, until int) {
 		from, until = customerStart(customers, from), customerStart(customers, until)
-		if r.leastGap > 0 {
-			l.linkApart(ctx, times, customers, from, until, r.leastGap.Seconds()*1000)
+		if d.LeastGap > 0 {
+			l.linkApart(ctx, times, customers, from, until, d.least())
 		} else {
 			work(ctx, times, customers, from, until)
 		}
@@ -212,3 +221,33 @@ func (l *links) group(i int) uint32 {
 
 // counts reports whether the contact at a place among those with a key is eligible.
 func (l *links) counts(i int) bool { return l.eligible == nil || l.eligible[i] == 1 }
+
+// linkedTo gives the contact that the one at a place is linked to under all the
+// rules of the definition that made the links: with step -1 the first one that it
+// repeats, with step 1 the second one that repeats it; -1 if there is none. All
+// are places among the contacts with a key. The window is not looked at: the pair
+// counts when the gap in back or ahead is within it.
+func (e *Engine) linkedTo(l *links, d Definition, p, step int) int {
+	switch {
+	case l.first != nil && step < 0:
+		return int(l.first[p])
+	case l.second != nil && step > 0:
+		return int(l.second[p])
+	}
+	if !l.counts(p) {
+		return -1
+	}
+	times, least := e.log.Time[e.log.Keyed:], d.least()
+	for o := p + step; o >= 0 && o < len(e.customers) && e.customers[o] == e.customers[p]; o += step {
+		if (times[o]-times[p])*int64(step) >= least && l.counts(o) && l.group(o) == l.group(p) {
+			return o
+		}
+	}
+	return -1
+}
+
+// between gives the wall-clock time from the anchor of a first contact to the
+// start of a second one.
+func (e *Engine) between(l *links, first, second int) time.Duration {
+	return time.Duration(e.log.Time[e.log.Keyed+second]-e.anchor(l, first)) * time.Millisecond
+}

@@ -130,7 +130,7 @@ func (e *Engine) List(ctx context.Context, q Query, o ListOptions) (*List, error
 		if m.bits != nil && m.bits[e.log.Keyed+i] == 0 || !links.counts(i) {
 			continue
 		}
-		repeats, ripe, ahead := links.back[i] <= w, w <= e.age[i], links.ahead[i] <= w
+		repeats, ripe, ahead := links.back[i] <= w, w <= links.age[i], links.ahead[i] <= w
 		one := Counts{Contacts: 1, Repeats: bit(repeats), Ripe: bit(ripe), Followed: bit(ripe && ahead)}
 		l.Counts.add(one)
 		if o.Only.Of(one) == 1 {
@@ -229,7 +229,7 @@ func (l *List) At(i int) Contact { return l.contact(int(l.places[i])) }
 func (l *List) contact(p int) Contact {
 	e, log := l.engine, l.engine.log
 	w := int32(min(l.Query.Definition.Window.Seconds(), none-2))
-	c := Contact{Place: log.Keyed + p, Customer: e.customers[p], Time: contact.When(log.Time[log.Keyed+p]), First: -1, Second: -1, Ripe: w <= e.age[p]}
+	c := Contact{Place: log.Keyed + p, Customer: e.customers[p], Time: contact.When(log.Time[log.Keyed+p]), First: -1, Second: -1, Ripe: w <= l.links.age[p]}
 	for k := range log.Columns {
 		column := &log.Columns[k]
 		c.Values[k] = column.Dict.Text(column.Codes.At(c.Place))
@@ -244,19 +244,13 @@ func (l *List) contact(p int) Contact {
 	return c
 }
 
-// other finds the contact that one is linked to: the nearest of its customer and
-// group in a direction that is at least the least gap away.
+// other finds the contact that one is linked to, in a direction.
 func (l *List) other(p, step int) (place int, gap time.Duration) {
-	e, log := l.engine, l.engine.log
-	least := l.Query.Definition.LeastGap.Seconds() * 1000
-	at := log.Time[log.Keyed+p]
-	for o := p + step; o >= 0 && o < len(e.customers) && e.customers[o] == e.customers[p]; o += step {
-		between := (log.Time[log.Keyed+o] - at) * int64(step)
-		if between >= least && l.links.counts(o) && l.links.group(o) == l.links.group(p) {
-			return log.Keyed + o, time.Duration(between) * time.Millisecond
-		}
+	o := l.engine.linkedTo(l.links, l.Query.Definition, p, step)
+	if o < 0 {
+		return -1, 0
 	}
-	return -1, 0
+	return l.engine.log.Keyed + o, l.engine.between(l.links, min(o, p), max(o, p))
 }
 
 // Around describes the contact at a place in the log, such as First or Second of

@@ -78,7 +78,7 @@ type Result struct {
 }
 
 // RipeUntil gives the time after which contacts are unripe.
-func (r Result) RipeUntil() time.Time { return r.Data.To.Add(-r.Query.Definition.Window.duration()) }
+func (r Result) RipeUntil() time.Time { return r.Query.Definition.WindowBefore(r.Data.To) }
 
 type rowJSON struct {
 	Key          []string `json:"key"`

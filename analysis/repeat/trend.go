@@ -94,7 +94,8 @@ func (e *Engine) periodList(t *Trend) (map[string]int, error) {
 	if err != nil {
 		return nil, err
 	}
-	window := t.Query.Definition.Window.duration()
+	d := t.Query.Definition
+	ripe, history := d.WindowBefore(t.Data.To.Add(time.Second)), d.WindowAfter(t.Data.From)
 	from, to := t.Data.From, t.Data.To
 	if s := t.Query.Selection.From; !s.IsZero() && s.t.After(from) {
 		from = s.t
@@ -111,8 +112,8 @@ func (e *Engine) periodList(t *Trend) (map[string]int, error) {
 		at[key] = len(t.Periods)
 		t.Periods = append(t.Periods, Period{
 			Key: key, Start: start, End: end,
-			Unripe:    end.Add(window).After(t.Data.To.Add(time.Second)),
-			NoHistory: start.Before(t.Data.From.Add(window)),
+			Unripe:    end.After(ripe),
+			NoHistory: start.Before(history),
 			Partial:   start.Before(contact.When(dayStart(from))) || end.After(contact.When(dayStart(to)+24*60*60*1000)),
 		})
 	}

@@ -1,0 +1,520 @@
+package repeat
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"eenkeer/analysis/contact"
+)
+
+// What [linkRules] knows of a contact before it links.
+const (
+	isEligible  = 1 << iota // linked and counted
+	canBeFirst              // of a family that can be the first of a pair
+	invitesNext             // the contact after it is invited
+	isInvited               // it is invited itself
+)
+
+// ruleLinker links under rules that are more than groups: pairs of channels,
+// ends of contacts, invitations, families, hours. It goes through the contacts of
+// a customer once forwards and once backwards. Forwards, a contact becomes
+// available as a first one when the time has come to the least gap after its
+// anchor; the latest to become so is the nearest. An invited contact takes away
+// those that are available: for them the search has ended. Backwards is the mirror
+// of it.
+type ruleLinker struct {
+	links     *links
+	times     []int64
+	customers []uint32
+	flags     []uint8
+	tail      []int32 // seconds from the start of a contact to its anchor; nil: none
+	classes   contact.Codes
+	class     []uint8   // by channel code, for pairs of channels; nil: all are one
+	firsts    [][]uint8 // by class of a second contact: the classes of first ones that count
+	seconds   [][]uint8 // the other way round
+	least     int64
+	clock     *clock
+	end       int64 // of the data, by the clock
+	keyed     int
+	invites   bool
+}
+
+// linkRules links for a definition that is not plain.
+func (e *Engine) linkRules(ctx context.Context, d Definition) (*links, error) {
+	log := e.log
+	n := log.Len() - log.Keyed
+	l := &links{back: make([]int32, n), ahead: make([]int32, n), age: make([]int32, n), first: make([]int32, n), second: make([]int32, n)}
+	r := &ruleLinker{links: l, times: log.Time[log.Keyed:], customers: e.customers, least: d.least(), keyed: log.Keyed,
+		clock: d.clock(log.Start, log.End), invites: len(d.Invited.Marked) > 0}
+	r.end = r.clock.end(log.End)
+	if err := e.prepare(ctx, d, r); err != nil {
+		return nil, err
+	}
+	if err := e.groupsOf(ctx, d, l); err != nil {
+		return nil, err
+	}
+	if r.least > 0 || d.From == FromEnd {
+		l.near = make([]int32, n)
+	}
+	r.pairs(d, log.Column(contact.Channel))
+	err := inParts(ctx, n, func(_, from, until int) {
+		r.link(ctx, customerStart(e.customers, from), customerStart(e.customers, until))
+	})
+	l.keys, l.tail = groupKeys{}, r.tail // the pairs say the rest
+	return l, err
+}
+
+// groupsOf gives each contact the code of those it can be linked to.
+func (e *Engine) groupsOf(ctx context.Context, d Definition, l *links) error {
+	by := d.dimensions()
+	if len(by) == 0 {
+		return nil
+	}
+	log := e.log
+	g, err := e.grouping(ctx, by)
+	if err != nil {
+		return err
+	}
+	l.keys = groupKeys{make([]uint32, len(l.back)), g.limit}
+	table := alikeTable(d, g)
+	return inParts(ctx, len(l.back), func(_, from, until int) {
+		for i := from; i < until; i++ {
+			code := g.codes.At(log.Keyed + i)
+			if table != nil {
+				code = table[code]
+			}
+			l.keys.codes[i] = code
+		}
+	})
+}
+
+// alikeTable gives for every group the group that stands for it when reasons are
+// alike; nil when none are.
+func alikeTable(d Definition, g *grouping) []uint32 {
+	if len(d.Alike) == 0 {
+		return nil
+	}
+	group := map[string]int{}
+	for i, reasons := range d.Alike {
+		for _, reason := range reasons {
+			group[reason] = i
+		}
+	}
+	type key struct {
+		alike   int
+		channel uint32
+	}
+	seen := map[key]uint32{}
+	table := make([]uint32, g.limit)
+	for code := range table {
+		table[code] = uint32(code)
+		if len(g.dense) > 0 && code >= len(g.dense) {
+			continue
+		}
+		codes := g.split(code) // of the reason, and perhaps the channel
+		alike, ok := group[g.parts[0].text(codes[0])]
+		if !ok {
+			continue
+		}
+		k := key{alike, 0}
+		if len(codes) > 1 {
+			k.channel = codes[1]
+		}
+		if first, ok := seen[k]; ok {
+			table[code] = first
+		} else {
+			seen[k] = uint32(code)
+		}
+	}
+	return table
+}
+
+// pairs makes the classes of channels and which of them follow each other.
+func (r *ruleLinker) pairs(d Definition, channels *contact.Column) {
+	if d.Channels != PairedChannels {
+		r.firsts, r.seconds = [][]uint8{{0}}, [][]uint8{{0}}
+		return
+	}
+	class := map[string]uint8{}
+	of := func(channel string) uint8 {
+		if c, ok := class[channel]; ok {
+			return c
+		}
+		c := uint8(len(class) + 1) // class 0 is in no pair
+		class[channel] = c
+		return c
+	}
+	type pair struct{ first, second uint8 }
+	var pairs []pair
+	for _, p := range d.Pairs {
+		pairs = append(pairs, pair{of(p.First), of(p.Second)})
+	}
+	r.firsts, r.seconds = make([][]uint8, len(class)+1), make([][]uint8, len(class)+1)
+	for _, p := range pairs {
+		r.firsts[p.second] = append(r.firsts[p.second], p.first)
+		r.seconds[p.first] = append(r.seconds[p.first], p.second)
+	}
+	r.classes = channels.Codes
+	r.class = make([]uint8, channels.Dict.Len())
+	for code := range r.class {
+		r.class[code] = class[channels.Dict.Text(uint32(code))]
+	}
+}
+
+// prepare works out what must be known of every contact before linking.
+func (e *Engine) prepare(ctx context.Context, d Definition, r *ruleLinker) error {
+	log := e.log
+	n := len(r.times)
+	r.flags = make([]uint8, n)
+	eligible, err := e.bits(ctx, d.Eligible)
+	if err != nil {
+		return err
+	}
+	marked, err := e.bits(ctx, d.Invited.Marked)
+	if err != nil {
+		return err
+	}
+	var abandoned []uint8
+	if len(d.Abandoned.Outcomes) > 0 {
+		if abandoned, err = e.bits(ctx, Filter{{contact.Outcome, d.Abandoned.Outcomes}}); err != nil {
+			return err
+		}
+	}
+	mark := uint8(invitesNext)
+	if d.Invited.On == MarkOnSecond {
+		mark = isInvited
+	}
+	wanted := uint8(0)
+	if d.Abandoned.First == AbandonedFirst {
+		wanted = 1
+	}
+	if err := inParts(ctx, n, func(_, from, until int) {
+		for i := from; i < until; i++ {
+			f := uint8(isEligible | canBeFirst)
+			if eligible != nil && eligible[i] == 0 {
+				f &^= isEligible
+			}
+			if abandoned != nil && abandoned[i] != wanted {
+				f &^= canBeFirst
+			}
+			if marked != nil && marked[i] == 1 {
+				f |= mark
+			}
+			r.flags[i] = f
+		}
+	}); err != nil {
+		return err
+	}
+	if d.From == FromEnd {
+		if err := e.tails(ctx, r); err != nil {
+			return err
+		}
+	}
+	if d.Legs.Within > 0 {
+		if err := e.mergeLegs(ctx, d, r); err != nil {
+			return err
+		}
+	}
+	if d.Heavy.AtLeast > 0 {
+		if err := e.leaveHeavy(ctx, d.Heavy, r); err != nil {
+			return err
+		}
+	}
+	if len(d.Eligible) > 0 || d.Legs.Within > 0 || d.Heavy.AtLeast > 0 {
+		r.links.eligible = make([]uint8, n)
+		for i, f := range r.flags {
+			r.links.eligible[i] = f & isEligible
+		}
+	}
+	_ = log
+	return nil
+}
+
+// bits gives 1 for the contacts with a customer key that pass a filter; nil for
+// one without conditions.
+func (e *Engine) bits(ctx context.Context, f Filter) ([]uint8, error) {
+	if len(f) == 0 {
+		return nil, nil
+	}
+	m, err := e.mask(ctx, Selection{Filter: f})
+	if err != nil {
+		return nil, err
+	}
+	return m.bits[e.log.Keyed:], nil
+}
+
+// tails gives how long each contact lasted: to its end time, else its handle time,
+// else nothing.
+func (e *Engine) tails(ctx context.Context, r *ruleLinker) error {
+	r.tail = make([]int32, len(r.times))
+	return inParts(ctx, len(r.times), func(_, from, until int) {
+		for i := from; i < until; i++ {
+			r.tail[i] = e.lasts(i)
+		}
+	})
+}
+
+// lasts gives the seconds that the contact at a place among those with a key took.
+func (e *Engine) lasts(i int) int32 {
+	log := e.log
+	i += log.Keyed
+	if log.Length != nil && log.Length[i] >= 0 {
+		return log.Length[i]
+	}
+	if log.Handle != nil && log.Handle[i] >= 0 {
+		return log.Handle[i]
+	}
+	return 0
+}
+
+// mergeLegs takes out the legs of a conversation after the first, which lasts
+// until the last one ends.
+func (e *Engine) mergeLegs(ctx context.Context, d Definition, r *ruleLinker) error {
+	marked, err := e.bits(ctx, d.Legs.Marked)
+	if err != nil {
+		return err
+	}
+	log, within := e.log, d.Legs.Within.Seconds()*1000
+	passedOn := func(i int) bool {
+		return marked != nil && marked[i] == 1 || log.Transfers != nil && log.Transfers[log.Keyed+i] > 0
+	}
+	return inParts(ctx, len(r.times), func(_, from, until int) {
+		from, until = customerStart(r.customers, from), customerStart(r.customers, until)
+		head := from // the first leg of the conversation
+		for i := from; i < until; i++ {
+			if i&(1<<16-1) == 0 && ctx.Err() != nil {
+				return
+			}
+			if i > from && r.customers[i] == r.customers[i-1] && passedOn(i-1) &&
+				r.times[i] <= r.times[i-1]+int64(e.lasts(i-1))*1000+within {
+				r.flags[i] &^= isEligible
+				if r.tail != nil {
+					end := r.times[i] + int64(e.lasts(i))*1000
+					r.tail[head] = max(r.tail[head], int32((end-r.times[head])/1000))
+				}
+				continue
+			}
+			head = i
+		}
+	})
+}
+
+// leaveHeavy takes out the contacts of the customers with very many, or all others.
+func (e *Engine) leaveHeavy(ctx context.Context, h Heavy, r *ruleLinker) error {
+	return inParts(ctx, len(r.times), func(_, from, until int) {
+		from, until = customerStart(r.customers, from), customerStart(r.customers, until)
+		for start := from; start < until; {
+			if ctx.Err() != nil {
+				return
+			}
+			end := start + 1
+			for end < until && r.customers[end] == r.customers[start] {
+				end++
+			}
+			heavy := end-start >= h.AtLeast && most(r.times[start:end], r.flags[start:end], h) >= h.AtLeast
+			if heavy != h.Only {
+				for i := start; i < end; i++ {
+					r.flags[i] &^= isEligible
+				}
+			}
+			start = end
+		}
+	})
+}
+
+// most gives how many eligible contacts a customer has, in the month with most of them or in all.
+func most(times []int64, flags []uint8, h Heavy) int {
+	best, n, until := 0, 0, int64(-1<<62)
+	for i, t := range times {
+		if h.Per == PerMonth && t >= until {
+			at := contact.When(t)
+			until, n = contact.Wall(time.Date(at.Year(), at.Month()+1, 1, 0, 0, 0, 0, time.UTC)), 0
+		}
+		n += int(flags[i] & isEligible)
+		best = max(best, n)
+	}
+	return best
+}
+
+// classOf gives the class of the channel of a contact.
+func (r *ruleLinker) classOf(i int) int {
+	if r.class == nil {
+		return 0
+	}
+	return int(r.class[r.classes.At(r.keyed+i)])
+}
+
+// anchor gives the moment that the window of a contact runs from.
+func (r *ruleLinker) anchor(i int) int64 {
+	if r.tail == nil {
+		return r.times[i]
+	}
+	return r.times[i] + int64(r.tail[i])*1000
+}
+
+// link links whole customers.
+func (r *ruleLinker) link(ctx context.Context, from, until int) {
+	classes := len(r.firsts)
+	size := max(1, r.links.keys.limit) * classes
+	s := &ruleState{best: places(size), next: places(size)}
+	if r.links.near != nil {
+		s.latest = places(size)
+	}
+	if r.invites {
+		s.invite = places(size)
+	}
+	for start := from; start < until; {
+		if start&1023 == 0 && ctx.Err() != nil {
+			return
+		}
+		end := start + 1
+		for end < until && r.customers[end] == r.customers[start] {
+			end++
+		}
+		r.customer(s, start, end)
+		start = end
+	}
+}
+
+// ruleState is what one worker keeps, by group and class: places of contacts. One
+// before the customer at hand is of another customer, and none.
+type ruleState struct {
+	best   []int32 // forwards: the available first contact with the latest anchor
+	latest []int32 // forwards: the latest contact, also one too near; nil when none can be too near
+	invite []int32 // forwards: an available one that invites; nil when nothing does
+	next   []int32 // backwards: the earliest second contact
+	order  []int32 // the contacts of the customer by anchor; empty: as they are
+}
+
+func places(n int) []int32 {
+	p := make([]int32, n)
+	for i := range p {
+		p[i] = -1
+	}
+	return p
+}
+
+// customer links the contacts of one customer.
+func (r *ruleLinker) customer(s *ruleState, start, end int) {
+	l, classes := r.links, len(r.firsts)
+	s.order = s.order[:0]
+	if r.tail != nil {
+		for i := start; i < end; i++ {
+			s.order = append(s.order, int32(i))
+		}
+		slices.SortFunc(s.order, func(a, b int32) int {
+			if x, y := r.anchor(int(a)), r.anchor(int(b)); x != y {
+				if x < y {
+					return -1
+				}
+				return 1
+			}
+			return int(a - b)
+		})
+	}
+	by := func(k int) int { // the contact that is k-th by its anchor
+		if len(s.order) == 0 {
+			return start + k
+		}
+		return int(s.order[k])
+	}
+	group := func(i int) int {
+		if l.keys.codes == nil {
+			return 0
+		}
+		return int(l.keys.codes[i]) * classes
+	}
+	k := 0
+	for j := start; j < end; j++ {
+		l.back[j], l.first[j], l.age[j] = none, -1, -1
+		f := r.flags[j]
+		if f&canBeFirst != 0 {
+			l.age[j] = int32(max(-1, min((r.end-r.clock.at(r.anchor(j)))/1000, none-2)))
+			if r.end < r.clock.at(r.anchor(j)) {
+				l.age[j] = -1
+			}
+		}
+		if l.near != nil {
+			l.near[j] = -1
+		}
+		if f&isEligible == 0 {
+			continue
+		}
+		for ; k < end-start; k++ {
+			i := by(k)
+			if i >= j || r.anchor(i)+r.least > r.times[j] {
+				break
+			}
+			if r.flags[i]&(isEligible|canBeFirst) == isEligible|canBeFirst {
+				at := group(i) + r.classOf(i)
+				s.best[at] = int32(i)
+				if r.flags[i]&invitesNext != 0 {
+					s.invite[at] = int32(i)
+				}
+			}
+		}
+		found, g := -1, group(j)
+		firsts := r.firsts[r.classOf(j)]
+		for _, c := range firsts {
+			if b := int(s.best[g+int(c)]); b >= start && (found < 0 || r.later(b, found)) {
+				found = b
+			}
+		}
+		if l.near != nil {
+			for _, c := range firsts {
+				if p := int(s.latest[g+int(c)]); p >= start && r.anchor(p)+r.least > r.times[j] {
+					l.near[j] = max(l.near[j], int32(p))
+				}
+			}
+			if f&canBeFirst != 0 {
+				s.latest[g+r.classOf(j)] = int32(j)
+			}
+		}
+		if r.invites {
+			invited := f&isInvited != 0
+			for _, c := range firsts {
+				invited = invited || int(s.invite[g+int(c)]) >= start
+			}
+			if invited {
+				r.flags[j] |= isInvited
+				for _, c := range firsts {
+					s.best[g+int(c)], s.invite[g+int(c)] = -1, -1
+				}
+				continue
+			}
+		}
+		if found >= 0 {
+			l.first[j], l.back[j] = int32(found), r.clock.gap(r.anchor(found), r.times[j])
+		}
+	}
+	k = end - 1
+	for q := end - start - 1; q >= 0; q-- {
+		i := by(q)
+		l.ahead[i], l.second[i] = none, -1
+		if r.flags[i]&(isEligible|canBeFirst) != isEligible|canBeFirst {
+			continue
+		}
+		from := r.anchor(i)
+		for ; k > i && r.times[k]-r.least >= from; k-- {
+			if r.flags[k]&isEligible != 0 {
+				s.next[group(k)+r.classOf(k)] = int32(k)
+			}
+		}
+		found, g := -1, group(i)
+		for _, c := range r.seconds[r.classOf(i)] {
+			if n := int(s.next[g+int(c)]); n >= start && n < end && (found < 0 || n < found) {
+				found = n
+			}
+		}
+		if found >= 0 && r.flags[found]&isInvited == 0 {
+			l.second[i], l.ahead[i] = int32(found), r.clock.gap(from, r.times[found])
+		}
+	}
+}
+
+// later reports whether the anchor of one contact lies after that of another.
+func (r *ruleLinker) later(a, b int) bool {
+	x, y := r.anchor(a), r.anchor(b)
+	return x > y || x == y && a > b
+}
