@@ -218,7 +218,7 @@ func (s *pairScan) run(ctx context.Context, from, until int) (out pairPart) {
 		if bySecond {
 			a, b = b, a
 		}
-		ripe := w <= e.age[a]
+		ripe := w <= links.age[a]
 		if s.Options.Ripe && !ripe {
 			continue
 		}
