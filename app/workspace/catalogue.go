@@ -58,8 +58,8 @@ func (w *Workspace) Catalogue(ctx context.Context) (*contact.Catalogue, error) {
 	return all.Tidy(), nil
 }
 
-func eachRow(ctx context.Context, c *sql.Conn, query string, row func(scan func(...any) error) error) error {
-	rows, err := c.QueryContext(ctx, query)
+func eachRow(ctx context.Context, c *sql.Conn, query string, row func(scan func(...any) error) error, args ...any) error {
+	rows, err := c.QueryContext(ctx, query, args...)
 	if err != nil {
 		return err
 	}
