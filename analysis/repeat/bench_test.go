@@ -102,3 +102,25 @@ func BenchmarkWindow(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkTimes estimates times to repeat of a whole log whose links are kept, and of the 60 reasons in it.
+func BenchmarkTimes(b *testing.B) {
+	e, n := benchEngine(b)
+	for _, c := range []struct {
+		name   string
+		by     []contact.Dimension
+		filter Filter
+	}{{"all", nil, nil}, {"filtered", nil, Filter{{contact.Channel, []string{"value 1"}}}}, {"reasons", []contact.Dimension{contact.Reason}, nil}} {
+		b.Run(c.name, func(b *testing.B) {
+			q := Query{Definition: Default, By: c.by, Selection: Selection{Filter: c.filter}}
+			for b.Loop() {
+				r, err := e.Times(context.Background(), q, DefaultTimes)
+				if err != nil {
+					b.Fatal(err)
+				}
+				sink = r
+			}
+			perContact(b, n)
+		})
+	}
+}

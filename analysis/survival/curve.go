@@ -138,6 +138,7 @@ func (c *Curve) cross(level float64, falls bool, of func(Point) float64) float64
 	if falls {
 		first = sort.Search(len(c.steps), down)
 	} else {
+		first = sort.Search(len(c.steps), func(i int) bool { return !(c.steps[i].s > level+same) }) // not before S itself
 		for first < len(c.steps) && !down(first) {
 			first++
 		}

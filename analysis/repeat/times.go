@@ -1,0 +1,250 @@
+package repeat
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/survival"
+)
+
+// TimesOptions say what is told of times to repeat.
+type TimesOptions struct {
+	Days    []Span          // by when the share that was followed is told, in rising order
+	Promise Span            // the service level: what customers are told it takes; 0: none
+	Of      map[string]Span // service levels of groups, by the value of the only dimension asked by; those not in it have Promise
+	Until   Span            // how far a curve runs
+	Points  int             // about how many points of a curve are kept; 0: no curves
+}
+
+// DefaultTimes tells the share by 1, 2, 3, 7, 14 and 30 days.
+var DefaultTimes = TimesOptions{Days: []Span{Day, 2 * Day, 3 * Day, 7 * Day, 14 * Day, 30 * Day}, Until: 30 * Day, Points: 400}
+
+// timesBand is the confidence of the bands.
+const timesBand = 0.95
+
+// Times is how long it takes until customers come back, by the estimator of Kaplan and Meier. It is counted for the first contact:
+// from a contact to the next that follows it under the definition, of which the window plays no part; a contact that none has
+// followed yet was watched until the end of the data. Times are in whole minutes, rounded up.
+type Times struct {
+	Query Query
+	Data  Data
+	Total TimesRow
+	Rows  []TimesRow // by the dimensions asked by, most followed first
+}
+
+// TimesRow is the times to repeat of one group.
+type TimesRow struct {
+	Key      []string
+	Contacts int           // watched
+	Followed int           // of them, those that were followed, however late
+	Longest  Span          // the longest that one was watched
+	Quarter  TimesQuantile // time by which a quarter was followed
+	Median   TimesQuantile // and half
+	Shares   []TimesShare  // by the days asked for
+	Promise  *TimesPromise // nil without a service level
+	Curve    []TimesShare  // at the times at which contacts were followed
+}
+
+// TimesQuantile is the time by which a share of the contacts was followed, with the interval that the bands leave for it. An end
+// below 0 was not reached while contacts were watched, as the value itself when Known is false.
+type TimesQuantile struct {
+	Value, Low, High Span
+	Known            bool
+}
+
+// TimesShare is the share that was followed by a time, one less the curve of Kaplan and Meier, with its interval. It is not a number
+// where nobody was watched for so long.
+type TimesShare struct {
+	By               Span
+	Share, Low, High float64
+	Followed         int // seen to be followed by then
+	AtRisk           int // watched for so long or longer, and not followed before
+}
+
+// Known reports whether anything is known at that time.
+func (s TimesShare) Known() bool { return !math.IsNaN(s.Share) }
+
+// TimesPromise splits the contacts that were followed by a service level.
+type TimesPromise struct {
+	TimesShare     // by the time that was promised
+	After      int // followed once it had passed
+}
+
+// Times answers a query with times to repeat: of the whole selection, and of each group by the dimensions of the query.
+func (e *Engine) Times(ctx context.Context, q Query, o TimesOptions) (Times, error) {
+	out := Times{Query: q}
+	if err := q.Check(); err != nil {
+		return out, err
+	}
+	l, err := e.linked(ctx, q.Definition)
+	if err != nil {
+		return out, err
+	}
+	m, err := e.mask(ctx, q.Selection)
+	if err != nil {
+		return out, err
+	}
+	table, err := e.waiting(ctx, l, m)
+	if err != nil {
+		return out, err
+	}
+	out.Total = timesRow([]string{}, table, o.Promise, o)
+	out.Data = e.dataOf(m, out.Total.Contacts)
+	if len(q.By) == 0 {
+		return out, nil
+	}
+	g, err := e.grouping(ctx, q.By)
+	if err != nil {
+		return out, err
+	}
+	groups, err := e.gather(ctx, l, m, g)
+	if err != nil {
+		return out, err
+	}
+	rows := make([]TimesRow, g.limit)
+	err = inTurns(ctx, g.limit, func(code int) {
+		if groups.len(code) == 0 {
+			return
+		}
+		key, promise := g.key(code), o.Promise
+		if own, ok := o.Of[key[0]]; ok && len(key) == 1 {
+			promise = own
+		}
+		rows[code] = timesRow(key, groups.table(code), promise, o)
+	})
+	if err != nil {
+		return out, err
+	}
+	for _, r := range rows {
+		if r.Contacts > 0 {
+			out.Rows = append(out.Rows, r)
+		}
+	}
+	orderTimes(out.Rows, q.By)
+	return out, nil
+}
+
+// dataOf says what figures over a mask were made from; counted are the contacts that came to count.
+func (e *Engine) dataOf(m mask, counted int) Data {
+	return Data{From: contact.When(e.log.Start), To: contact.When(e.log.End),
+		Contacts: m.all, WithoutCustomer: m.keyless, NotEligible: m.all - m.keyless - counted}
+}
+
+// timesRow tells of a table what the options ask for.
+func timesRow(key []string, table survival.Table, promise Span, o TimesOptions) TimesRow {
+	curve := survival.Estimate(table, timesBand)
+	r := TimesRow{Key: key, Contacts: curve.Watched, Followed: curve.Events, Longest: spanOf(curve.End),
+		Quarter: timesQuantile(curve.Quantile(0.25)), Median: timesQuantile(curve.Quantile(0.5))}
+	times := o.Days
+	if promise > 0 {
+		times = append(slices.Clip(times), promise)
+	}
+	r.Shares = timesShares(table, curve, times)
+	if promise > 0 {
+		last := len(r.Shares) - 1
+		r.Promise = &TimesPromise{r.Shares[last], r.Followed - r.Shares[last].Followed}
+		r.Shares = r.Shares[:last]
+	}
+	if o.Points > 0 {
+		points := curve.Thin(minutesOf(o.Until), o.Points)
+		at := make([]Span, len(points))
+		for i, p := range points {
+			at[i] = spanOf(p.Time)
+		}
+		r.Curve = timesShares(table, curve, at)
+	}
+	return r
+}
+
+// timesShares gives the shares by some times.
+func timesShares(table survival.Table, curve *survival.Curve, times []Span) []TimesShare {
+	order := make([]int, len(times))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(times[a], times[b]) })
+	shares := make([]TimesShare, len(times))
+	followed, next := 0, 0
+	for _, i := range order {
+		at := minutesOf(times[i])
+		for ; next < table.Len() && table.Time[next] <= at; next++ {
+			followed += int(table.Events[next])
+		}
+		p := curve.At(at)
+		shares[i] = TimesShare{By: times[i], Share: 1 - p.S, Low: 1 - p.High, High: 1 - p.Low, Followed: followed, AtRisk: p.AtRisk}
+		if p.S == 0 { // everybody was followed: the curve says nothing of its spread
+			shares[i].Low, shares[i].High = math.NaN(), math.NaN()
+		}
+	}
+	return shares
+}
+
+// minutesOf gives the whole minutes of a span, in which times are counted.
+func minutesOf(s Span) float64 { return float64(s / Minute) }
+
+func spanOf(minutes float64) Span { return Span(minutes) * Minute }
+
+func timesQuantile(q survival.Quantile) TimesQuantile {
+	span := func(minutes float64) Span {
+		if math.IsNaN(minutes) {
+			return -1
+		}
+		return Span(minutes * float64(Minute))
+	}
+	return TimesQuantile{span(q.Value), span(q.Low), span(q.High), !math.IsNaN(q.Value)}
+}
+
+// orderTimes puts groups in the order of [order]: most followed first, time dimensions and agents by their keys.
+func orderTimes(rows []TimesRow, by []contact.Dimension) {
+	slices.SortStableFunc(rows, func(a, b TimesRow) int {
+		for k, d := range by {
+			if contact.StoredIndex(d) < 0 || d == contact.Agent {
+				if c := cmp.Compare(a.Key[k], b.Key[k]); c != 0 {
+					return c
+				}
+			}
+		}
+		return cmp.Or(cmp.Compare(b.Followed, a.Followed), cmp.Compare(b.Contacts, a.Contacts), slices.Compare(a.Key, b.Key))
+	})
+}
+
+// Compared is the times to repeat of several selections, and whether they differ by more than chance.
+type Compared struct {
+	Times []Times
+	Test  survival.Test // log-rank
+	Known bool          // there was enough to test: two selections with contacts, and something that followed
+}
+
+// CompareTimes sets times to repeat of several selections beside each other. The selections should not overlap: a contact that is in
+// two is taken for two.
+func (e *Engine) CompareTimes(ctx context.Context, d Definition, selections []Selection, o TimesOptions) (Compared, error) {
+	var out Compared
+	var tables []survival.Table
+	l, err := e.linked(ctx, d)
+	if err != nil {
+		return out, err
+	}
+	for _, s := range selections {
+		q := Query{Definition: d, Selection: s, Measure: FollowedRate}
+		if err := q.Check(); err != nil {
+			return out, err
+		}
+		m, err := e.mask(ctx, s)
+		if err != nil {
+			return out, err
+		}
+		table, err := e.waiting(ctx, l, m)
+		if err != nil {
+			return out, err
+		}
+		t := Times{Query: q, Total: timesRow([]string{}, table, o.Promise, o)}
+		t.Data = e.dataOf(m, t.Total.Contacts)
+		out.Times, tables = append(out.Times, t), append(tables, table)
+	}
+	out.Test, err = survival.LogRank(tables...)
+	out.Known = err == nil
+	return out, nil
+}
