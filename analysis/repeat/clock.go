@@ -214,14 +214,11 @@ func (c *clock) at(ms int64) int64 {
 	return sum
 }
 
-// end gives the milliseconds counted in data that end at a time. Of whole days
-// only those count that the data cover to midnight.
-func (c *clock) end(ms int64) int64 {
-	if c == nil || !c.days {
-		return c.at(ms)
-	}
-	return c.at((dayOf(ms+1000) - 1) * dayMs)
-}
+// clock gives the clock for the log.
+func (e *Engine) clock(d Definition) *clock { return d.clock(e.log.Start-dayMs, e.log.End+dayMs) }
+
+// lastWholeDay gives the last day that data ending at a time cover to midnight.
+func lastWholeDay(ms int64) int64 { return dayOf(ms+1000) - 1 }
 
 // gap gives the seconds counted between two times, rounded up.
 func (c *clock) gap(from, to int64) int32 {
@@ -235,7 +232,10 @@ func (d Definition) WindowBefore(end time.Time) time.Time {
 	if d.clock(at, at) == nil {
 		return contact.When(at - window)
 	}
-	return d.search(at, func(c *clock, t int64) bool { return c.end(at)-c.at(t) >= window }, -1)
+	if d.CalendarDays {
+		at = lastWholeDay(at)*dayMs + dayMs - 1
+	}
+	return d.search(at, func(c *clock, t int64) bool { return t <= at && c.at(at)-c.at(t) >= window }, -1)
 }
 
 // WindowAfter gives the latest time that lies in the window of a contact at a

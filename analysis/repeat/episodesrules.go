@@ -8,7 +8,7 @@ import "context"
 func (e *Engine) episodesByRules(ctx context.Context, q Query, l *links, m mask) (Episodes, error) {
 	log, customers, d := e.log, e.customers, q.Definition
 	times := log.Time[log.Keyed:]
-	clock := d.clock(log.Start, log.End)
+	clock := e.clock(d)
 	window := int32(min(d.Window.Seconds(), none-2))
 	parts := make([]Episodes, partsOf(len(times)))
 	err := inParts(ctx, len(times), func(part, from, until int) {
@@ -32,10 +32,14 @@ func (e *Engine) episodesByRules(ctx context.Context, q Query, l *links, m mask)
 					head = append(head, at)
 					continue
 				}
+				joins := -1 // the contact whose episode it may join
 				if l.near != nil && l.near[i] >= 0 {
-					at = head[int(l.near[i])-start]
-				} else if first := int(l.first[i]); first >= 0 && l.back[i] <= window {
-					begin := head[first-start]
+					joins = int(l.near[i])
+				} else if l.back[i] <= window {
+					joins = int(l.first[i])
+				}
+				if joins >= 0 {
+					begin := head[joins-start]
 					if d.Chain == FromPrevious || clock.gap(e.anchor(l, start+int(begin)), times[i]) <= window {
 						at = begin
 					}

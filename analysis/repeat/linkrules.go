@@ -35,7 +35,8 @@ type ruleLinker struct {
 	seconds   [][]uint8 // the other way round
 	least     int64
 	clock     *clock
-	end       int64 // of the data, by the clock
+	until     int64 // end of the data; of whole days that of the last one
+	end       int64 // the same by the clock
 	keyed     int
 	invites   bool
 }
@@ -46,8 +47,11 @@ func (e *Engine) linkRules(ctx context.Context, d Definition) (*links, error) {
 	n := log.Len() - log.Keyed
 	l := &links{back: make([]int32, n), ahead: make([]int32, n), age: make([]int32, n), first: make([]int32, n), second: make([]int32, n)}
 	r := &ruleLinker{links: l, times: log.Time[log.Keyed:], customers: e.customers, least: d.least(), keyed: log.Keyed,
-		clock: d.clock(log.Start, log.End), invites: len(d.Invited.Marked) > 0}
-	r.end = r.clock.end(log.End)
+		clock: e.clock(d), until: log.End, invites: len(d.Invited.Marked) > 0}
+	if d.CalendarDays {
+		r.until = lastWholeDay(log.End)*dayMs + dayMs - 1
+	}
+	r.end = r.clock.at(r.until)
 	if err := e.prepare(ctx, d, r); err != nil {
 		return nil, err
 	}
@@ -429,11 +433,8 @@ func (r *ruleLinker) customer(s *ruleState, start, end int) {
 	for j := start; j < end; j++ {
 		l.back[j], l.first[j], l.age[j] = none, -1, -1
 		f := r.flags[j]
-		if f&canBeFirst != 0 {
-			l.age[j] = int32(max(-1, min((r.end-r.clock.at(r.anchor(j)))/1000, none-2)))
-			if r.end < r.clock.at(r.anchor(j)) {
-				l.age[j] = -1
-			}
+		if a := r.anchor(j); f&canBeFirst != 0 && a <= r.until {
+			l.age[j] = int32(min((r.end-r.clock.at(a))/1000, none-2))
 		}
 		if l.near != nil {
 			l.near[j] = -1

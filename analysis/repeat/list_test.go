@@ -5,7 +5,6 @@ import (
 	"context"
 	"slices"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
@@ -19,7 +18,7 @@ func TestListsAgreeWithCounts(t *testing.T) {
 		entries := genEntries(t)
 		q := Query{Definition: genDefinition(t), Selection: Selection{Filter: genFilter(t, "filter")}}
 		q.By = rapid.SliceOfNDistinct(genDimension, 1, 2, rapid.ID).Draw(t, "by")
-		engine := New(logOf(entries))
+		engine, model := New(logOf(entries)), newNaive(entries, q.Definition)
 		result, err := engine.Rates(context.Background(), q)
 		if err != nil {
 			t.Fatal(err)
@@ -40,56 +39,38 @@ func TestListsAgreeWithCounts(t *testing.T) {
 					t.Fatalf("%v %q: %d contacts, counted %+v, %+v", row.Key, only, list.Len(), row.Counts, list.Counts)
 				}
 				for i := range list.Len() {
-					checkContact(t, list, list.At(i))
+					checkContact(t, list, model, list.At(i))
 				}
 			}
 		}
 	})
 }
 
-// checkContact looks at what a contact says against its customer's other contacts, in the plainest way.
-func checkContact(t *rapid.T, l *List, c Contact) {
-	log, d := l.Log(), l.Query.Definition
-	window, least := time.Duration(d.Window), time.Duration(d.LeastGap)
-	same := func(o int) bool {
-		for _, rule := range []struct {
-			on bool
-			d  contact.Dimension
-		}{{d.Same == SameProcess, contact.Process}, {d.Same == SameReason, contact.Reason}, {d.Channels == SameChannel, contact.Channel}} {
-			column := log.Column(rule.d)
-			if rule.on && column.Codes.At(o) != column.Codes.At(c.Place) {
-				return false
-			}
+// checkContact looks at what a contact says against what every pair of contacts says.
+func checkContact(t *rapid.T, l *List, n *naive, c Contact) {
+	log := l.Log()
+	row := func(place int) int {
+		if place < 0 {
+			return -1
 		}
-		for _, e := range d.Eligible {
-			column := log.Column(e.By)
-			if !slices.Contains(e.Values, column.Dict.Text(column.Codes.At(o))) {
-				return false
-			}
-		}
-		return true
+		_, row := log.Origin(place)
+		return row
 	}
+	at := row(c.Place)
 	first, second := -1, -1
-	for o := range log.Len() {
-		if o == c.Place || log.Customer.At(o) != c.Customer || !same(o) {
-			continue
+	for _, o := range n.order() {
+		if n.repeats(o, at) && (first < 0 || n.anchor(o) >= n.anchor(first)) {
+			first = o // the nearest has the latest anchor
 		}
-		between := contact.When(log.Time[o]).Sub(c.Time)
-		if o < c.Place && -between >= least && -between <= window {
-			first = o // the nearest is the last
-		}
-		if o > c.Place && between >= least && between <= window && second < 0 {
+		if n.repeats(at, o) && second < 0 {
 			second = o
 		}
 	}
-	if c.First != first || c.Second != second || c.Repeats != (first >= 0) || c.Followed != (second >= 0 && c.Ripe) {
-		t.Fatalf("%+v: first %d, second %d", c, first, second)
+	if row(c.First) != first || row(c.Second) != second || c.Repeats != (first >= 0) || c.Ripe != n.ripe(at) || c.Followed != (second >= 0 && c.Ripe) {
+		t.Fatalf("%+v: first %d, second %d, ripe %v", c, first, second, n.ripe(at))
 	}
-	if first >= 0 && c.After != c.Time.Sub(contact.When(log.Time[first])) || second >= 0 && c.Before != contact.When(log.Time[second]).Sub(c.Time) {
+	if first >= 0 && c.After.Milliseconds() != n.entries[at].time-n.anchor(first) || second >= 0 && c.Before.Milliseconds() != n.entries[second].time-n.anchor(at) {
 		t.Fatalf("gaps of %+v", c)
-	}
-	if c.Ripe != (log.Time[c.Place]+window.Milliseconds() <= log.End) {
-		t.Fatalf("ripe: %+v", c)
 	}
 }
 
