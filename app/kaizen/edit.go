@@ -141,6 +141,39 @@ func (e *Edit) PersonNamed(name string) ID {
 	return e.AddPerson(Person{Name: name})
 }
 
+// DidFreeze is the id of the step that freezes a baseline. It is not undone: undoing what
+// came before it takes the item back, baseline and all.
+const DidFreeze = "kaizen.did.freeze"
+
+// Freeze keeps where a session or a theme stands. It is refused once the session is
+// under way or the theme has begun.
+func (e *Edit) Freeze(of Ref, b *Baseline) error {
+	if b == nil {
+		return nil
+	}
+	switch of.Kind {
+	case OfSession:
+		s := e.Session(of.ID)
+		if s == nil {
+			return nil
+		}
+		if s.Baseline != nil && s.Stage != Preparing {
+			return refuse(of, "baseline", "kaizen.bad.frozen")
+		}
+		s.Baseline = b
+	case OfTheme:
+		t := e.Theme(of.ID)
+		if t == nil {
+			return nil
+		}
+		if t.Baseline != nil && !t.Start.IsZero() && !t.Start.Time().After(e.at) {
+			return refuse(of, "baseline", "kaizen.bad.frozen")
+		}
+		t.Baseline = b
+	}
+	return nil
+}
+
 // Remove takes an item out; it can be restored.
 func (e *Edit) Remove(ref Ref) {
 	if x := e.edit(ref); x != nil && ref.Kind != OfSettings {

@@ -23,6 +23,7 @@ func (r *Register) stepped(s Step) {
 		*to = append(*to, x)
 	}
 	switch {
+	case s.What == DidFreeze:
 	case s.Undoes != 0:
 		move(s.Undoes, &r.undo, &r.redo)
 	case s.Redoes != 0:

@@ -236,7 +236,13 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 		ws.Close()
 		return err
 	}
+	register, failed := ws.Register(ctx)
+	if failed != nil {
+		ws.Close()
+		return failed
+	}
 	w.saveQuestion()
+	w.useRegister(nil, nil) // of the workspace before, which is about to close
 	old := w.ws
 	w.ws = ws
 	q := DefaultQuestion.on(c.engine)
@@ -269,6 +275,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 		}
 	})
 	w.adopt(c)
+	w.useRegister(ws, register)
 	if old != nil {
 		err = errors.Join(err, old.Close())
 	}
@@ -310,6 +317,7 @@ func (w *Workbench) closeWorkspace() error {
 		return nil
 	}
 	ws := w.ws
+	w.useRegister(nil, nil)
 	w.ws, w.engine = nil, nil
 	return ws.Close()
 }
@@ -322,7 +330,7 @@ func (w *Workbench) CloseWorkspace() {
 		err := w.closeWorkspace()
 		recent := workspace.Recent()
 		w.change(func(s *Snapshot) {
-			*s = Snapshot{Question: DefaultQuestion, Recent: recent, Notes: s.Notes, Task: s.Task}
+			*s = Snapshot{Question: DefaultQuestion, Recent: recent, Notes: s.Notes, Task: s.Task, Me: s.Me, Today: s.Today}
 		})
 		return err
 	})
@@ -335,6 +343,7 @@ func (w *Workbench) SaveCopy(path string) {
 			return nil
 		}
 		w.saveQuestion()
+		w.FlushRegister()
 		if err := w.ws.SaveCopy(ctx, path); err != nil {
 			return err
 		}

@@ -29,6 +29,7 @@ func (b *bench) flush() {
 	done := make(chan struct{})
 	b.do("", func(context.Context) error { close(done); return nil })
 	<-done
+	b.FlushRegister()
 }
 
 // An undo works on the workspace it was made for. Numbers of imports are the same

@@ -6,6 +6,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/workspace"
 )
 
@@ -53,6 +54,11 @@ type Snapshot struct {
 	PairsAsked PairsAsked // where a person asked for pairs from another screen
 
 	Contacts *Contacts // those behind a figure, while they are looked at; nil otherwise
+
+	Register *kaizen.Register // of improvement; nil without a workspace
+	History  *History         // of the item that was asked for; nil when none was
+	Me       string           // who is using the program
+	Today    repeat.Date      // the day it is
 
 	Notes []Note // things to tell, the oldest first; each is told once, by its number
 }

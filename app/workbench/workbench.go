@@ -32,6 +32,8 @@ type Workbench struct {
 	done          chan struct{}
 	closed        bool
 
+	reg registrar
+
 	// Owned by the goroutine of the workbench.
 	ws        *workspace.Workspace
 	engine    *repeat.Engine
@@ -56,13 +58,17 @@ type job struct {
 // newName names a workspace that has to be made for files dropped on none.
 func New(newName string, changed func()) *Workbench {
 	w := &Workbench{changed: changed, newName: newName, wake: make(chan struct{}, 1), done: make(chan struct{})}
-	w.snapshot.Store(&Snapshot{Question: DefaultQuestion})
+	now := time.Now
+	w.reg.clock.Store(&now)
+	w.reg.empty, w.reg.wake, w.reg.me = sync.NewCond(&w.reg.mu), make(chan struct{}, 1), workspace.Me()
+	w.snapshot.Store(&Snapshot{Question: DefaultQuestion, Me: w.reg.me, Today: w.today()})
 	w.do("", func(context.Context) error { // a drive that is away keeps nobody waiting
 		recent := workspace.Recent()
 		w.change(func(s *Snapshot) { s.Recent = recent })
 		return nil
 	})
 	go w.run()
+	go w.keepRegister()
 	return w
 }
 
@@ -73,6 +79,7 @@ func (w *Workbench) Snapshot() *Snapshot { return w.snapshot.Load() }
 func (w *Workbench) change(f func(s *Snapshot)) {
 	w.mu.Lock()
 	next := *w.snapshot.Load()
+	next.Today = w.today()
 	f(&next)
 	w.snapshot.Store(&next)
 	w.mu.Unlock()
@@ -97,7 +104,9 @@ func (w *Workbench) Close() error {
 	w.signal()
 	<-w.done
 	w.Snapshot().Draft.close()
-	return w.closeWorkspace()
+	err := w.closeWorkspace()
+	close(w.reg.wake)
+	return err
 }
 
 // Cancel ends the task under way.

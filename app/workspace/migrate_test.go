@@ -10,8 +10,10 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/app/kaizen"
 )
 
 var golden = flag.Bool("golden", false, "write testdata/vN.eenkeer.gz for the newest version, if there is none")
@@ -43,11 +45,19 @@ func TestEveryVersionOpens(t *testing.T) {
 		if v, ok, err := w.Setting(background, "zone"); v != "Europe/Amsterdam" || !ok || err != nil {
 			t.Error(v, ok, err)
 		}
+		if version >= registerSince {
+			if r, err := w.Register(background); err != nil || len(r.Actions) != 1 || r.Actions[0].Title != "Uitlegfilm" || r.Name(r.Actions[0].Owner) != "Anna" {
+				t.Error(version, r, err)
+			}
+		}
 		if h, err := probe(closed(t, w)); err != nil || h.version != schemaVersion() {
 			t.Error(h, err)
 		}
 	}
 }
+
+// registerSince is the first version with a register of improvement.
+const registerSince = 5
 
 func writeGolden(t *testing.T) {
 	path := goldenPath(schemaVersion())
@@ -59,7 +69,11 @@ func writeGolden(t *testing.T) {
 	add(t, w, "b.csv", marked("B"))
 	err := errors.Join(w.SaveProfile(background, "s", "Telefonie", []byte(`{"time":["datum"]}`)),
 		w.SaveDefinition(background, "7 dagen", []byte(`{"window":"7d"}`)), w.SetSetting(background, "zone", "Europe/Amsterdam"))
-	if err != nil {
+	_, commit, refused := kaizen.Empty().Change("kaizen.did.add", "anna", time.Unix(0, 0), func(e *kaizen.Edit) error {
+		e.AddAction(kaizen.Action{Title: "Uitlegfilm", Owner: e.PersonNamed("Anna")})
+		return nil
+	})
+	if err := errors.Join(err, refused, w.Commit(background, commit)); err != nil {
 		t.Fatal(err)
 	}
 	var out bytes.Buffer
