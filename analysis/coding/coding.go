@@ -48,16 +48,14 @@ type Contact struct {
 
 // Pair is a pair of a sample.
 type Pair struct {
-	Number      int     `json:"number"` // from 1, in the order to work through
-	Stratum     string  `json:"stratum,omitempty"`
-	First       Contact `json:"first"`
-	Second      Contact `json:"second"`
-	SameAgent   bool    `json:"same_agent"`
-	AgentsKnown bool    `json:"agents_known"` // both contacts have an agent
+	Number      int           `json:"number"` // from 1, in the order to work through
+	Stratum     string        `json:"stratum,omitempty"`
+	First       Contact       `json:"first"`
+	Second      Contact       `json:"second"`
+	Between     time.Duration `json:"between"` // from where the definition has it run, in nanoseconds
+	SameAgent   bool          `json:"same_agent"`
+	AgentsKnown bool          `json:"agents_known"` // both contacts have an agent
 }
-
-// Between gives the time between its contacts.
-func (p Pair) Between() time.Duration { return p.Second.Time.Sub(p.First.Time) }
 
 // Sample is pairs that were drawn at random to be read, frozen as they were then.
 type Sample struct {

@@ -117,7 +117,12 @@ func (p *Pairs) Places(i int) (first, second int) {
 // At gives pair i.
 func (p *Pairs) At(i int) Pair {
 	a, b := p.list.contact(int(p.first[i])), p.list.contact(int(p.second[i]))
-	return Pair{a, b, b.Time.Sub(a.Time)}
+	return Pair{a, b, p.between(i)}
+}
+
+// between gives the time between the contacts of pair i, from where the definition has it run.
+func (p *Pairs) between(i int) time.Duration {
+	return p.list.engine.between(p.list.links, int(p.first[i]), int(p.second[i]))
 }
 
 // Key gives the strongest key of the customer of a pair.
@@ -311,7 +316,7 @@ func (p *Pairs) sort(ctx context.Context) error {
 	case SortSecondAt:
 		key = func(i int) int64 { return time(p.second[i]) }
 	case SortBetween:
-		key = func(i int) int64 { return time(p.second[i]) - time(p.first[i]) }
+		key = func(i int) int64 { return int64(p.between(i)) }
 	case SortOwner:
 		key = func(i int) int64 { return int64(e.customers[p.first[i]]) }
 	default:

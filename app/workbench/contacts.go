@@ -139,22 +139,13 @@ func (w *Workbench) ReadContact(place int) {
 		if c == nil || c.List == nil {
 			return nil
 		}
-		d := &ContactDetail{Place: place}
-		ids, err := ContactTexts(ctx, w.ws, c.List.Log(), contact.FieldID, []int{place})
-		if err == nil {
-			d.ID = ids[0]
-			var notes []string
-			if notes, err = ContactTexts(ctx, w.ws, c.List.Log(), contact.FieldNote, []int{place}); err == nil {
-				d.Note = notes[0]
-			}
-		}
-		d.Err = err
+		d := w.detail(ctx, c.List.Log(), place)
 		w.change(func(s *Snapshot) {
 			if s.Contacts == nil || s.Contacts.List != c.List {
 				return
 			}
 			next := *s.Contacts
-			next.Detail = d
+			next.Detail = &d
 			s.Contacts = &next
 		})
 		return nil

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
@@ -180,6 +181,8 @@ type contents struct {
 	agents      shownAs
 	calendar    calendar
 	setups      map[string]figure.Setup
+	samples     []Sampled
+	book        coding.Book
 }
 
 // read reads all that a workspace holds. When one of its imports is damaged the
@@ -201,6 +204,12 @@ func (w *Workbench) read(ctx context.Context, ws *workspace.Workspace) (c conten
 		return c, err
 	}
 	if c.setups, err = readSetups(ctx, ws); err != nil {
+		return c, err
+	}
+	if c.samples, err = Samples(ctx, ws); err != nil {
+		return c, err
+	}
+	if c.book, err = ws.CodeBook(ctx); err != nil {
 		return c, err
 	}
 	c.engine, err = LoadEngine(ctx, ws, func(done, total int64) {
@@ -265,7 +274,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 		recent = workspace.Recent()
 	}
 	w.change(func(s *Snapshot) {
-		s.PairsView = PairsView{}
+		s.PairsView, s.Pair, s.InHand, s.Story, s.Coder = PairsView{}, nil, InHand{}, nil, ws.HeldBy().User
 		s.Question, s.Figures, s.Looked, s.Contacts, s.Draft, s.Last, s.Sheet, s.Workspace, s.Recent = q, nil, nil, nil, nil, nil, nil, info, recent
 		for i := range s.Notes { // what could be undone was in the other workspace
 			if s.Notes[i].Undo != nil {
@@ -294,6 +303,7 @@ func (w *Workbench) adopt(c contents) {
 		}
 		s.Question, s.Agents = c.agents.in(s.Question), c.agents.names
 		s.calendar(c.calendar, log)
+		s.Samples, s.CodeBook, s.Pair = c.samples, c.book, nil
 		s.Phase, s.Batches, s.Definitions, s.Profiles, s.Setups = Ready, c.batches, c.definitions, c.profiles, c.setups
 		s.Computing = true // what figures there are, are of other contacts
 		s.Workspace.Contacts, s.Workspace.Values = log.Len(), c.engine.Values

@@ -3,6 +3,7 @@ package workbench
 import (
 	"time"
 
+	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
@@ -50,8 +51,14 @@ type Snapshot struct {
 	Events   []Event              // what happened, the earliest first; public holidays among them when switched on
 	Holidays bool                 // public holidays are switched on
 
-	PairsView  PairsView  // which pairs are looked at
-	PairsAsked PairsAsked // where a person asked for pairs from another screen
+	PairsView  PairsView   // which pairs are looked at
+	PairsAsked PairsAsked  // where a person asked for pairs from another screen
+	Pair       *PairDetail // the pair that was chosen last; nil when none was
+	Samples    []Sampled   // the latest first
+	InHand     InHand      // the pair of a sample that is being read
+	Coder      string      // who codes
+	CodeBook   coding.Book // causes to choose from
+	Story      *Story      // one customer's contacts, while they are looked at; nil otherwise
 
 	Contacts *Contacts // those behind a figure, while they are looked at; nil otherwise
 

@@ -275,6 +275,7 @@ func (w *Workbench) compute(ctx context.Context) {
 		w.figuresOf = w.engine
 		w.change(func(s *Snapshot) { s.Figures = figures })
 		w.follow(ctx, s.Question)
+		w.followStory(ctx, s.Question)
 	}
 }
 
