@@ -102,7 +102,7 @@ const (
 	boardPadY     float32 = 9
 	boardLine     float32 = 18
 	boardFootGap  float32 = 5
-	boardEdge     float32 = 2 // room round the cards for their frames
+	boardEdge     float32 = 3 // room round the cards for their frames
 	boardMostLine         = 3 // lines of a title
 )
 

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"sort"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 )
@@ -104,8 +106,8 @@ func (b *Board) TypedKey(e *fyne.KeyEvent) {
 			b.OnSecondary(b.sel, b.spot())
 		}
 	case fyne.KeyEscape:
-		if b.drag != nil {
-			b.drag = nil
+		if b.drag != nil && b.drag.key != "" {
+			b.drag = &boardDrag{over: -1, thumb: -1} // what comes of it till the button is let go is nothing
 			b.changed()
 			return
 		}
@@ -154,24 +156,21 @@ func (b *Board) across(at cardPlace, some bool, d int) {
 	}
 	y := float32(0)
 	if at.col >= 0 {
-		c := b.cols[at.col]
-		y = c.tops[at.i] - c.off
+		y = b.cols[at.col].middle(at.i)
 	}
 	for col := at.col + d; col >= 0 && col < len(b.cols); col += d {
 		c := b.cols[col]
 		if len(c.cards) == 0 {
 			continue
 		}
-		best := 0
-		for i := range c.cards {
-			if c.tops[i]-c.off <= y+1 {
-				best = i
-			}
-		}
-		b.choose(c.cards[best].Key)
+		i := sort.Search(len(c.cards)-1, func(i int) bool { return (c.middle(i)+c.middle(i+1))/2 > y })
+		b.choose(c.cards[i].Key)
 		return
 	}
 }
+
+// middle is the height of the middle of a card, as it is scrolled.
+func (c *boardColumn) middle(i int) float32 { return c.tops[i] + c.cards[i].h/2 - c.off }
 
 // shift moves the selected card to the column beside it.
 func (b *Board) shift(d int) {
