@@ -79,12 +79,14 @@ func (e *CompletionEntry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
-// FocusLost closes the list, unless it is being clicked.
+// FocusLost closes the list, unless it is being clicked: then the field is not left yet.
 func (e *CompletionEntry) FocusLost() {
-	e.Entry.FocusLost()
-	if e.list != nil && !e.list.hovered {
-		e.hide()
+	if e.list != nil && e.list.hovered {
+		e.Entry.Entry.FocusLost()
+		return
 	}
+	e.hide()
+	e.Entry.FocusLost()
 }
 
 // take puts a text in the field and tells so.

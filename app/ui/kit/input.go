@@ -11,6 +11,9 @@ import (
 type Entry struct {
 	widget.Entry
 
+	OnLeft   func()      // the focus went elsewhere
+	OnEscape func() bool // Escape was pressed; false: it means nothing here
+
 	search bool // the first Escape clears it
 	tip    string
 	self   fyne.CanvasObject // the widget that is in the window; nil: the entry itself
@@ -50,6 +53,17 @@ func NewTextArea(placeholder string, rows int) *Entry {
 	return e
 }
 
+// AcceptsTab lets Tab go to the next field, in a field of several lines too: everything is reached by keyboard.
+func (e *Entry) AcceptsTab() bool { return false }
+
+// FocusLost tells that the field was left.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnLeft != nil {
+		e.OnLeft()
+	}
+}
+
 // SetTip sets the tooltip.
 func (e *Entry) SetTip(s string) { e.tip = s }
 
@@ -68,6 +82,9 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		if e.search && e.Text != "" {
 			e.SetText("")
+			return
+		}
+		if e.OnEscape != nil && e.OnEscape() {
 			return
 		}
 		passKey(e.me(), k)
