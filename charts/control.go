@@ -23,6 +23,7 @@ type Control struct {
 	FormatCount func(float64) string // writes the number at the top of the bars
 	Format      func(float64) string // writes a value on the y axis
 	Bounds      Bounds               // what the y axis may not leave
+	Steps       Steps                // between the ticks of the y axis
 	Zero        bool                 // begin the y axis at 0
 	Names       ControlNames
 	Message     string // shown where there is no value to draw
@@ -70,7 +71,7 @@ func (c Control) Draw(ctx context.Context, width, height int, s Style) (Drawing,
 func (c Control) trend() Trend {
 	t := Trend{Labels: c.Labels, Regions: c.Regions, Markers: slices.Clone(c.Events),
 		Counts: c.Counts, CountName: c.CountName, CountTexts: c.CountTexts, FormatCount: c.FormatCount,
-		Format: c.Format, Bounds: c.Bounds, Zero: c.Zero, Message: c.Message}
+		Format: c.Format, Bounds: c.Bounds, Steps: c.Steps, Zero: c.Zero, Message: c.Message}
 	t.Series = []Series{{Points: c.Points}}
 	for i, p := range c.Phases {
 		at := float64(p.From) - 0.5

@@ -12,6 +12,7 @@ type Multiples struct {
 	Regions []Region // hatched in every panel
 	Format  func(float64) string
 	Bounds  Bounds
+	Steps   Steps
 	Zero    bool               // begin the y axis at 0
 	Message string             // shown where there is no panel
 	More    func(n int) string // writes how many panels did not fit; nil writes nothing
@@ -109,7 +110,7 @@ func (m Multiples) paint(ctx context.Context, s *surface) error {
 		s.text(m.More(len(m.Panels)-shown), pt{in.x0, s.h - pad - s.small().size*0.5}, s.small(), s.pal.Muted, left)
 	}
 	ph := (in.h() - float64(rows-1)*panelGapY) / float64(rows)
-	scale, ticks := niceScale(axisSpan(values, m.Zero), m.Bounds.span(), int((ph-panelHead)/34), format)
+	scale, ticks := m.Steps.scale(axisSpan(values, m.Zero), m.Bounds.span(), int((ph-panelHead)/34), format)
 	gutter := s.tickWidth(ticks) + gutterGap
 	x0 := in.x0 + gutter
 	pw := (in.x1 - x0 - float64(cols-1)*panelGapX) / float64(cols)

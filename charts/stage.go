@@ -58,7 +58,7 @@ func (t Trend) stage(s *surface, values span, legend []legendItem, rows int) (st
 	gutter, heads := 0.0, 0
 	for range 2 {
 		plotTop := top + float64(heads)*headRow + 6
-		scale, st.ticks = niceScale(axisSpan(values, t.Zero), t.Bounds.span(), int((low-plotTop)/tickGap), format)
+		scale, st.ticks = t.Steps.scale(axisSpan(values, t.Zero), t.Bounds.span(), int((low-plotTop)/tickGap), format)
 		gutter = s.tickWidth(st.ticks)
 		if st.counts {
 			gutter = max(gutter, s.small().width(t.countLabel()))

@@ -156,3 +156,17 @@ func TestWildIntervalDoesNotFlatten(t *testing.T) {
 		t.Errorf("one wide interval makes the axis %.1f times as long", r)
 	}
 }
+
+// Values in seconds get ticks on whole minutes and the like, where decimal steps would give 3:20 and 4:10.
+func TestClockSteps(t *testing.T) {
+	for _, c := range []struct {
+		low, high float64
+		n         int
+		step      float64
+	}{{200, 330, 3, 60}, {0, 55, 4, 15}, {100, 1000, 4, 300}, {0, 9000, 3, 3600}, {0, 0.8, 4, 0.2}} {
+		_, ticks := Clock.scale(span{c.low, c.high}, span{0, 1e9}, c.n, plainFormat)
+		if len(ticks) < 2 || ticks[1].value-ticks[0].value != c.step {
+			t.Errorf("%v to %v: %v, want steps of %v", c.low, c.high, ticks, c.step)
+		}
+	}
+}

@@ -49,36 +49,64 @@ func niceStep(d float64) float64 {
 	}
 }
 
+// Steps is what the ticks of a value axis may lie apart.
+type Steps int
+
+const (
+	Decimal Steps = iota // 1, 2, 5 and those times a power of ten
+	Clock                // for values in seconds: whole seconds, minutes and hours as clocks have them
+)
+
+// clockSteps are the steps of [Clock] in seconds; between and beyond them are the decimal ones.
+var clockSteps = [...]float64{1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 21600, 43200, 86400}
+
+// atLeast is the least step that is at least d.
+func (s Steps) atLeast(d float64) float64 {
+	if s == Clock && d > 0.5 {
+		for _, step := range clockSteps {
+			if step >= d*(1-1e-9) {
+				return step
+			}
+		}
+	}
+	return niceStep(d)
+}
+
 // niceScale gives ticks on 1-2-5 steps, about n of them, and the range that they and the data span: to the next tick
 // where that is near, else no further than the data, so that no room is lost. The range stays within limit, unless the
 // data do not. Labels that come out alike (a format with too few decimals) make the step larger until they differ.
 func niceScale(data, limit span, n int, format func(float64) string) (span, []tick) {
+	return Decimal.scale(data, limit, n, format)
+}
+
+// scale is niceScale with steps of s.
+func (s Steps) scale(data, limit span, n int, format func(float64) string) (span, []tick) {
 	n = max(n, 1)
-	step := niceStep((data.hi - data.lo) / float64(n))
+	step := s.atLeast((data.hi - data.lo) / float64(n))
 	for range 40 {
 		lo, hi := math.Floor(data.lo/step+1e-9), math.Ceil(data.hi/step-1e-9)
 		if hi <= lo {
 			hi = lo + 1
 		}
-		s := span{lo * step, hi * step}
+		r := span{lo * step, hi * step}
 		// An end that lies far beyond the data goes, the farther first, as long as two ticks are left.
-		below, above, left := data.lo-s.lo, s.hi-data.hi, hi-lo+1
+		below, above, left := data.lo-r.lo, r.hi-data.hi, hi-lo+1
 		for range 2 {
 			switch {
 			case left <= 2:
 			case below > 0.4*step && below >= above:
-				s.lo, below, left = data.lo, 0, left-1
+				r.lo, below, left = data.lo, 0, left-1
 			case above > 0.4*step:
-				s.hi, above, left = data.hi, 0, left-1
+				r.hi, above, left = data.hi, 0, left-1
 			}
 		}
-		s.lo = max(s.lo, min(limit.lo, data.lo))
-		s.hi = min(s.hi, max(limit.hi, data.hi))
+		r.lo = max(r.lo, min(limit.lo, data.lo))
+		r.hi = min(r.hi, max(limit.hi, data.hi))
 		var ticks []tick
 		alike := false
 		for i := lo; i <= hi; i++ {
 			v := ratio(i, step)
-			if v < s.lo-step*1e-9 || v > s.hi+step*1e-9 {
+			if v < r.lo-step*1e-9 || v > r.hi+step*1e-9 {
 				continue
 			}
 			label := format(v)
@@ -86,9 +114,9 @@ func niceScale(data, limit span, n int, format func(float64) string) (span, []ti
 			ticks = append(ticks, tick{v, label})
 		}
 		if !alike {
-			return s, ticks
+			return r, ticks
 		}
-		step = niceStep(step * 1.5)
+		step = s.atLeast(step * 1.5)
 	}
 	return data, nil
 }

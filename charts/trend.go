@@ -17,6 +17,7 @@ type Trend struct {
 	FormatCount func(float64) string // writes the number at the top of the bars
 	Format      func(float64) string // writes a value on the y axis, such as "15 %"
 	Bounds      Bounds               // what the y axis may not leave
+	Steps       Steps                // between the ticks of the y axis
 	Zero        bool                 // begin the y axis at 0
 	Message     string               // shown where there is no value to draw
 }

@@ -17,6 +17,8 @@ type Engine struct {
 	customers []uint32 // its customer
 	age       []int32  // seconds to the end of the data
 
+	clocks func() []Clock // works them out once
+
 	mu      sync.Mutex
 	links   cache[rules, *links]
 	masks   cache[string, mask]
@@ -50,6 +52,7 @@ func New(log *contact.Log) *Engine {
 			e.age[i] = int32(min((log.End-times[i])/1000, math.MaxInt32-1))
 		}
 	})
+	e.clocks = sync.OnceValue(e.findClocks)
 	e.links.limit, e.masks.limit, e.periods.limit, e.groups.limit = keptLinks, keptMasks, keptPeriods, keptGroups
 	return e
 }

@@ -23,6 +23,9 @@ type Series struct {
 	Key    []string // values of the dimensions asked by besides the period; empty for the total
 	Points []Counts // one for each period, zero where it has no contacts
 	Total  Counts
+
+	Times      []Durations // one for each period, where the trend was given them ([Engine.AddTimes]); nil otherwise
+	TotalTimes Durations
 }
 
 // Trend is the answer to a query by period.
@@ -34,6 +37,7 @@ type Trend struct {
 	Total   Series
 	Series  []Series // by the dimensions asked by, most repeats first; nil without any
 	Omitted int      // groups left out, those with fewest repeats, where there would be more than mostPoints
+	Clock   Clock    // whose times the series have; empty: none
 }
 
 // mostPoints is how many points a trend may have: one contact of 1900 in the log
@@ -128,6 +132,7 @@ type pointJSON struct {
 	Unripe    bool   `json:"unripe"`
 	NoHistory bool   `json:"no_history"`
 	Partial   bool   `json:"partial"`
+	*timesJSON
 }
 
 // MarshalJSON writes the trend in the form of rates: one row for each period
@@ -141,7 +146,7 @@ func (t Trend) MarshalJSON() ([]byte, error) {
 	for i, p := range t.Periods {
 		for _, s := range series {
 			row := Row{append([]string{p.Key}, s.Key...), s.Points[i]}
-			rows = append(rows, pointJSON{row.json(t.Query), wallClock(p.Start), p.Unripe, p.NoHistory, p.Partial})
+			rows = append(rows, pointJSON{row.json(t.Query), wallClock(p.Start), p.Unripe, p.NoHistory, p.Partial, t.timesJSON(s, i)})
 		}
 	}
 	return json.Marshal(struct {

@@ -14,7 +14,8 @@ import (
 type Control struct {
 	Per     contact.Dimension
 	Periods []repeat.Period
-	Counts  []repeat.Counts // one a period
+	Counts  []repeat.Counts    // one a period
+	Times   []repeat.Durations // one a period, of a measure that is a time; else nil
 	Measure Measure
 	Setup   Setup
 	Target  *float64 // of the measure as it shows; nil: none
@@ -28,8 +29,13 @@ type Control struct {
 }
 
 // NewControl works out the limits and signals of a measure of one series of t.
-func NewControl(t repeat.Trend, counts []repeat.Counts, m Measure, s Setup) (Control, error) {
-	c := Control{Per: t.Per, Periods: t.Periods, Counts: counts, Measure: m, Setup: s, Options: s.options(t.Periods)}
+func NewControl(t repeat.Trend, of repeat.Series, m Measure, s Setup) (Control, error) {
+	c := Control{Per: t.Per, Periods: t.Periods, Counts: of.Points, Measure: m, Setup: s, Options: s.options(t.Periods)}
+	if m.Clock() != "" {
+		if c.Times = of.Times; c.Times == nil {
+			c.Times = make([]repeat.Durations, len(t.Periods))
+		}
+	}
 	c.series = c.makeSeries(t)
 	o := &c.Options
 	o.Better = m.better()
@@ -40,7 +46,7 @@ func NewControl(t repeat.Trend, counts []repeat.Counts, m Measure, s Setup) (Con
 	kind, known := kinds[s.Kind]
 	c.Chosen = known && slices.Contains(m.Kinds(), s.Kind)
 	var err error
-	if m != Volume {
+	if m.IsRate() {
 		if c.Choice, err = spc.Choose(c.series, *o); err != nil {
 			return c, err
 		}
@@ -48,7 +54,7 @@ func NewControl(t repeat.Trend, counts []repeat.Counts, m Measure, s Setup) (Con
 	switch {
 	case c.Chosen:
 		o.Kind = kind
-	case m == Volume:
+	case !m.IsRate():
 		o.Kind = spc.XmR
 	default:
 		o.Kind = c.Choice.Kind
@@ -65,10 +71,11 @@ func NewControl(t repeat.Trend, counts []repeat.Counts, m Measure, s Setup) (Con
 	return c, err
 }
 
-// better is which way is improvement.
+// better is which way is improvement. A shorter contact is no aim in itself: it may
+// well be the reason that the customer calls again.
 func (m Measure) better() spc.Direction {
 	switch {
-	case m == Volume:
+	case m == Volume || m == Handle:
 		return spc.Neither
 	case m.HigherIsBetter():
 		return spc.Higher
@@ -93,7 +100,7 @@ func (c *Control) makeSeries(t repeat.Trend) spc.Series {
 	n := len(c.Periods)
 	s := spc.Series{Values: make([]float64, n), Flags: make([]spc.Flag, n)}
 	if c.Measure != Volume {
-		s.Bases = make([]float64, n)
+		s.Bases = make([]float64, n) // of a time: the contacts that have it
 	}
 	for i, p := range c.Periods {
 		_, out := c.Setup.Note(p.Key)
@@ -105,8 +112,14 @@ func (c *Control) makeSeries(t repeat.Trend) spc.Series {
 		case p.Unripe && c.Measure.NeedsRipe():
 			s.Flags[i] = spc.Unripe
 		}
-		if c.Measure == Volume {
+		switch {
+		case c.Measure == Volume:
 			s.Values[i] = float64(c.Counts[i].Contacts)
+			continue
+		case c.Times != nil:
+			if x := c.Times[i]; !x.Few() {
+				s.Values[i], s.Bases[i] = float64(x.Seconds), float64(x.Contacts)
+			}
 			continue
 		}
 		if r := c.Measure.Of(c.Counts[i]); !r.Few() && (c.Measure.NeedsRipe() || !mostlyWithoutHistory(t, p)) {

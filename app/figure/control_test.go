@@ -43,7 +43,7 @@ func stepped(i int) int {
 
 func control(t *testing.T, trend repeat.Trend, m Measure, s Setup) Control {
 	t.Helper()
-	c, err := NewControl(trend, trend.Total.Points, m, s)
+	c, err := NewControl(trend, trend.Total, m, s)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,12 +203,77 @@ func TestControlMultiplesAreSorted(t *testing.T) {
 func BenchmarkControlOfThousandDays(b *testing.B) {
 	trend := many(1000, func(i int) int { return 100 + (i*7919)%31 - 15 })
 	for b.Loop() {
-		c, err := NewControl(trend, trend.Total.Points, FTF, Setup{})
+		c, err := NewControl(trend, trend.Total, FTF, Setup{})
 		if err != nil {
 			b.Fatal(err)
 		}
 		if _, err := ControlChart(trend, c, nil, nl).Draw(b.Context(), 1200, 500, charts.Style{}); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// timed is many with times: mean seconds per contact in week i, of 400 contacts of which half wait twice that and half none.
+func timedTrend(n int, mean func(i int) int64) repeat.Trend {
+	t := many(n, func(int) int { return 100 })
+	t.Clock = repeat.WaitTime
+	for i := range n {
+		m := mean(i)
+		x := repeat.Durations{Contacts: 400, Seconds: 400 * m, Squares: 200 * float64(4*m*m)}
+		t.Total.Times = append(t.Total.Times, x)
+		t.Total.TotalTimes = t.Total.TotalTimes.Plus(x)
+	}
+	return t
+}
+
+// A mean time gets an XmR chart of seconds: limits at 2.66 mean moving ranges, unripe weeks take part, a longer wait is
+// worse, a longer contact neither.
+func TestControlOfTimes(t *testing.T) {
+	trend := timedTrend(30, func(i int) int64 {
+		if i == 20 {
+			return 200
+		}
+		return 60 + 6*int64(i%2)
+	})
+	c := control(t, trend, Wait, Setup{})
+	p := c.Chart.Points[5]
+	if c.Options.Kind != spc.XmR || c.ReasonID() != "times" || math.Abs(c.Chart.Points[20].Value-200) > 1e-9 {
+		t.Fatalf("%v %s %v", c.Options.Kind, c.ReasonID(), c.Chart.Points[20])
+	}
+	// Weeks 1 to 29 are whole; their ranges are all 6 but for the two at the peak, which are screened out.
+	if want := 3 * 6 / 1.128; math.Abs(p.High-p.Centre-want) > 1e-9 {
+		t.Errorf("the limit lies %v above the mean, not %v", p.High-p.Centre, want)
+	}
+	if g, ok := c.signalAt(20); !ok || g.Rule != spc.Outside || g.First != 20 || g.Last != 20 || g.Verdict != spc.Concern {
+		t.Errorf("%+v, %v", g, ok)
+	}
+	if !c.Chart.Points[29].Used || c.Chart.Points[0].Used {
+		t.Error("an unripe week has all its times, one that is not whole has not")
+	}
+	trend.Clock = repeat.HandleTime
+	if g, _ := control(t, trend, Handle, Setup{}).signalAt(20); g.Verdict != spc.Changed {
+		t.Errorf("a longer contact is judged: %+v", g)
+	}
+	chart := ControlChart(trend, c, nil, nl)
+	if chart.Steps != charts.Clock || chart.Format(200) != "3:20" || chart.Format(3725) != "1:02:05" || chart.Bounds != anything || len(chart.Regions) != 1 {
+		t.Errorf("%v %q %v %v", chart.Steps, chart.Format(200), chart.Bounds, chart.Regions)
+	}
+	for _, want := range []string{"3 min 20 s", "400 contacten met een wachttijd", "boven de bovengrens", "verslechtering"} {
+		if text := chart.Points[20].Text; !strings.Contains(text, want) {
+			t.Errorf("no %q in %q", want, text)
+		}
+	}
+	// Few contacts have no mean: the week is a gap that says so.
+	trend.Total.Times[7] = repeat.Durations{Contacts: 3, Seconds: 30}
+	if c := control(t, trend, Wait, Setup{}); c.Chart.Points[7].Used || !strings.Contains(ControlChart(trend, c, nil, nl).Points[7].Text, "minder dan 10 contacten") {
+		t.Error("a mean of three contacts")
+	}
+}
+
+func TestTimeText(t *testing.T) {
+	for seconds, want := range map[float64]string{4.26: "4,3 s", 42.4: "42 s", 59.6: "1 min 00 s", 272: "4 min 32 s", 3599.6: "1 u 00 min", 4340: "1 u 12 min", math.NaN(): "–"} {
+		if got := TimeText(seconds, nl); got != want {
+			t.Errorf("%v: %q, want %q", seconds, got, want)
 		}
 	}
 }

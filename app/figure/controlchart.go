@@ -40,9 +40,14 @@ func ControlChart(t repeat.Trend, c Control, events []Event, l *locale.Locale) c
 	if c.Target != nil {
 		out.Target = &charts.Target{Value: *c.Target, Text: c.targetText(l)}
 	}
-	if m == Volume {
+	if !m.IsRate() {
 		out.Bounds = anything
-	} else {
+	}
+	if m.Clock() != "" {
+		out.Steps = charts.Clock
+		out.Names.Value += " " + l.T("figure.time.axis")
+	}
+	if m != Volume {
 		bars := charts.Trend{}
 		addCounts(&bars, t, m, l)
 		out.Counts, out.CountName, out.CountTexts, out.FormatCount = bars.Counts, bars.CountName, bars.CountTexts, bars.FormatCount
@@ -63,7 +68,10 @@ func (c Control) targetText(l *locale.Locale) string {
 
 // tick writes the values of an axis.
 func (m Measure) tick(l *locale.Locale) func(float64) string {
-	if m == Volume {
+	switch {
+	case m.Clock() != "":
+		return clockText
+	case m == Volume:
 		return func(x float64) string { return m.Text(x, l) }
 	}
 	return percentTick(l)
@@ -78,10 +86,14 @@ func (c Control) points(name string, l *locale.Locale) []charts.Point {
 		if name != "" {
 			lines = append(lines, name)
 		}
-		if c.Measure == Volume {
+		switch {
+		case c.Times != nil:
+			lines = append(lines, PeriodTitle(c.Per, p, l), c.Measure.MeanText(c.Times[i], l))
+			lines = append(lines, Lacks(p, c.Measure, l)...)
+		case c.Measure == Volume:
 			lines = append(lines, PeriodTitle(c.Per, p, l), l.T("figure.contacts", "n", c.Counts[i].Contacts))
 			lines = append(lines, Lacks(p, Volume, l)...)
-		} else {
+		default:
 			lines = append(lines, PointText(c.Per, p, c.Counts[i], c.Measure, l))
 		}
 		if at.Low <= at.High {
@@ -157,7 +169,7 @@ func (c Control) excluded() []bool {
 func (c Control) regions(t repeat.Trend, l *locale.Locale) []charts.Region {
 	var out []charts.Region
 	taken := make([]bool, len(t.Periods))
-	if c.Measure != Volume {
+	if c.Measure.IsRate() {
 		out = regions(t, c.Measure, l)
 		for _, r := range out {
 			for i := r.From; i < r.To; i++ {
@@ -209,8 +221,11 @@ func ControlMultiples(t repeat.Trend, m Measure, setup func(series int) Setup, l
 		Labels: labels(t, l), Regions: regions(t, m, l), Format: m.tick(l), Message: message(t, m, l),
 		More: func(n int) string { return l.T("figure.more", "n", n) },
 	}
-	if m == Volume {
+	if !m.IsRate() {
 		out.Regions, out.Bounds = nil, anything
+	}
+	if m.Clock() != "" {
+		out.Steps = charts.Clock
 	}
 	for i := range out.Regions {
 		out.Regions[i].Label = ""
@@ -222,10 +237,10 @@ func ControlMultiples(t repeat.Trend, m Measure, setup func(series int) Setup, l
 	}
 	var groups []group
 	for i, s := range t.Series {
-		if !someStand(s.Points, m) {
+		if !someStand(s, m) {
 			continue
 		}
-		c, err := NewControl(t, s.Points, m, setup(i))
+		c, err := NewControl(t, s, m, setup(i))
 		if err != nil {
 			return out, err
 		}
@@ -238,6 +253,9 @@ func ControlMultiples(t repeat.Trend, m Measure, setup func(series int) Setup, l
 		lines := []string{name}
 		note := l.Percent(rate.Value)
 		switch {
+		case m.Clock() != "":
+			note = m.Text(s.TotalTimes.Mean(), l)
+			lines = append(lines, m.MeanText(s.TotalTimes, l))
 		case m == Volume:
 			note = l.Int(s.Total.Contacts)
 			lines = append(lines, l.T("figure.contacts", "n", s.Total.Contacts))
@@ -295,7 +313,7 @@ func ControlOf(t repeat.Trend, m Measure, setup func(series int) Setup, events [
 	if len(t.Query.By) > 0 {
 		return ControlMultiples(t, m, setup, l)
 	}
-	c, err := NewControl(t, t.Total.Points, m, setup(-1))
+	c, err := NewControl(t, t.Total, m, setup(-1))
 	if err != nil {
 		return nil, err
 	}
@@ -306,12 +324,12 @@ func ControlOf(t repeat.Trend, m Measure, setup func(series int) Setup, events [
 func ControlPicture(t repeat.Trend, m Measure, setup func(series int) Setup, events []Event, l *locale.Locale) (charts.Captioned, error) {
 	chart, err := ControlOf(t, m, setup, events, l)
 	lines := []string{}
-	if m != Volume {
+	if m.IsRate() {
 		lines = append(lines, DefinitionText(t.Query.Definition, l))
 	}
 	lines = append(lines, RestsOn(t, m, l))
 	if err == nil && len(t.Query.By) == 0 {
-		c, _ := NewControl(t, t.Total.Points, m, setup(-1)) // it went well just now
+		c, _ := NewControl(t, t.Total, m, setup(-1)) // it went well just now
 		lines = append(lines, l.T("figure.control.chart", "kind", c.KindText(l), "reason", c.Reason(l)))
 	}
 	return charts.Captioned{Title: Join(Title(t, m, l), ControlNote(t, m, l)), Lines: lines, Chart: chart}, err
@@ -320,7 +338,10 @@ func ControlPicture(t repeat.Trend, m Measure, setup func(series int) Setup, eve
 // ControlNote is what to read beside the title of a control chart.
 func ControlNote(t repeat.Trend, m Measure, l *locale.Locale) string {
 	if len(t.Query.By) == 0 {
-		if m == Volume {
+		switch {
+		case m.Clock() != "":
+			return m.TimesNote(t.Total.TotalTimes, l)
+		case m == Volume:
 			return l.T("figure.contacts", "n", t.Total.Total.Contacts)
 		}
 		return Note(t, m, l)

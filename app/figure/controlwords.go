@@ -9,8 +9,11 @@ import (
 	"eenkeer/assets/locale"
 )
 
-// Text writes a value of the measure: a percentage, or a number of contacts.
+// Text writes a value of the measure: a percentage, a number of contacts or a time.
 func (m Measure) Text(x float64, l *locale.Locale) string {
+	if m.Clock() != "" {
+		return TimeText(x, l)
+	}
 	if m == Volume {
 		if math.IsNaN(x) {
 			return "–"
@@ -26,13 +29,15 @@ func (c Control) KindText(l *locale.Locale) string {
 }
 
 // ReasonID says in a word why the chart is of its kind: "chosen", "counts",
-// "binomial", "overdispersed", "underdispersed" or "few".
+// "times", "binomial", "overdispersed", "underdispersed" or "few".
 func (c Control) ReasonID() string {
 	switch {
 	case c.Chosen:
 		return "chosen"
 	case c.Measure == Volume:
 		return "counts"
+	case c.Times != nil:
+		return "times"
 	}
 	return [...]string{spc.Binomial: "binomial", spc.Overdispersed: "overdispersed", spc.Underdispersed: "underdispersed", spc.FewToTell: "few"}[c.Choice.Reason]
 }

@@ -18,7 +18,23 @@ const (
 	FTF      Measure = "ftf"      // first time fix: of the ripe contacts, those not followed
 	Followed Measure = "followed" // followed rate: of the ripe contacts, those followed
 	Volume   Measure = "volume"   // no rate: the number of contacts with a customer key
+	Handle   Measure = "handle"   // no rate: the mean handle time
+	Wait     Measure = "wait"     // no rate: the mean wait time
 )
+
+// IsRate reports whether the measure is a share of contacts, and not a number or a time.
+func (m Measure) IsRate() bool { return m != Volume && m.Clock() == "" }
+
+// Clock gives the duration that the measure is the mean of; empty for others.
+func (m Measure) Clock() repeat.Clock {
+	switch m {
+	case Handle:
+		return repeat.HandleTime
+	case Wait:
+		return repeat.WaitTime
+	}
+	return ""
+}
 
 // Shown gives the measure that managers expect for a rate of the analysis: the
 // followed rate is shown as first time fix.
@@ -26,26 +42,26 @@ func Shown(m repeat.Measure) Measure {
 	switch m {
 	case repeat.FollowedRate:
 		return FTF
-	case repeat.Measure(Volume):
-		return Volume
+	case repeat.Measure(Volume), repeat.Measure(Handle), repeat.Measure(Wait):
+		return Measure(m)
 	}
 	return HHV
 }
 
-// Asked gives the rate of the analysis that the measure is made of; of the number
-// of contacts, which is none, its own name.
+// Asked gives the rate of the analysis that the measure is made of; of what is no
+// rate its own name.
 func (m Measure) Asked() repeat.Measure {
 	switch m {
 	case HHV:
 		return repeat.RepeatRate
-	case Volume:
-		return repeat.Measure(Volume)
+	case Volume, Handle, Wait:
+		return repeat.Measure(m)
 	}
 	return repeat.FollowedRate
 }
 
-// Of gives the rate of counts, with its own numerator. Of the number of contacts
-// it is the repeat rate, for what must have contacts at all.
+// Of gives the rate of counts, with its own numerator. Of what is no rate it is the
+// repeat rate, for what must have contacts at all.
 func (m Measure) Of(c repeat.Counts) repeat.Rate {
 	switch m {
 	case FTF:

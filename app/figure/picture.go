@@ -72,7 +72,11 @@ func RestsOn(t repeat.Trend, m Measure, l *locale.Locale) string {
 	if span := DataText(t.Data, l); span != "" {
 		parts = append(parts, l.T("figure.caption.data", "span", span))
 	}
-	parts = append(parts, l.T("figure.caption.contacts", "n", t.Data.Contacts), Coverage(t.Data, l), NotEligible(t.Data, l))
+	parts = append(parts, l.T("figure.caption.contacts", "n", t.Data.Contacts))
+	if m.Clock() != "" { // of all contacts, whoever's they are
+		return Join(append(parts, l.T("figure."+string(m)+".of", "n", t.Total.TotalTimes.Contacts))...)
+	}
+	parts = append(parts, Coverage(t.Data, l), NotEligible(t.Data, l))
 	if m.NeedsRipe() {
 		parts = append(parts, Unripe(Whole(t), l))
 	}

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -68,7 +69,7 @@ func Multiples(t repeat.Trend, m Measure, l *locale.Locale) charts.Multiples {
 		levels = []charts.Level{{Value: mean.Value}}
 	}
 	for i, s := range t.Series {
-		if !someStand(s.Points, m) {
+		if !someStand(s, m) {
 			continue
 		}
 		name, rate := seriesName(t, s, l), m.Of(s.Total)
@@ -89,7 +90,7 @@ func Multiples(t repeat.Trend, m Measure, l *locale.Locale) charts.Multiples {
 func Panels(t repeat.Trend, m Measure) int {
 	n := 0
 	for _, s := range t.Series {
-		if someStand(s.Points, m) {
+		if someStand(s, m) {
 			n++
 		}
 	}
@@ -112,8 +113,12 @@ func seriesName(t repeat.Trend, s repeat.Series, l *locale.Locale) string {
 	return strings.Join(parts, " · ")
 }
 
-func someStand(counts []repeat.Counts, m Measure) bool {
-	for _, c := range counts {
+// someStand reports whether a group has enough contacts in some period to show one.
+func someStand(s repeat.Series, m Measure) bool {
+	if m.Clock() != "" {
+		return slices.ContainsFunc(s.Times, func(x repeat.Durations) bool { return !x.Few() })
+	}
+	for _, c := range s.Points {
 		if !m.Of(c).Few() {
 			return true
 		}
@@ -180,7 +185,7 @@ func Lacks(p repeat.Period, m Measure, l *locale.Locale) []string {
 	if p.Unripe && m.NeedsRipe() {
 		out = append(out, l.T("figure.period.unripe"))
 	}
-	if p.NoHistory && !m.NeedsRipe() {
+	if p.NoHistory && m == HHV {
 		out = append(out, l.T("figure.period.no_history"))
 	}
 	if p.Partial {
@@ -227,6 +232,8 @@ func years(t repeat.Trend) []charts.Marker {
 // message says why a trend has nothing to draw.
 func message(t repeat.Trend, m Measure, l *locale.Locale) string {
 	switch c := t.Total.Total; {
+	case m.Clock() != "" && t.Total.TotalTimes.Contacts == 0:
+		return l.T("figure.trend.untimed." + string(m))
 	case c.Contacts == 0:
 		return l.T("figure.trend.none")
 	case m.NeedsRipe() && c.Ripe == 0:

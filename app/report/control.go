@@ -21,19 +21,15 @@ type Controlled struct {
 	l *locale.Locale
 }
 
-// NewControlled works out the limits of every series of a trend, of the rate that
-// it was asked for, with one setup for all.
-func NewControlled(t repeat.Trend, s figure.Setup, l *locale.Locale) (c Controlled, err error) {
-	m := figure.HHV
-	if t.Query.Measure == repeat.FollowedRate {
-		m = figure.Followed
-	}
+// NewControlled works out the limits of a measure of every series of a trend, with
+// one setup for all.
+func NewControlled(t repeat.Trend, m figure.Measure, s figure.Setup, l *locale.Locale) (c Controlled, err error) {
 	c.Trend, c.l = t, l
-	if c.Total, err = figure.NewControl(t, t.Total.Points, m, s); err != nil {
+	if c.Total, err = figure.NewControl(t, t.Total, m, s); err != nil {
 		return c, err
 	}
 	for _, series := range t.Series {
-		g, err := figure.NewControl(t, series.Points, m, s)
+		g, err := figure.NewControl(t, series, m, s)
 		if err != nil {
 			return c, err
 		}
@@ -53,8 +49,12 @@ func (c Controlled) each() []figure.Control {
 // Control makes the table of a trend with its limits; signals are remarks.
 func Control(c Controlled, l *locale.Locale) Table {
 	t := Trend(c.Trend, l)
+	kind := Percent
+	if !c.Total.Measure.IsRate() {
+		kind = Decimal
+	}
 	for _, id := range []string{"centre", "lower_limit", "upper_limit"} {
-		t.Columns = append(t.Columns, Column{id, l.T("report.column." + id), Percent})
+		t.Columns = append(t.Columns, Column{id, l.T("report.column." + id), kind})
 	}
 	all := c.each()
 	for n := range t.Rows {
@@ -128,6 +128,7 @@ type proposalJSON struct {
 
 type controlJSON struct {
 	Key       []string       `json:"key,omitempty"`
+	Measure   string         `json:"measure"`
 	Kind      string         `json:"kind"`
 	Reason    string         `json:"reason"`
 	Why       string         `json:"why"`
@@ -139,6 +140,13 @@ type controlJSON struct {
 	Assurance string         `json:"assurance,omitempty"`
 	Moved     float64        `json:"moved"`
 }
+
+// measureNames name measures in files and on the command line.
+var measureNames = map[figure.Measure]string{figure.HHV: string(repeat.RepeatRate), figure.Followed: string(repeat.FollowedRate), figure.FTF: "ftf",
+	figure.Volume: "contacts", figure.Handle: "handle_time", figure.Wait: "wait_time"}
+
+// MeasureName names a measure in files and on the command line.
+func MeasureName(m figure.Measure) string { return measureNames[m] }
 
 func sideName(s int) string {
 	switch {
@@ -159,7 +167,7 @@ func known(x float64) *float64 {
 
 func (c Controlled) json(of figure.Control, key []string) controlJSON {
 	at := func(i int) string { return of.Periods[i].Key }
-	out := controlJSON{Key: key, Kind: figure.KindName(of.Options.Kind), Reason: of.ReasonID(), Why: of.Reason(c.l),
+	out := controlJSON{Key: key, Measure: MeasureName(of.Measure), Kind: figure.KindName(of.Options.Kind), Reason: of.ReasonID(), Why: of.Reason(c.l),
 		Phases: []phaseJSON{}, Signals: []signalJSON{}, Proposals: []proposalJSON{}, Target: of.Target, Assurance: of.AssuranceID(), Moved: of.Moved()}
 	for _, p := range of.Chart.Phases {
 		out.Phases = append(out.Phases, phaseJSON{at(p.From), at(p.To - 1), known(p.Centre), at(p.Basis.From), at(p.Basis.To - 1), p.Usable, p.SigmaZ, p.Trial})

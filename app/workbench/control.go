@@ -34,7 +34,7 @@ func readSetups(ctx context.Context, ws *workspace.Workspace) (map[string]figure
 // or one reason and the measure a rate.
 func (s *Snapshot) Setup(m figure.Measure, f repeat.Filter) figure.Setup {
 	u := s.Setups[figure.SetupKey(m, f)]
-	if u.Target == nil && m != figure.Volume {
+	if u.Target == nil && m.IsRate() {
 		if t := s.catalogueTarget(f); t.Known {
 			u.Target = &t.Value
 		}

@@ -6,6 +6,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 )
 
 // Figures is the answer to a [Question].
@@ -17,6 +18,7 @@ type Figures struct {
 	Episodes repeat.Episodes
 	Rates    repeat.Result
 	Trends   repeat.Trend
+	Clocks   []repeat.Clock // the durations that contacts of the log have
 	Curve    []CurvePoint
 	Empty    bool // the selection holds no contacts
 	Took     time.Duration
@@ -63,6 +65,12 @@ func compute(ctx context.Context, e *repeat.Engine, q Question, old *Figures) (*
 	if f.Trends, err = e.Trend(ctx, q.TrendsQuery(), q.Trends.Per); err != nil {
 		return nil, err
 	}
+	if clock := figure.Shown(q.Trends.Measure).Clock(); clock != "" {
+		if err := e.AddTimes(ctx, &f.Trends, clock); err != nil {
+			return nil, err
+		}
+	}
+	f.Clocks = e.Clocks()
 	if f.Episodes, err = e.Episodes(ctx, q.Query("")); err != nil {
 		return nil, err
 	}

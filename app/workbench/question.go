@@ -28,15 +28,22 @@ type RatesView struct {
 type TrendsView struct {
 	Per     contact.Dimension `json:"per"`     // day, week or month
 	By      contact.Dimension `json:"by"`      // small multiples; empty for one chart
-	Measure repeat.Measure    `json:"measure"` // a rate, or Volume
+	Measure repeat.Measure    `json:"measure"` // one of [TrendMeasures]
 }
 
-// Volume is the number of contacts, which trends show beside the rates.
-const Volume = repeat.Measure(figure.Volume)
+// What trends show beside the rates: the number of contacts and their mean times.
+const (
+	Volume     = repeat.Measure(figure.Volume)
+	HandleTime = repeat.Measure(figure.Handle)
+	WaitTime   = repeat.Measure(figure.Wait)
+)
+
+// TrendMeasures are what trends can show; the followed rate shows as first time fix.
+var TrendMeasures = []repeat.Measure{repeat.RepeatRate, repeat.FollowedRate, Volume, HandleTime, WaitTime}
 
 // rate is the measure to ask the log for.
 func (v TrendsView) rate() repeat.Measure {
-	if v.Measure == Volume {
+	if !figure.Shown(v.Measure).IsRate() {
 		return ""
 	}
 	return v.Measure
@@ -77,7 +84,7 @@ func (q Question) check() Question {
 		q.Definition, q.Selection = DefaultQuestion.Definition, repeat.Selection{}
 	}
 	if !contact.IsPeriod(q.Trends.Per) || (q.Trends.By != "" && !contact.Known(q.Trends.By)) ||
-		!slices.Contains([]repeat.Measure{repeat.RepeatRate, repeat.FollowedRate, Volume}, q.Trends.Measure) {
+		!slices.Contains(TrendMeasures, q.Trends.Measure) {
 		q.Trends = DefaultQuestion.Trends
 	}
 	if !q.Outliers.ok() {

@@ -26,12 +26,12 @@ func (s *session) chartTrendCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if flags.limits.wanted(c) {
+		if flags.limits.wanted(c) || !flags.measure.IsRate() {
 			setup, err := flags.limits.setup(c, s, trend)
 			if err != nil {
 				return err
 			}
-			chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), events, s.l)
+			chart, err := figure.ControlPicture(trend, flags.shown(), figure.One(setup), events, s.l)
 			if err != nil {
 				return err
 			}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -40,13 +41,17 @@ func (f *limitFlags) wanted(c *cobra.Command) bool {
 }
 
 // check says what is wrong with the flags that need no data.
-func (f *limitFlags) check(c *cobra.Command, s *session) error {
+func (f *limitFlags) check(c *cobra.Command, s *session, m figure.Measure) error {
 	if f.chart != "" && !slices.Contains(figure.KindNames, f.chart) {
 		return s.usage(c, "cli.usage.choice", "flag", "chart", "value", f.chart, "choices", s.choice(figure.KindNames...))
 	}
 	if f.target != "" {
-		if x, err := strconv.ParseFloat(strings.Replace(f.target, ",", ".", 1), 64); err != nil || !(x >= 0 && x <= 1) {
+		x, err := strconv.ParseFloat(strings.Replace(f.target, ",", ".", 1), 64)
+		switch {
+		case m.IsRate() && (err != nil || !(x >= 0 && x <= 1)):
 			return s.usage(c, "cli.usage.target", "value", f.target)
+		case err != nil || !(x >= 0) || math.IsInf(x, 0):
+			return s.usage(c, "cli.usage.target.number", "value", f.target)
 		}
 	}
 	return nil

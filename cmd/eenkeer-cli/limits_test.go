@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"math"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -157,4 +158,50 @@ func TestLimitsInTables(t *testing.T) {
 			t.Errorf("%v: exit %d: %s", bad, o.code, o.err)
 		}
 	}
+}
+
+// A trend can be of a mean time: the mean per month of the sample is that of its own rows, with limits in seconds; a file
+// without such a column says so.
+func TestTrendOfTimes(t *testing.T) {
+	file := sampleFile(t)
+	var got struct {
+		Measure, Kind, Reason string
+		Rows                  []struct {
+			Key   []string
+			Timed int
+			Mean  float64 `json:"mean_seconds"`
+			Low   float64 `json:"mean_low"`
+			High  float64 `json:"mean_high"`
+			Limit float64 `json:"upper_limit"`
+		}
+	}
+	if err := json.Unmarshal([]byte(done(t, "trend", file, "--per", "month", "--measure", "handle_time", "--format", "json")), &got); err != nil {
+		t.Fatal(err)
+	}
+	n, sum := map[string]int{}, map[string]int{}
+	for c := range sample.Generate(sample.Default()) {
+		month := c.Start.Format("2006-01")
+		n[month]++
+		sum[month] += c.HandleSeconds
+	}
+	if got.Measure != "handle_time" || got.Kind != "xmr" || got.Reason != "times" || len(got.Rows) != len(n) {
+		t.Fatalf("%+v", got)
+	}
+	for _, r := range got.Rows {
+		month := r.Key[0]
+		if want := float64(sum[month]) / float64(n[month]); r.Timed != n[month] || math.Abs(r.Mean-want) > 1e-9 || !(r.Low < want && want < r.High && r.High < r.Limit+100) {
+			t.Errorf("%s: %+v, want %v of %d", month, r, want, n[month])
+		}
+	}
+	table := done(t, "trend", file, "--per", "month", "--measure", "wait_time", "--format", "csv", "--lang", "en")
+	if head, _, _ := strings.Cut(table, "\n"); !strings.Contains(head, "mean_seconds") || !strings.Contains(head, "upper_limit") {
+		t.Error(head)
+	}
+	bare := filepath.Join(t.TempDir(), "bare.csv")
+	if err := os.WriteFile(bare, []byte("klant;tijd\na;2026-06-01 10:00\na;2026-06-02 10:00\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "wait_time"), 1, "wait time")
+	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "lunch"), 2, "handle_time")
+	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "wait_time", "--target", "-3"), 2, "--target")
 }

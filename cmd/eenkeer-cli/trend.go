@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
@@ -16,7 +18,11 @@ type trendFlags struct {
 	mapping  mappingFlags
 	limits   limitFlags
 	per, by  string
+	measure  figure.Measure // read from the flags by trend
 }
+
+// trendMeasures are what a trend can be of.
+var trendMeasures = []figure.Measure{figure.HHV, figure.Followed, figure.Volume, figure.Handle, figure.Wait}
 
 func (f *trendFlags) add(c *cobra.Command, s *session) {
 	c.Flags().StringVar(&f.per, "per", "", s.l.T("cli.flag.per"))
@@ -27,7 +33,33 @@ func (f *trendFlags) add(c *cobra.Command, s *session) {
 // addQuestion adds the flags that other commands have too, after those of the command itself.
 func (f *trendFlags) addQuestion(c *cobra.Command, s *session) {
 	f.question.add(c, s)
+	c.Flags().Lookup("measure").Usage = s.l.T("cli.flag.measure.trend")
 	f.mapping.add(c, s)
+}
+
+// readMeasure reads what the trend is to be of. What is no rate is no matter of the
+// question to the log.
+func (f *trendFlags) readMeasure(c *cobra.Command, s *session) error {
+	names := make([]string, len(trendMeasures))
+	for i, m := range trendMeasures {
+		names[i] = report.MeasureName(m)
+	}
+	at := slices.Index(names, f.question.measure)
+	if at < 0 {
+		return s.usage(c, "cli.usage.choice", "flag", "measure", "value", f.question.measure, "choices", s.choice(names...))
+	}
+	if f.measure = trendMeasures[at]; !f.measure.IsRate() {
+		f.question.measure = string(repeat.RepeatRate)
+	}
+	return nil
+}
+
+// shown is the measure as pictures show it: the followed rate as first time fix.
+func (f *trendFlags) shown() figure.Measure {
+	if f.measure == figure.Followed {
+		return figure.FTF
+	}
+	return f.measure
 }
 
 // trend answers the question over a workspace or file, and lists the events of the
@@ -39,7 +71,10 @@ func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.
 		}
 		return t, nil, s.usage(c, "cli.usage.choice", "flag", "per", "value", f.per, "choices", s.choice("day", "week", "month"))
 	}
-	if err := f.limits.check(c, s); err != nil {
+	if err := f.readMeasure(c, s); err != nil {
+		return t, nil, err
+	}
+	if err := f.limits.check(c, s, f.measure); err != nil {
 		return t, nil, err
 	}
 	q, err := f.question.query(c, s)
@@ -66,6 +101,12 @@ func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.
 		events = workbench.Flags(workbench.Concerning(all, q.Selection.Filter), s.l)
 	}
 	t, err = o.engine.Trend(c.Context(), q, contact.Dimension(f.per))
+	if clock := f.measure.Clock(); err == nil && clock != "" {
+		if !slices.Contains(o.engine.Clocks(), clock) {
+			return t, nil, &workbench.Message{ID: "cli.error.untimed", Args: []any{"clock", f.measure.Short(s.l)}}
+		}
+		err = o.engine.AddTimes(c.Context(), &t, clock)
+	}
 	return t, events, err
 }
 
@@ -89,7 +130,7 @@ func (s *session) trendCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		if flags.limits.wanted(c) {
+		if flags.limits.wanted(c) || !flags.measure.IsRate() {
 			return s.printLimits(c, &flags, trend, events, picture)
 		}
 		if picture != "" {
@@ -111,12 +152,12 @@ func (s *session) printLimits(c *cobra.Command, flags *trendFlags, trend repeat.
 	if err != nil {
 		return err
 	}
-	controlled, err := report.NewControlled(trend, setup, s.l)
+	controlled, err := report.NewControlled(trend, flags.measure, setup, s.l)
 	if err != nil {
 		return err
 	}
 	if picture != "" {
-		chart, err := figure.ControlPicture(trend, figure.Shown(trend.Query.Measure), figure.One(setup), events, s.l)
+		chart, err := figure.ControlPicture(trend, flags.shown(), figure.One(setup), events, s.l)
 		if err != nil {
 			return err
 		}

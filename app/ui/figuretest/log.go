@@ -10,6 +10,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/sample"
 )
@@ -28,6 +29,7 @@ func Log(n int) *contact.Log {
 	var keys []uint32
 	for c := range sample.Generate(o) {
 		b.Time = append(b.Time, contact.Wall(c.Start))
+		b.Handle, b.Wait = append(b.Handle, int32(c.HandleSeconds)), append(b.Wait, int32(c.WaitSeconds))
 		keys = append(keys, customers.Code([]byte(c.Customer)))
 		for i, text := range []string{c.Process, c.Reason, c.ThirdParty, c.Team, c.Agent, c.Channel, c.Direction, c.Outcome} {
 			codes[i] = append(codes[i], columns[i].Code([]byte(text)))
@@ -73,6 +75,10 @@ func Figures(t testing.TB, e *repeat.Engine, q workbench.Question) *workbench.Fi
 	must(err)
 	f.Trends, err = e.Trend(ctx, q.TrendsQuery(), q.Trends.Per)
 	must(err)
+	if clock := figure.Shown(q.Trends.Measure).Clock(); clock != "" {
+		must(e.AddTimes(ctx, &f.Trends, clock))
+	}
+	f.Clocks = e.Clocks()
 	f.Episodes, err = e.Episodes(ctx, q.Query(""))
 	must(err)
 	f.Empty = f.Total.Data.Contacts == 0

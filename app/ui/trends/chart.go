@@ -131,7 +131,7 @@ func (c *chart) read(n *workbench.Snapshot) {
 		return
 	}
 	var err error
-	if c.control, err = figure.NewControl(c.shown.Trends, c.shown.Trends.Total.Points, c.m, n.Setup(c.m, c.filter())); err != nil {
+	if c.control, err = figure.NewControl(c.shown.Trends, c.shown.Trends.Total, c.m, n.Setup(c.m, c.filter())); err != nil {
 		c.sh.Fail(err)
 	}
 	c.reading.SetText(figure.Join(c.control.KindText(l), c.control.Reading(l)))
@@ -232,7 +232,7 @@ func (c *chart) drill(h charts.Hit) {
 // the rate is about. Of first time fix a person wants to see those that came back.
 func behind(h charts.Hit, m figure.Measure) repeat.Only {
 	switch {
-	case h.Series == charts.HitCount || m == figure.Volume:
+	case h.Series == charts.HitCount || !m.IsRate():
 		return repeat.AllContacts
 	case m.NeedsRipe():
 		return repeat.OnlyFollowed

@@ -1,6 +1,8 @@
 package trends
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/contact"
@@ -14,12 +16,11 @@ import (
 // groups are what small charts can be made by; empty for one chart.
 var groups = []contact.Dimension{"", contact.Process, contact.Reason, contact.Third, contact.Team, contact.Channel}
 
-// measures are what can be shown: the followed rate as first time fix.
-var measures = []repeat.Measure{repeat.RepeatRate, repeat.FollowedRate, workbench.Volume}
-
 // controls choose the measure, the period and the groups.
 type controls struct {
+	sh               screen.Shell
 	content          *fyne.Container
+	clocks           []repeat.Clock // that can be chosen
 	measure, per, by *kit.ChipGroup
 }
 
@@ -30,11 +31,7 @@ func newControls(sh screen.Shell) *controls {
 		change(&v)
 		sh.Bench().SetTrends(v)
 	}
-	var rates, periods, by []kit.Option
-	for _, m := range measures {
-		shown := figure.Shown(m)
-		rates = append(rates, kit.Option{ID: string(m), Title: shown.Name(l), Tip: l.T("trends.measure." + string(shown) + ".tip")})
-	}
+	var periods, by []kit.Option
 	for _, d := range []contact.Dimension{contact.Day, contact.Week, contact.Month} {
 		periods = append(periods, kit.Option{ID: string(d), Title: l.T("dimension." + string(d))})
 	}
@@ -46,12 +43,39 @@ func newControls(sh screen.Shell) *controls {
 		}
 		by = append(by, kit.Option{ID: groupID(d), Title: title, Tip: tip})
 	}
-	c := &controls{}
-	c.measure = kit.NewChipGroup(rates, "", func(id string) { set(func(v *workbench.TrendsView) { v.Measure = repeat.Measure(id) }) })
+	c := &controls{sh: sh}
+	c.measure = kit.NewChipGroup(c.measures(nil), "", func(id string) { set(func(v *workbench.TrendsView) { v.Measure = repeat.Measure(id) }) })
 	c.per = kit.NewChipGroup(periods, "", func(id string) { set(func(v *workbench.TrendsView) { v.Per = contact.Dimension(id) }) })
 	c.by = kit.NewChipGroup(by, "", func(id string) { set(func(v *workbench.TrendsView) { v.By = groupOf(id) }) })
 	c.content = kit.Flow(kit.GapSmall, whole(c.measure), kit.MinSize(kit.GapPage, 1, kit.Spacer()), whole(c.per), kit.MinSize(kit.GapPage, 1, kit.Spacer()), whole(c.by))
 	return c
+}
+
+// measures are what can be chosen of a log with some durations.
+func (c *controls) measures(clocks []repeat.Clock) []kit.Option {
+	l := c.sh.Locale()
+	var out []kit.Option
+	for _, m := range workbench.TrendMeasures {
+		shown := figure.Shown(m)
+		title := shown.Name(l)
+		if clock := shown.Clock(); clock != "" {
+			if !slices.Contains(clocks, clock) {
+				continue
+			}
+			title = shown.Short(l)
+		}
+		out = append(out, kit.Option{ID: string(m), Title: title, Tip: l.T("trends.measure." + string(shown) + ".tip")})
+	}
+	return out
+}
+
+// offer lets the durations be chosen that the log has.
+func (c *controls) offer(clocks []repeat.Clock) {
+	if !slices.Equal(c.clocks, clocks) {
+		c.clocks = clocks
+		c.measure.SetOptions(c.measures(clocks))
+		c.content.Refresh()
+	}
 }
 
 func (c *controls) show(v workbench.TrendsView) {

@@ -27,6 +27,8 @@ func states(t *testing.T) map[string]*workbench.Snapshot {
 		"week":   ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.RepeatRate}, nil),
 		"ftf":    ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.FollowedRate}, func(q *workbench.Question) { q.Definition.Window = 30 * repeat.Day }),
 		"volume": ask(workbench.TrendsView{Per: contact.Week, Measure: workbench.Volume}, nil),
+		"wait":   ask(workbench.TrendsView{Per: contact.Week, Measure: workbench.WaitTime}, nil),
+		"handle": ask(workbench.TrendsView{Per: contact.Month, By: contact.Process, Measure: workbench.HandleTime}, nil),
 		"third":  ask(workbench.TrendsView{Per: contact.Week, By: contact.Third, Measure: repeat.FollowedRate}, nil),
 		"changed": changed(ask(workbench.TrendsView{Per: contact.Week, Measure: repeat.FollowedRate}, func(q *workbench.Question) {
 			q.Selection.Filter = repeat.Filter{{By: contact.Third, Values: []string{"Pakketdienst Oost"}}}

@@ -21,6 +21,7 @@ type row struct {
 	place  int    // of the group, in the order of repeats
 	name   string // of the group
 	signal string // what the chart makes of it, in few words
+	times  repeat.Durations
 	repeat.Counts
 }
 
@@ -76,7 +77,11 @@ func rows(t repeat.Trend, l *locale.Locale) []*row {
 	for i := len(t.Periods) - 1; i >= 0; i-- {
 		for place, s := range series {
 			if s.Points[i].Contacts > 0 || len(t.Query.By) == 0 {
-				all = append(all, row{&t.Periods[i], i, place, names[place], "", s.Points[i]})
+				r := row{period: &t.Periods[i], at: i, place: place, name: names[place], Counts: s.Points[i]}
+				if s.Times != nil {
+					r.times = s.Times[i]
+				}
+				all = append(all, r)
 			}
 		}
 	}
@@ -103,6 +108,9 @@ func columns(t repeat.Trend, m figure.Measure, l *locale.Locale) []kit.Column[*r
 	if len(t.Query.By) > 0 {
 		all = append(all, kit.Column[*row]{ID: "group", Title: l.T("dimension." + string(t.Query.By[0])), Width: 150,
 			Text: func(r *row) string { return r.name }, Less: func(a, b *row) bool { return a.place > b.place }, DescFirst: true})
+	}
+	if m.Clock() != "" {
+		all = append(all, mean(m, l)...)
 	}
 	all = append(all, count("contacts", func(r *row) int { return r.Contacts }, l), count("repeats", func(r *row) int { return r.Repeats }, l))
 	all = append(all, rate(figure.HHV, m, l)...)
@@ -141,6 +149,34 @@ func rate(m, shown figure.Measure, l *locale.Locale) []kit.Column[*row] {
 			Less: func(a, b *row) bool { return lessRate(m.Of(a.Counts), m.Of(b.Counts)) }, DescFirst: true},
 		{ID: string(m) + "_interval", Title: l.T("trends.column.interval"), Tip: l.T("trends.column.interval.tip"), Width: 96, Align: fyne.TextAlignTrailing,
 			Role: role(kit.RoleMuted), Text: func(r *row) string { return figure.Range(m.Of(r.Counts), l) }},
+	}
+}
+
+// mean is the columns of a mean time, its interval and what it rests on.
+func mean(m figure.Measure, l *locale.Locale) []kit.Column[*row] {
+	role := func(ordinary kit.Role) func(*row) kit.Role {
+		return func(r *row) kit.Role {
+			if r.times.Few() {
+				return kit.RoleFaint
+			}
+			return ordinary
+		}
+	}
+	return []kit.Column[*row]{
+		{ID: string(m), Title: m.Short(l), Tip: l.T("trends.measure." + string(m) + ".tip"), Width: 104, Align: fyne.TextAlignTrailing,
+			Role: role(kit.RoleStrong), Text: func(r *row) string { return m.Text(r.times.Mean(), l) }, DescFirst: true,
+			Less: func(a, b *row) bool {
+				if a.times.Few() != b.times.Few() {
+					return a.times.Few()
+				}
+				return cmp.Less(a.times.Mean(), b.times.Mean())
+			}},
+		{ID: string(m) + "_interval", Title: l.T("trends.column.interval"), Tip: l.T("trends.column.mean_interval.tip"), Width: 190, Align: fyne.TextAlignTrailing,
+			Role: role(kit.RoleMuted), Text: func(r *row) string {
+				low, high := r.times.Interval()
+				return figure.TimeText(low, l) + " – " + figure.TimeText(high, l)
+			}},
+		count("timed", func(r *row) int { return r.times.Contacts }, l),
 	}
 }
 

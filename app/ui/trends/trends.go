@@ -58,6 +58,9 @@ func (t *Trends) Content() fyne.CanvasObject { return t.content }
 // Show draws a snapshot. Figures of an earlier question stay until the next are
 // there.
 func (t *Trends) Show(n *workbench.Snapshot) {
+	if n.Figures != nil {
+		t.controls.offer(n.Figures.Clocks)
+	}
 	t.controls.show(n.Question.Trends)
 	if t.events != nil {
 		t.events.Show(n)

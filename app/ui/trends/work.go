@@ -1,6 +1,7 @@
 package trends
 
 import (
+	"fmt"
 	"image"
 	"math"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
 )
 
 // filter is that of the question the chart answers.
@@ -247,7 +249,7 @@ func (c *chart) askTarget() {
 	l, u := c.sh.Locale(), c.chosen()
 	value := kit.NewEntry(l.T("trends.target.hint." + targetKind(c.m)))
 	if c.control.Target != nil {
-		value.SetText(strings.TrimSpace(strings.Trim(c.m.Text(*c.control.Target, l), "\u00a0%")))
+		value.SetText(targetText(*c.control.Target, c.m, l))
 	}
 	bad := kit.NewText("", kit.RoleBad)
 	c.ask("trends.target.set", kit.VBox(kit.GapSmall, kit.NewParagraph(l.T("trends.target.help", "measure", c.m.Name(l)), kit.RoleMuted), value, bad), value, func() bool {
@@ -263,18 +265,37 @@ func (c *chart) askTarget() {
 }
 
 func targetKind(m figure.Measure) string {
-	if m == figure.Volume {
+	switch {
+	case m.Clock() != "":
+		return "time"
+	case m == figure.Volume:
 		return "count"
 	}
 	return "rate"
 }
 
-// readTarget reads what a person types: 20, 20 % or 20,5 for a rate, and a number
-// of contacts; nothing is no target. It gives the value as a setup keeps it.
+// targetText writes a target as a person would type it.
+func targetText(x float64, m figure.Measure, l *locale.Locale) string {
+	if m.Clock() != "" {
+		s := int(math.Round(x))
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	}
+	return strings.TrimSpace(strings.Trim(m.Text(x, l), "\u00a0%"))
+}
+
+// readTarget reads what a person types: 20, 20 % or 20,5 for a rate, a number of
+// contacts, and 4:30 or a number of minutes for a time; nothing is no target. It
+// gives the value as a setup keeps it.
 func readTarget(text string, m figure.Measure) (*float64, bool) {
 	text = strings.TrimSpace(strings.Trim(text, " \u00a0%"))
 	if text == "" {
 		return nil, true
+	}
+	if minutes, seconds, ok := strings.Cut(text, ":"); ok && m.Clock() != "" {
+		a, err := strconv.Atoi(minutes)
+		b, wrong := strconv.Atoi(seconds)
+		x := float64(60*a + b)
+		return &x, err == nil && wrong == nil && a >= 0 && b >= 0 && b < 60
 	}
 	if m == figure.Volume {
 		text = strings.NewReplacer(".", "", " ", "", "\u00a0", "").Replace(text)
@@ -283,7 +304,10 @@ func readTarget(text string, m figure.Measure) (*float64, bool) {
 	if err != nil || math.IsNaN(x) || x < 0 {
 		return nil, false
 	}
-	if m != figure.Volume {
+	if m.Clock() != "" {
+		x *= 60
+	}
+	if m.IsRate() {
 		if x > 100 {
 			return nil, false
 		}
