@@ -114,7 +114,7 @@ func BenchmarkTimes(b *testing.B) {
 		b.Run(c.name, func(b *testing.B) {
 			q := Query{Definition: Default, By: c.by, Selection: Selection{Filter: c.filter}}
 			for b.Loop() {
-				r, err := e.Times(context.Background(), q, DefaultTimes)
+				r, err := e.Times(context.Background(), q, DefaultTimes(Default))
 				if err != nil {
 					b.Fatal(err)
 				}

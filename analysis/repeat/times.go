@@ -19,8 +19,26 @@ type TimesOptions struct {
 	Points  int             // about how many points of a curve are kept; 0: no curves
 }
 
-// DefaultTimes tells the share by 1, 2, 3, 7, 14 and 30 days.
-var DefaultTimes = TimesOptions{Days: []Span{Day, 2 * Day, 3 * Day, 7 * Day, 14 * Day, 30 * Day}, Until: 30 * Day, Points: 400}
+// timesDays are the days by which a share is told.
+var timesDays = []int{1, 2, 3, 7, 14, 30}
+
+// DefaultTimes tells the share by 1, 2, 3, 7, 14 and 30 days, as the definition counts days.
+func DefaultTimes(d Definition) TimesOptions {
+	o := TimesOptions{Points: 400}
+	for _, n := range timesDays {
+		o.Days = append(o.Days, Span(n)*d.DayLength())
+	}
+	o.Until = o.Days[len(o.Days)-1]
+	return o
+}
+
+// DayLength is what a day counts for in gaps and windows of the definition: 24 hours, or in opening hours a working day.
+func (d Definition) DayLength() Span {
+	if len(d.Opening.Hours) > 0 && !d.CalendarDays {
+		return d.Opening.Longest()
+	}
+	return Day
+}
 
 // timesBand is the confidence of the bands.
 const timesBand = 0.95

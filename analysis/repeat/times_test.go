@@ -189,11 +189,11 @@ func TestShareIsTheFollowedRateWhereAllAreRipe(t *testing.T) {
 	e := New(logOf(largeTimes(3000)))
 	e.log.End += (40 * Day).Seconds() * 1000
 	e = New(e.log)
-	times, err := e.Times(context.Background(), Query{Definition: Default, By: []contact.Dimension{contact.Reason}}, DefaultTimes)
+	times, err := e.Times(context.Background(), Query{Definition: Default, By: []contact.Dimension{contact.Reason}}, DefaultTimes(Default))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, by := range DefaultTimes.Days {
+	for i, by := range DefaultTimes(Default).Days {
 		d := Default
 		d.Window = by
 		r, err := e.Rates(context.Background(), Query{Definition: d, By: []contact.Dimension{contact.Reason}, Measure: FollowedRate})
@@ -258,18 +258,18 @@ func TestCompareTimes(t *testing.T) {
 	}
 	e := New(logOf(entries))
 	from := DateOf(contact.When(start)).AddDays(20)
-	got, err := e.CompareTimes(context.Background(), Default, []Selection{{To: from.AddDays(-1)}, {From: from}}, DefaultTimes)
+	got, err := e.CompareTimes(context.Background(), Default, []Selection{{To: from.AddDays(-1)}, {From: from}}, DefaultTimes(Default))
 	if err != nil || !got.Known {
 		t.Fatal(err)
 	}
 	if got.Test.P > 0.001 || got.Test.Expected[0] > float64(got.Test.Observed[0]) || got.Times[0].Data.Contacts+got.Times[1].Data.Contacts != len(entries) {
 		t.Errorf("%+v", got.Test)
 	}
-	same, err := e.CompareTimes(context.Background(), Default, []Selection{{Filter: Filter{{contact.Reason, []string{"0"}}}}, {Filter: Filter{{contact.Reason, []string{"1"}}}}}, DefaultTimes)
+	same, err := e.CompareTimes(context.Background(), Default, []Selection{{Filter: Filter{{contact.Reason, []string{"0"}}}}, {Filter: Filter{{contact.Reason, []string{"1"}}}}}, DefaultTimes(Default))
 	if err != nil || !same.Known || same.Test.P < 0.05 {
 		t.Errorf("%+v, %v", same.Test, err)
 	}
-	none, err := e.CompareTimes(context.Background(), Default, []Selection{{Filter: Filter{{contact.Reason, []string{"0"}}}}, {Filter: Filter{{contact.Reason, []string{"nobody's"}}}}}, DefaultTimes)
+	none, err := e.CompareTimes(context.Background(), Default, []Selection{{Filter: Filter{{contact.Reason, []string{"0"}}}}, {Filter: Filter{{contact.Reason, []string{"nobody's"}}}}}, DefaultTimes(Default))
 	if err != nil || none.Known {
 		t.Errorf("a test against nobody: %+v, %v", none, err)
 	}

@@ -22,7 +22,7 @@ func (w watched) minutes() uint32 { return uint32(w) >> 1 }
 func (w watched) event() uint32   { return uint32(w) & 1 }
 
 // watch gives how long a contact was watched: until the next contact that passes the rules, however long that took, else until
-// the end of the data.
+// the end of the data. A contact that cannot be a first one (age below 0) is not watched.
 func watch(ahead, age int32) watched {
 	if ahead != none {
 		return watched((uint32(ahead)+minute-1)/minute)<<1 | 1
@@ -51,18 +51,18 @@ func (e *Engine) waiting(ctx context.Context, l *links, m mask) (survival.Table,
 				return
 			}
 			end := min(start+block, until)
-			ahead, age := l.ahead[start:end], e.age[start:end]
+			ahead, age := l.ahead[start:end], l.age[start:end]
 			age = age[:len(ahead)]
-			if m.bits == nil && l.eligible == nil {
+			if m.bits == nil && l.eligible == nil && l.first == nil {
 				for i := range ahead {
 					bin[2+watch(ahead[i], age[i])]++
 				}
 				continue
 			}
 			for i := range ahead {
-				counted := uint32(1)
+				counted := 1 - uint32(age[i])>>31
 				if m.bits != nil {
-					counted = uint32(m.bits[e.log.Keyed+start+i])
+					counted &= uint32(m.bits[e.log.Keyed+start+i])
 				}
 				if l.eligible != nil {
 					counted &= uint32(l.eligible[start+i])
@@ -96,8 +96,8 @@ func (e *Engine) waiting(ctx context.Context, l *links, m mask) (survival.Table,
 	return t, nil
 }
 
-// longest gives one more than the most minutes that any contact can have been watched.
-func (e *Engine) longest() int { return int((e.log.End-e.log.Start)/(minute*1000)) + 2 }
+// longest gives more than the most minutes that any contact can have been watched. Whole days may come to a day more than the data.
+func (e *Engine) longest() int { return int((e.log.End-e.log.Start)/(minute*1000)) + 3*24*60 }
 
 // gathered is the contacts of a selection by group, those of a group in the order of the log.
 type gathered struct {
@@ -113,7 +113,7 @@ func (e *Engine) gather(ctx context.Context, l *links, m mask, g *grouping) (gat
 		groups, codes = g.limit, g.codes
 	}
 	n := len(e.age)
-	counted := func(i int) bool { return (m.bits == nil || m.bits[keyed+i] == 1) && l.counts(i) }
+	counted := func(i int) bool { return (m.bits == nil || m.bits[keyed+i] == 1) && l.counts(i) && l.age[i] >= 0 }
 	at := make([][]int32, partsOf(n))
 	err := inParts(ctx, n, func(part, from, until int) {
 		counts := make([]int32, groups)
@@ -144,7 +144,7 @@ func (e *Engine) gather(ctx context.Context, l *links, m mask, g *grouping) (gat
 		for i := from; i < until; i++ {
 			if counted(i) {
 				p := &places[codes.At(keyed+i)]
-				out.all[*p] = watch(l.ahead[i], e.age[i])
+				out.all[*p] = watch(l.ahead[i], l.age[i])
 				*p++
 			}
 		}
