@@ -124,3 +124,29 @@ func BenchmarkTimes(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkFlows sets first against second contacts by 60 reasons, with the links kept.
+func BenchmarkFlows(b *testing.B) {
+	e, n := benchEngine(b)
+	for b.Loop() {
+		f, err := e.Flows(context.Background(), Query{Definition: Default}, FlowOptions{By: contact.Reason})
+		if err != nil {
+			b.Fatal(err)
+		}
+		sink = f
+	}
+	perContact(b, n)
+}
+
+// BenchmarkChains counts the lengths of episodes and lists the open ones, with the links kept.
+func BenchmarkChains(b *testing.B) {
+	e, n := benchEngine(b)
+	for b.Loop() {
+		c, err := e.Chains(context.Background(), Query{Definition: Default}, ChainOptions{Least: 3, Most: 500})
+		if err != nil {
+			b.Fatal(err)
+		}
+		sink = c
+	}
+	perContact(b, n)
+}

@@ -64,7 +64,7 @@ func naiveChains(entries []entry, q Query) (chains [][]int) {
 func TestChainsAgainstTheDefinition(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		entries := genEntries(t)
-		q := Query{Definition: genPlainDefinition(t), Selection: Selection{Filter: genFilter(t, "filter")}}
+		q := Query{Definition: genPlain(t), Selection: Selection{Filter: genFilter(t, "filter")}}
 		least := rapid.IntRange(0, 4).Draw(t, "least")
 		got, err := New(logOf(entries)).Chains(context.Background(), q, ChainOptions{Least: least, Most: 1000})
 		if err != nil {
@@ -126,7 +126,7 @@ func TestChainsAgainstTheDefinition(t *testing.T) {
 func TestChainsByRules(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		entries := genEntries(t)
-		d := genPlainDefinition(t)
+		d := genPlain(t)
 		d.LeastGap = 0
 		q := Query{Definition: d, Selection: Selection{Filter: genFilter(t, "filter")}}
 		e, o := New(logOf(entries)), ChainOptions{Most: 1000}

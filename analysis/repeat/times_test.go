@@ -13,24 +13,23 @@ import (
 	"eenkeer/analysis/survival"
 )
 
-// naiveTimes looks for each contact that counts at every other: how many whole minutes it was watched, and whether that ended
-// because another followed it.
+// naiveTimes looks for each contact that can be a first one at every other: how many whole minutes it was watched, and whether
+// that ended because another followed it.
 func naiveTimes(entries []entry, q Query, key func(entry) string) map[string]survival.Table {
-	d := q.Definition
-	d.Window = 3660 * Day // plays no part
-	end := int64(-1 << 62)
-	for _, e := range entries {
-		end = max(end, e.time)
+	n := newNaive(entries, q.Definition)
+	end := n.end
+	if n.d.CalendarDays {
+		end = contact.Wall(DateOf(contact.When(n.end+1000)).Time()) - 1
 	}
 	times, happened := map[string][]float64{}, map[string][]bool{}
 	for i, a := range entries {
-		if a.customer == "" || !passes(a, d.Eligible) || !passes(a, q.Selection.Filter) {
+		if !n.counts[i] || !n.canBeFirst(i) || n.anchor(i) > end || !selected(a, q.Selection) {
 			continue
 		}
 		best := int64(math.MaxInt64)
 		for j, b := range entries {
-			if plainlyFollows(entries, d, j, i) {
-				best = min(best, b.time-a.time)
+			if n.follows[j][i] {
+				best = min(best, n.counted(n.anchor(i), b.time))
 			}
 		}
 		k := key(a)
@@ -38,7 +37,7 @@ func naiveTimes(entries []entry, q Query, key func(entry) string) map[string]sur
 		if best < math.MaxInt64 {
 			times[k] = append(times[k], math.Ceil(float64(seconds(best))/60))
 		} else {
-			times[k] = append(times[k], math.Floor(float64(end-a.time)/60000))
+			times[k] = append(times[k], math.Floor(float64(n.counted(n.anchor(i), end)/1000)/60))
 		}
 		happened[k] = append(happened[k], best < math.MaxInt64)
 	}
@@ -47,33 +46,6 @@ func naiveTimes(entries []entry, q Query, key func(entry) string) map[string]sur
 		out[k] = survival.Collect(times[k], happened[k])
 	}
 	return out
-}
-
-// plainlyFollows is the rule of a definition without any of the finer ones.
-func plainlyFollows(entries []entry, d Definition, j, i int) bool {
-	a, b := entries[i], entries[j]
-	if a.customer == "" || a.customer != b.customer || i == j || b.time < a.time || b.time == a.time && j < i {
-		return false
-	}
-	if d.Same == SameProcess && a.values[contact.Process] != b.values[contact.Process] ||
-		d.Same == SameReason && a.values[contact.Reason] != b.values[contact.Reason] ||
-		d.Channels == SameChannel && a.values[contact.Channel] != b.values[contact.Channel] {
-		return false
-	}
-	gap := b.time - a.time
-	return gap >= d.LeastGap.Seconds()*1000 && gap <= d.Window.Seconds()*1000 && passes(a, d.Eligible) && passes(b, d.Eligible)
-}
-
-func genPlainDefinition(t *rapid.T) Definition {
-	d := Definition{
-		Window:   rapid.SampledFrom([]Span{Minute, 10 * Minute, Hour, 24 * Hour}).Draw(t, "window"),
-		Same:     rapid.SampledFrom([]Same{SameAny, SameProcess, SameReason}).Draw(t, "same"),
-		Channels: rapid.SampledFrom([]Channels{AnyChannel, SameChannel}).Draw(t, "channels"),
-		Chain:    rapid.SampledFrom([]Chain{FromPrevious, FromFirst}).Draw(t, "chain"),
-		Eligible: genFilter(t, "eligible"),
-	}
-	d.LeastGap = min(d.Window, rapid.SampledFrom([]Span{0, 0, Second, Minute, 10 * Minute}).Draw(t, "least gap"))
-	return d
 }
 
 // holds compares a row with a curve that was made the plain way.
@@ -104,7 +76,7 @@ func holds(t *rapid.T, name string, r TimesRow, table survival.Table, o TimesOpt
 func TestTimesAgainstEveryPair(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		entries := genEntries(t)
-		q := Query{Definition: genPlainDefinition(t), Selection: Selection{Filter: genFilter(t, "filter")}}
+		q := Query{Definition: genDefinition(t), Selection: Selection{Filter: genFilter(t, "filter")}}
 		q.By = rapid.SliceOfNDistinct(genDimension, 0, 2, rapid.ID).Draw(t, "by")
 		o := TimesOptions{Days: []Span{0, Minute, 10 * Minute, 5 * Hour, Day}, Promise: 2 * Minute, Until: Day, Points: 1000}
 		got, err := New(logOf(entries)).Times(context.Background(), q, o)

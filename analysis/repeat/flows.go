@@ -1,0 +1,376 @@
+package repeat
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"eenkeer/analysis/contact"
+
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// FlowDimensions are what first and second contacts can be set against each other by. Agents are not among them: who takes the
+// second contact says nothing of who took the first.
+var FlowDimensions = []contact.Dimension{contact.Reason, contact.Process, contact.Channel, contact.Third, contact.Team}
+
+// FlowOrder is the order of the values of [Flows].
+type FlowOrder string
+
+// The orders.
+const (
+	LikeOrder   FlowOrder = "like"   // values that lead to each other stand near each other
+	VolumeOrder FlowOrder = "volume" // those with most pairs first
+)
+
+// FlowOptions say how flows are shown.
+type FlowOptions struct {
+	By    contact.Dimension
+	Order FlowOrder // empty: LikeOrder
+	Most  int       // values with a row and column of their own, those with most pairs; the rest share one. 0: all
+}
+
+// Check says what is wrong with the options, if anything.
+func (o FlowOptions) Check() error {
+	if !slices.Contains(FlowDimensions, o.By) {
+		return fmt.Errorf("there are no flows by %q", o.By)
+	}
+	if o.Order != "" && o.Order != LikeOrder && o.Order != VolumeOrder {
+		return fmt.Errorf("flows are in the order like or volume, not %q", o.Order)
+	}
+	return nil
+}
+
+// Flows sets the first contacts of pairs against the second: for each value of a dimension of the first how many had which value of
+// the second. The pairs are those of [Engine.Pairs] by their first contact, ripe: as many as Counts.Followed.
+type Flows struct {
+	Query   Query
+	Options FlowOptions
+	Data    Data
+	Ripe    int        // ripe contacts of the selection
+	Pairs   int        // of them, those that were followed
+	Same    int        // of Pairs, those with the same value twice, a missing one too
+	Sides   []FlowSide // one a value, in order; each is a row (first contacts) and a column (second)
+	Cells   [][]int    // pairs by first and second
+
+	limit float64 // of an adjusted residual, to stand out
+}
+
+// FlowSide is one value of [Flows].
+type FlowSide struct {
+	Keys    []string // the value; of the rest, all that share its row and column
+	Rest    bool     // it is the rest
+	Ripe    int      // ripe contacts of the selection with it
+	Firsts  int      // pairs whose first contact has it
+	Seconds int      // pairs whose second contact has it
+}
+
+// FlowCell is a first and a second value together.
+type FlowCell struct {
+	First, Second int  // which sides
+	Pairs         int  //
+	Share         Rate // of the pairs with this first value
+	OfRipe        Rate // of the ripe contacts with this first value
+	Expected      float64
+	Residual      float64 // adjusted: how many standard deviations there are more pairs than expected; NaN when that says nothing
+	Stands        bool    // it lies further from the expected than any cell would by chance, in nineteen of twenty tables
+}
+
+// Cell gives a cell. Expected is row × column ÷ all, were first and second independent of each other; Residual is (O − E) ÷ √(E (1 −
+// row ÷ all) (1 − column ÷ all)) (Haberman 1973), which needs pairs of more than one first and second value.
+func (f *Flows) Cell(first, second int) FlowCell {
+	c := FlowCell{First: first, Second: second, Pairs: f.Cells[first][second], Residual: math.NaN(), Expected: math.NaN()}
+	row, column, all := float64(f.Sides[first].Firsts), float64(f.Sides[second].Seconds), float64(f.Pairs)
+	c.Share, c.OfRipe = NewRate(c.Pairs, f.Sides[first].Firsts), NewRate(c.Pairs, f.Sides[first].Ripe)
+	if all == 0 {
+		return c
+	}
+	c.Expected = row * column / all
+	if spread := c.Expected * (1 - row/all) * (1 - column/all); spread > 0 {
+		c.Residual = (float64(c.Pairs) - c.Expected) / math.Sqrt(spread)
+	}
+	// Under about five expected a count is not near enough to normal.
+	c.Stands = c.Expected >= 5 && math.Abs(c.Residual) > f.limit
+	return c
+}
+
+// Strongest gives the cells with most pairs, at most so many; those with the same value twice are left out unless same is set.
+func (f *Flows) Strongest(most int, same bool) []FlowCell {
+	var list []FlowCell
+	for i := range f.Sides {
+		for j := range f.Sides {
+			if f.Cells[i][j] > 0 && (same || i != j) {
+				list = append(list, FlowCell{First: i, Second: j, Pairs: f.Cells[i][j]})
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b FlowCell) int { return cmp.Compare(b.Pairs, a.Pairs) })
+	list = list[:min(len(list), most)]
+	for i, c := range list {
+		list[i] = f.Cell(c.First, c.Second)
+	}
+	return list
+}
+
+// mostFlowValues is how many values a dimension may have for its flows to be counted.
+const mostFlowValues = 4096
+
+var errManyValues = errors.New("there are too many different values to set first against second")
+
+// Flows answers a query with its flows. q.By is not looked at.
+func (e *Engine) Flows(ctx context.Context, q Query, o FlowOptions) (*Flows, error) {
+	q.By, q.Measure = nil, FollowedRate
+	if err := errors.Join(q.Check(), o.Check()); err != nil {
+		return nil, err
+	}
+	l, err := e.linked(ctx, q.Definition)
+	if err != nil {
+		return nil, err
+	}
+	m, err := e.mask(ctx, q.Selection)
+	if err != nil {
+		return nil, err
+	}
+	p, err := e.part(o.By)
+	if err != nil {
+		return nil, err
+	}
+	if p.limit > mostFlowValues {
+		return nil, errManyValues
+	}
+	s := &flowScan{e: e, d: q.Definition, l: l, m: m, codes: p.codes, n: p.limit, window: int32(min(q.Definition.Window.Seconds(), none-2))}
+	s.next = q.Definition.plain() && l.keys.codes == nil && l.eligible == nil && q.Definition.least() == 0
+	parts := make([]flowCounts, partsOf(len(e.customers)))
+	if err := inParts(ctx, len(e.customers), func(part, from, until int) { parts[part] = s.run(ctx, from, until) }); err != nil {
+		return nil, err
+	}
+	sum := parts[0]
+	for _, more := range parts[1:] {
+		sum.contacts += more.contacts
+		for i, k := range more.cells {
+			sum.cells[i] += k
+		}
+		for i, k := range more.ripe {
+			sum.ripe[i] += k
+		}
+	}
+	f := &Flows{Query: q, Options: o, Data: e.dataOf(m, sum.contacts)}
+	f.fill(sum, p)
+	f.order()
+	tests := max(1, len(f.Sides)*len(f.Sides))
+	f.limit = distuv.UnitNormal.Quantile(1 - 0.05/float64(2*tests)) // Bonferroni
+	return f, nil
+}
+
+// flowScan counts pairs in parts of a log.
+type flowScan struct {
+	e      *Engine
+	d      Definition
+	l      *links
+	m      mask
+	codes  contact.Codes
+	n      int // codes are below it
+	window int32
+	next   bool // the second contact of a pair is always the next in the log
+}
+
+type flowCounts struct {
+	contacts int
+	cells    []int32 // by code of the first × n + code of the second
+	ripe     []int32 // by code
+}
+
+func (s *flowScan) run(ctx context.Context, from, until int) flowCounts {
+	c := flowCounts{cells: make([]int32, s.n*s.n), ripe: make([]int32, s.n)}
+	keyed, ahead, age := s.e.log.Keyed, s.l.ahead, s.l.age
+	for i := from; i < until; i++ {
+		if i%block == 0 && ctx.Err() != nil {
+			return c
+		}
+		if s.m.bits != nil && s.m.bits[keyed+i] == 0 || !s.l.counts(i) {
+			continue
+		}
+		c.contacts++
+		if age[i] < s.window {
+			continue
+		}
+		first := int(s.codes.At(keyed + i))
+		c.ripe[first]++
+		if ahead[i] > s.window {
+			continue
+		}
+		second := i + 1
+		if !s.next {
+			second = s.e.linkedTo(s.l, s.d, i, 1)
+		}
+		c.cells[first*s.n+int(s.codes.At(keyed+second))]++
+	}
+	return c
+}
+
+// fill takes the counts over, the values with most pairs each for themselves, the rest together.
+func (f *Flows) fill(c flowCounts, p part) {
+	n := p.limit
+	firsts, seconds := make([]int, n), make([]int, n)
+	for i := range n {
+		f.Ripe += int(c.ripe[i])
+		f.Same += int(c.cells[i*n+i])
+		for j := range n {
+			k := int(c.cells[i*n+j])
+			firsts[i] += k
+			seconds[j] += k
+			f.Pairs += k
+		}
+	}
+	var codes []int
+	for i := range n {
+		if firsts[i]+seconds[i] > 0 {
+			codes = append(codes, i)
+		}
+	}
+	slices.SortStableFunc(codes, func(a, b int) int {
+		return cmp.Or(cmp.Compare(firsts[b]+seconds[b], firsts[a]+seconds[a]), cmp.Compare(p.text(uint32(a)), p.text(uint32(b))))
+	})
+	own := len(codes)
+	if most := f.Options.Most; most > 0 && own > most {
+		own = max(1, most-1) // a row for the rest is a row too
+	}
+	sides := make([]FlowSide, min(len(codes), own+1))
+	side := make([]int, n)
+	for k, code := range codes {
+		at := min(k, own)
+		side[code] = at
+		s := &sides[at]
+		s.Keys = append(s.Keys, p.text(uint32(code)))
+		s.Rest = at == own
+		s.Ripe += int(c.ripe[code])
+		s.Firsts += firsts[code]
+		s.Seconds += seconds[code]
+	}
+	f.Sides, f.Cells = sides, make([][]int, len(sides))
+	for i := range f.Cells {
+		f.Cells[i] = make([]int, len(sides))
+	}
+	for _, a := range codes {
+		for _, b := range codes {
+			f.Cells[side[a]][side[b]] += int(c.cells[a*n+b])
+		}
+	}
+}
+
+// last reports whether a side stands after those with a value of their own.
+func (s FlowSide) last() bool { return s.Rest || s.Keys[0] == "" }
+
+// order puts the sides in the order asked for; a missing value and the rest stand last.
+func (f *Flows) order() {
+	var named, tail []int
+	for i, s := range f.Sides {
+		if s.last() {
+			tail = append(tail, i)
+		} else {
+			named = append(named, i)
+		}
+	}
+	slices.SortStableFunc(tail, func(a, b int) int { return bit(f.Sides[a].Rest) - bit(f.Sides[b].Rest) })
+	if f.Options.Order != VolumeOrder {
+		named = seriate(named, f.affinity)
+	}
+	order := append(named, tail...)
+	sides, cells := make([]FlowSide, len(order)), make([][]int, len(order))
+	for i, a := range order {
+		sides[i], cells[i] = f.Sides[a], make([]int, len(order))
+		for j, b := range order {
+			cells[i][j] = f.Cells[a][b]
+		}
+	}
+	f.Sides, f.Cells = sides, cells
+}
+
+// affinity says how much two values lead to each other beyond what their sizes make: the mean of their two residuals, not below 0.
+func (f *Flows) affinity(a, b int) float64 {
+	r := (f.Cell(a, b).Residual + f.Cell(b, a).Residual) / 2
+	if !(r > 0) {
+		return 0
+	}
+	return r
+}
+
+// seriate puts items in such an order that those with much affinity stand near each other. Groups are joined by average affinity, the
+// nearest first; each time the way round is taken in which the ends that touch have most. Equal ones stay in the order they came.
+func seriate(items []int, affinity func(a, b int) float64) []int {
+	n := len(items)
+	if n < 3 {
+		return items
+	}
+	single := make([][]float64, n)
+	for i := range single {
+		single[i] = make([]float64, n)
+	}
+	for i := range n {
+		for j := range i {
+			a := affinity(items[i], items[j])
+			single[i][j], single[j][i] = a, a
+		}
+	}
+	groups := make([][]int, n)
+	between := make([][]float64, n) // average affinity of groups
+	for i := range n {
+		groups[i], between[i] = []int{i}, slices.Clone(single[i])
+	}
+	for range n - 1 {
+		a, b, best := -1, -1, math.Inf(-1)
+		for i := range groups {
+			for j := i + 1; j < n; j++ {
+				if groups[i] != nil && groups[j] != nil && between[i][j] > best {
+					a, b, best = i, j, between[i][j]
+				}
+			}
+		}
+		x, y := float64(len(groups[a])), float64(len(groups[b]))
+		for k := range groups {
+			if groups[k] != nil && k != a && k != b {
+				v := (x*between[a][k] + y*between[b][k]) / (x + y)
+				between[a][k], between[k][a] = v, v
+			}
+		}
+		groups[a], groups[b] = joined(groups[a], groups[b], single), nil
+	}
+	order := make([]int, 0, n)
+	for _, i := range groups[0] {
+		order = append(order, items[i])
+	}
+	// The end with the item that came first stands first.
+	if slices.Index(order, items[0]) > n/2 {
+		slices.Reverse(order)
+	}
+	return order
+}
+
+// joined puts one group after another, each the way round that lets the ends that touch have most affinity.
+func joined(a, b []int, affinity [][]float64) []int {
+	type way struct{ turnA, turnB bool }
+	best, most := way{}, math.Inf(-1)
+	for _, w := range []way{{}, {false, true}, {true, false}, {true, true}} {
+		end, begin := a[len(a)-1], b[0]
+		if w.turnA {
+			end = a[0]
+		}
+		if w.turnB {
+			begin = b[len(b)-1]
+		}
+		if v := affinity[end][begin]; v > most {
+			best, most = w, v
+		}
+	}
+	a, b = slices.Clone(a), slices.Clone(b)
+	if best.turnA {
+		slices.Reverse(a)
+	}
+	if best.turnB {
+		slices.Reverse(b)
+	}
+	return append(a, b...)
+}
