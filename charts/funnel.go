@@ -125,7 +125,7 @@ func (f Funnel) paint(ctx context.Context, s *surface) error {
 	if bounds == (Bounds{}) {
 		bounds.High = math.Inf(1)
 	}
-	scale, ticks := niceScale(axisSpan(y, false), bounds.span(), int(plot.h()/tickGap), formatOr(f.Format))
+	scale, ticks := niceScale(axisSpan(y, false), bounds.span(), gridLines(plot.h(), tickGap), formatOr(f.Format))
 	plot.x0 += s.tickWidth(ticks) + gutterGap
 	if plot.w() < 40 || plot.h() < 24 {
 		return ctx.Err()
@@ -263,6 +263,7 @@ const (
 	funnelDot  = 2.7
 	funnelMany = 2.1 // of points in a crowd
 	funnelFlag = 4.6
+	funnelRing = 3.5 // between the mark of the chosen one and its ring
 )
 
 // points draws the units, the flagged ones last and on top.
@@ -288,8 +289,8 @@ func (f Funnel) points(s *surface, fs funnelScale) {
 				s.c.SetColor(soft)
 				s.c.Fill(s.outline(circle, q, r))
 			}
-			if p.Key == f.Chosen && f.Chosen != "" {
-				s.strokePath(s.outline(circle, q, r+3.5), 1.6, s.pal.Text)
+			if f.chosen(p) {
+				s.strokePath(s.outline(circle, q, r+funnelRing), 1.6, s.pal.Text)
 			}
 			s.drawing.Shown++
 			m := r + 2
@@ -298,27 +299,42 @@ func (f Funnel) points(s *surface, fs funnelScale) {
 	}
 }
 
-// labels writes the labels of flagged points where they touch nothing, the farthest from the target first.
+// chosen says whether p has the ring.
+func (f Funnel) chosen(p FunnelPoint) bool { return p.Key == f.Chosen && f.Chosen != "" }
+
+// labels writes the labels of the chosen point and of the flagged ones where they touch nothing: the chosen first, then
+// the farthest from the target.
 func (f Funnel) labels(s *surface, fs funnelScale) {
-	var flagged []FunnelPoint
+	var named []FunnelPoint
 	var taken []rect
 	for _, p := range f.Points {
-		if p.drawn() && p.flagged() {
-			q := fs.at(p)
-			taken = append(taken, rect{q.x - funnelFlag, q.y - funnelFlag, q.x + funnelFlag, q.y + funnelFlag})
+		if p.drawn() && (p.flagged() || f.chosen(p)) {
+			q, r := fs.at(p), funnelFlag
+			if f.chosen(p) {
+				r += funnelRing
+			}
+			taken = append(taken, rect{q.x - r, q.y - r, q.x + r, q.y + r})
 			if p.Label != "" {
-				flagged = append(flagged, p)
+				named = append(named, p)
 			}
 		}
 	}
-	slices.SortStableFunc(flagged, func(a, b FunnelPoint) int {
+	slices.SortStableFunc(named, func(a, b FunnelPoint) int {
+		if x, y := f.chosen(a), f.chosen(b); x != y {
+			if x {
+				return -1
+			}
+			return 1
+		}
 		return cmp.Compare(math.Abs(b.Y-f.Target), math.Abs(a.Y-f.Target))
 	})
 	face := s.small()
-	const gap = 8.0
 	half := face.size * 0.62
-	for _, p := range flagged {
-		q, text := fs.at(p), shorten(p.Label, face, 150)
+	for _, p := range named {
+		q, text, gap := fs.at(p), shorten(p.Label, face, 150), 8.0
+		if f.chosen(p) {
+			gap += funnelRing
+		}
 		w := face.width(printable(text))
 		for _, x := range [...]pt{{gap, 0}, {-gap - w, 0}, {-w / 2, -gap - half}, {-w / 2, gap + half}, {gap - 2, -gap - 2}, {gap - 2, gap + 2}, {2 - gap - w, -gap - 2}, {2 - gap - w, gap + 2}} {
 			at := pt{q.x + x.x, q.y + x.y}

@@ -110,7 +110,7 @@ func (m Multiples) paint(ctx context.Context, s *surface) error {
 		s.text(m.More(len(m.Panels)-shown), pt{in.x0, s.h - pad - s.small().size*0.5}, s.small(), s.pal.Muted, left)
 	}
 	ph := (in.h() - float64(rows-1)*panelGapY) / float64(rows)
-	scale, ticks := m.Steps.scale(axisSpan(values, m.Zero), m.Bounds.span(), int((ph-panelHead)/34), format)
+	scale, ticks := m.Steps.scale(axisSpan(values, m.Zero), m.Bounds.span(), gridLines(ph-panelHead, 34), format)
 	gutter := s.tickWidth(ticks) + gutterGap
 	x0 := in.x0 + gutter
 	pw := (in.x1 - x0 - float64(cols-1)*panelGapX) / float64(cols)

@@ -24,6 +24,15 @@ type stage struct {
 	counts   bool    // there is room for bars
 }
 
+// gridLines is how many steps suit a height: where there is room for two, at least two, for one tells next to nothing.
+func gridLines(height, gap float64) int {
+	n := int(height / gap)
+	if height >= 1.2*gap {
+		n = max(n, 2)
+	}
+	return n
+}
+
 // stage finds the room for t where the values to show are values, with a legend of at most rows rows, and notes plot and
 // axes in the drawing; ok is false where there is too little room to draw anything.
 func (t Trend) stage(s *surface, values span, legend []legendItem, rows int) (st stage, ok bool) {
@@ -58,7 +67,7 @@ func (t Trend) stage(s *surface, values span, legend []legendItem, rows int) (st
 	gutter, heads := 0.0, 0
 	for range 2 {
 		plotTop := top + float64(heads)*headRow + 6
-		scale, st.ticks = t.Steps.scale(axisSpan(values, t.Zero), t.Bounds.span(), int((low-plotTop)/tickGap), format)
+		scale, st.ticks = t.Steps.scale(axisSpan(values, t.Zero), t.Bounds.span(), gridLines(low-plotTop, tickGap), format)
 		gutter = s.tickWidth(st.ticks)
 		if st.counts {
 			gutter = max(gutter, s.small().width(t.countLabel()))

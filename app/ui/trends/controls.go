@@ -51,20 +51,21 @@ func newControls(sh screen.Shell) *controls {
 	return c
 }
 
-// measures are what can be chosen of a log with some durations.
+// measures are what can be chosen of a log with some durations; those that it has
+// not stand there faint, so that nothing moves.
 func (c *controls) measures(clocks []repeat.Clock) []kit.Option {
 	l := c.sh.Locale()
 	var out []kit.Option
 	for _, m := range workbench.TrendMeasures {
 		shown := figure.Shown(m)
-		title := shown.Name(l)
+		o := kit.Option{ID: string(m), Title: shown.Name(l), Tip: l.T("trends.measure." + string(shown) + ".tip")}
 		if clock := shown.Clock(); clock != "" {
-			if !slices.Contains(clocks, clock) {
-				continue
+			o.Title = shown.Short(l)
+			if o.Disabled = !slices.Contains(clocks, clock); o.Disabled {
+				o.Tip = l.T("trends.measure.none.tip", "clock", o.Title)
 			}
-			title = shown.Short(l)
 		}
-		out = append(out, kit.Option{ID: string(m), Title: title, Tip: l.T("trends.measure." + string(shown) + ".tip")})
+		out = append(out, o)
 	}
 	return out
 }
@@ -74,7 +75,6 @@ func (c *controls) offer(clocks []repeat.Clock) {
 	if !slices.Equal(c.clocks, clocks) {
 		c.clocks = clocks
 		c.measure.SetOptions(c.measures(clocks))
-		c.content.Refresh()
 	}
 }
 
