@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
@@ -65,6 +66,32 @@ func pieces(text string) []string {
 		}
 		out, text = append(out, text[:i+1]), text[i+1:]
 	}
+}
+
+// run is a part of a text and where it begins, in units.
+type run struct {
+	text string
+	x    float64
+}
+
+// runs cuts text where the font moves two signs together, such as Te. The rasteriser moves them several times too far;
+// cut there, each part begins where the width of the text says.
+func (f textFace) runs(text string) []run {
+	fc := f.face(1)
+	var out []run
+	start, x, before := 0, 0.0, -1
+	for i := range text {
+		if before >= 0 {
+			end := i + utf8.RuneLen([]rune(text[i:])[0])
+			if together := float64(fc.Width(text[before:end])); together < float64(fc.Width(text[before:i]))+float64(fc.Width(text[i:end]))-1e-6 {
+				out = append(out, run{text[start:i], x})
+				x += float64(fc.Width(text[start:end])) - float64(fc.Width(text[i:end]))
+				start = i
+			}
+		}
+		before = i
+	}
+	return append(out, run{text[start:], x})
 }
 
 // noGlyph stands for a sign that the font lacks: the rasteriser would leave it out without a word.

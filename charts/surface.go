@@ -156,7 +156,9 @@ func (s *surface) text(text string, p pt, f textFace, c color.NRGBA, align float
 		return
 	}
 	for _, piece := range pieces(text) {
-		s.c.FillString(face, s.at(p), piece)
+		for _, run := range f.runs(piece) {
+			s.c.FillString(face, s.at(pt{p.x + run.x, p.y}), run.text)
+		}
 		p.x += f.width(piece)
 	}
 }

@@ -120,6 +120,16 @@ func (p *Pairs) At(i int) Pair {
 	return Pair{a, b, p.between(i)}
 }
 
+// Around describes the contact at a place in the log; false when it has no customer key.
+func (p *Pairs) Around(place int) (Contact, bool) { return p.list.Around(place) }
+
+// Between gives the time between a first and a second contact, by their places in the log, from where the definition
+// has it run.
+func (p *Pairs) Between(first, second int) time.Duration {
+	keyed := p.Log().Keyed
+	return p.list.engine.between(p.list.links, first-keyed, second-keyed)
+}
+
 // between gives the time between the contacts of pair i, from where the definition has it run.
 func (p *Pairs) between(i int) time.Duration {
 	return p.list.engine.between(p.list.links, int(p.first[i]), int(p.second[i]))

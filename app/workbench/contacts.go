@@ -3,11 +3,8 @@ package workbench
 import (
 	"context"
 	"errors"
-	"io"
-	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
@@ -200,16 +197,7 @@ func (w *Workbench) ExportContacts(path string, o report.ContactsOptions, l *loc
 		if err != nil {
 			return err
 		}
-		err = report.Save(path, func(out io.Writer) error {
-			if strings.EqualFold(filepath.Ext(path), ".xlsx") {
-				return report.WriteXLSX(out, t, l)
-			}
-			return report.WriteCSV(out, t, l)
-		})
-		if err == nil {
-			w.note(Note{ID: "note.exported", Args: []any{"file", filepath.Base(path)}}, nil)
-		}
-		return err
+		return w.saveTable(path, t, l)
 	})
 }
 

@@ -2,10 +2,16 @@ package workbench
 
 import (
 	"context"
+	"io"
+	"path/filepath"
 	"reflect"
+	"strings"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/report"
+	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
 )
 
 // PairsTab is a page of the screen of pairs.
@@ -105,3 +111,61 @@ const mostPaired = 2
 
 // PairDimensions are what two contacts of a pair may be the same or differ in, as a person is offered them.
 var PairDimensions = []contact.Dimension{contact.Agent, contact.Channel, contact.Reason}
+
+// ExportPairs writes the pairs that are looked at to a file, CSV or XLSX by its name; customer keys and notes only when
+// asked.
+func (w *Workbench) ExportPairs(path string, o report.PairsOptions, l *locale.Locale) {
+	w.onOpen("task.exporting", func(ctx context.Context) error {
+		s := w.Snapshot()
+		p, err := w.engine.Pairs(ctx, s.Question.PairsQuery(s.PairsView), s.PairsView.PairOptions)
+		if err != nil {
+			return err
+		}
+		t, err := PairsTable(ctx, w.ws, p, o, l)
+		if err != nil {
+			return err
+		}
+		return w.saveTable(path, t, l)
+	})
+}
+
+// saveTable writes a table to a file, CSV or XLSX by its name, and says so.
+func (w *Workbench) saveTable(path string, t report.Table, l *locale.Locale) error {
+	err := report.Save(path, func(out io.Writer) error {
+		if strings.EqualFold(filepath.Ext(path), ".xlsx") {
+			return report.WriteXLSX(out, t, l)
+		}
+		return report.WriteCSV(out, t, l)
+	})
+	if err == nil {
+		w.note(Note{ID: "note.exported", Args: []any{"file", filepath.Base(path)}}, nil)
+	}
+	return err
+}
+
+// PairsTable makes the table of pairs, with what of them is on disk where that is asked for. Without a workspace there
+// are no notes.
+func PairsTable(ctx context.Context, ws *workspace.Workspace, p *repeat.Pairs, o report.PairsOptions, l *locale.Locale) (report.Table, error) {
+	if o.Notes && ws != nil {
+		only := o.Only
+		if only == nil {
+			only = make([]int, p.Len())
+			for i := range only {
+				only[i] = i
+			}
+		}
+		places := make([]int, 0, 2*len(only))
+		at := make(map[int]int, len(only))
+		for _, i := range only {
+			first, second := p.Places(i)
+			at[i] = len(places)
+			places = append(places, first, second)
+		}
+		notes, err := ContactTexts(ctx, ws, p.Log(), contact.FieldNote, places)
+		if err != nil {
+			return report.Table{}, err
+		}
+		o.NoteOf = func(i int) (first, second string) { return notes[at[i]], notes[at[i]+1] }
+	}
+	return report.Pairs(p, o, l), ctx.Err()
+}

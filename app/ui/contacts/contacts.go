@@ -236,14 +236,7 @@ func gap(d time.Duration, known bool, l *locale.Locale) string {
 	if !known {
 		return "–"
 	}
-	days, hours, minutes := int(d/(24*time.Hour)), int(d/time.Hour)%24, int(d/time.Minute)%60
-	switch {
-	case days > 0:
-		return l.T("contacts.gap.days", "d", days, "h", hours)
-	case hours > 0:
-		return l.T("contacts.gap.hours", "h", hours, "m", minutes)
-	}
-	return l.T("contacts.gap.minutes", "m", minutes)
+	return figure.Gap(d, l)
 }
 
 // save asks where the list is to go and what of it.

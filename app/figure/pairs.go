@@ -1,0 +1,74 @@
+package figure
+
+import (
+	"time"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+	"eenkeer/assets/locale"
+)
+
+// Gap writes the time between two contacts in its two largest units: "3 d 4 u".
+func Gap(d time.Duration, l *locale.Locale) string {
+	days, hours, minutes := int(d/(24*time.Hour)), int(d/time.Hour)%24, int(d/time.Minute)%60
+	switch {
+	case days > 0:
+		return l.T("contacts.gap.days", "d", days, "h", hours)
+	case hours > 0:
+		return l.T("contacts.gap.hours", "h", hours, "m", minutes)
+	}
+	return l.T("contacts.gap.minutes", "m", minutes)
+}
+
+// PairsTitle says how many pairs there are: "12.345 paren".
+func PairsTitle(p *repeat.Pairs, l *locale.Locale) string { return l.T("pairs.count", "n", p.Len()) }
+
+// PairsCounted says which of the two contacts puts a pair in the selection.
+func PairsCounted(o repeat.PairOptions, l *locale.Locale) string {
+	id := "pairs.counted.first"
+	switch {
+	case o.By == repeat.BySecond:
+		id = "pairs.counted.second"
+	case o.Ripe:
+		id = "pairs.counted.first.ripe"
+	}
+	return l.T(id)
+}
+
+// PairsScope says what was asked of pairs besides the selection: "2e: reden is Nota · zelfde medewerker".
+func PairsScope(o repeat.PairOptions, l *locale.Locale) string {
+	var parts []string
+	if len(o.Other) > 0 {
+		id := "pairs.scope.second"
+		if o.By == repeat.BySecond {
+			id = "pairs.scope.first"
+		}
+		parts = append(parts, l.T(id, "what", SelectionText(o.Other, l)))
+	}
+	for _, a := range o.Alike {
+		id := "pairs.is.other"
+		if a.Same {
+			id = "pairs.is.same"
+		}
+		parts = append(parts, l.T(id, "what", l.T("dimension."+string(a.By))))
+	}
+	if o.Search != "" {
+		parts = append(parts, l.T("pairs.is.search", "text", o.Search))
+	}
+	return Join(parts...)
+}
+
+// AlikeText says of a pair whether agent and channel were the same: "andere medewerker · zelfde kanaal".
+func AlikeText(p repeat.Pair, l *locale.Locale) string {
+	var parts []string
+	for _, d := range []contact.Dimension{contact.Agent, contact.Channel} {
+		switch same, known := p.Alike(d); {
+		case !known:
+		case same:
+			parts = append(parts, l.T("pairs.detail.same_"+string(d)))
+		default:
+			parts = append(parts, l.T("pairs.detail.other_"+string(d)))
+		}
+	}
+	return Join(parts...)
+}
