@@ -8,7 +8,7 @@ import (
 )
 
 func ExampleControl() {
-	c := Control{
+	marks("control", Control{
 		Labels:   []string{"wk 1", "wk 2", "wk 3"},
 		Points:   []Point{{Value: 0.24, Text: "wk 1: 24 %"}, {Value: 0.31, Tone: Bad, Text: "wk 2: 31 %, boven de grens"}, {Value: 0.22, Text: "wk 3: 22 %"}},
 		Limits:   []Limits{{Low: 0.2, High: 0.3, HighText: "boven 30 %"}, {Low: 0.2, High: 0.3, HighText: "boven 30 %"}, {Low: 0.19, High: 0.31}},
@@ -17,15 +17,7 @@ func ExampleControl() {
 		Excluded: []bool{false, false, true},
 		Events:   []Marker{{At: 1, Kind: Outage, Label: "Storing", Text: "Storing, 9 jan"}},
 		Format:   percent,
-	}
-	d, err := c.Draw(context.Background(), 480, 260, Style{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	for _, h := range d.Hits {
-		fmt.Println(h.Series, h.Index, h.Text)
-	}
+	}, 480, 260)
 	// Output:
 	// -6 0 boven 30 %
 	// -7 0 gemiddeld 25 %

@@ -3,22 +3,31 @@ package charts
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 )
 
-// marks draws a chart and writes what can be pointed at.
-func marks(c Chart, width, height int) {
+// pictured draws the chart of an example: what it shows is the picture example_NAME.png, or the example fails.
+func pictured(name string, c Chart, width, height int) Drawing {
 	d, err := c.Draw(context.Background(), width, height, Style{})
+	if err == nil {
+		err = sameAs(filepath.Join("testdata", "example_"+name+".png"), d.Image)
+	}
 	if err != nil {
 		fmt.Println(err)
-		return
 	}
+	return d
+}
+
+// marks draws the chart of an example and writes what can be pointed at.
+func marks(name string, c Chart, width, height int) {
+	d := pictured(name, c, width, height)
 	for _, h := range d.Hits {
 		fmt.Println(h.Series, h.Index, h.Text)
 	}
 }
 
 func ExampleTrend() {
-	marks(Trend{
+	marks("trend", Trend{
 		Labels:  []string{"wk 1", "wk 2", "wk 3"},
 		Series:  []Series{{Name: "HHV", Points: []Point{{Value: 0.24, Low: 0.2, High: 0.28, Text: "wk 1: 24 %"}, {Value: 0.31, Text: "wk 2: 31 %"}, {Value: 0.29, Text: "wk 3: nog niet rijp"}}}},
 		Levels:  []Level{{Value: 0.27, Label: "gemiddeld 27 %"}},
@@ -33,7 +42,7 @@ func ExampleTrend() {
 }
 
 func ExampleMultiples() {
-	marks(Multiples{
+	marks("multiples", Multiples{
 		Labels: []string{"wk 1", "wk 2"},
 		Panels: []Panel{
 			{Key: "Betalen", Title: "Betalen", Note: "31 %", Points: []Point{{Value: 0.29, Text: "wk 1: 29 %"}, {Value: 0.31, Text: "wk 2: 31 %"}}, Text: "Betalen: 31 %"},
@@ -51,7 +60,7 @@ func ExampleMultiples() {
 }
 
 func ExampleBars() {
-	marks(Bars{Rows: []Bar{
+	marks("bars", Bars{Rows: []Bar{
 		{Key: "Pakket zoek", Name: "Pakket zoek", Length: 0.46, Value: "46 %", Note: "2.410", Tone: Bad, Text: "46 % van 2.410 contacten"},
 		{Key: "Adres wijzigen", Name: "Adres wijzigen", Length: 0.12, Value: "12 %", Text: "12 % van 801 contacten"},
 	}}, 480, 120)
@@ -61,7 +70,7 @@ func ExampleBars() {
 }
 
 func ExampleCurve() {
-	marks(Curve{
+	marks("curve", Curve{
 		Lines:       []CurveLine{{Points: []CurvePoint{{Window: 1, Value: 0.19, Text: "1 d: 19 %"}, {Window: 7, Value: 0.33, Text: "7 d: 33 %"}}}},
 		Current:     7,
 		CurrentText: "nu 7 dagen",

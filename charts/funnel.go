@@ -214,15 +214,30 @@ func (f Funnel) curves(s *surface, fs funnelScale) {
 	}
 }
 
-// inside gives the limits that lie on the x axis.
+// inside gives the limits that lie on the x axis, and those at its ends where they run on beyond it.
 func (f Funnel) inside(fs funnelScale) []FunnelLimit {
 	var in []FunnelLimit
-	for _, l := range f.Limits {
+	for i, l := range f.Limits {
+		if i > 0 {
+			for _, end := range [...]float64{fs.x.lo, fs.x.hi} {
+				if before := f.Limits[i-1]; before.X < end && end < l.X {
+					in = append(in, before.toward(l, end))
+				}
+			}
+		}
 		if l.X >= fs.x.lo && l.X <= fs.x.hi {
 			in = append(in, l)
 		}
 	}
 	return in
+}
+
+// toward gives the limit at x, on the way from l to o.
+func (l FunnelLimit) toward(o FunnelLimit, x float64) FunnelLimit {
+	at := (x - l.X) / (o.X - l.X)
+	mix := func(a, b float64) float64 { return a + at*(b-a) }
+	return FunnelLimit{X: x, InnerLow: mix(l.InnerLow, o.InnerLow), InnerHigh: mix(l.InnerHigh, o.InnerHigh),
+		OuterLow: mix(l.OuterLow, o.OuterLow), OuterHigh: mix(l.OuterHigh, o.OuterHigh)}
 }
 
 // cutLine gives the parts of a line that lie between two heights.

@@ -16,10 +16,7 @@ func ExampleFunnel() {
 		Limits: []FunnelLimit{{X: 60, InnerLow: .75, InnerHigh: 1.25, OuterLow: .6, OuterHigh: 1.4}, {X: 140, InnerLow: .85, InnerHigh: 1.15, OuterLow: .75, OuterHigh: 1.25}},
 		Target: 1,
 	}
-	d, err := f.Draw(context.Background(), 400, 240, Style{})
-	if err != nil {
-		panic(err)
-	}
+	d := pictured("funnel", f, 400, 240)
 	hit, _ := d.At(int(d.X.Pixel(120)), int(d.Y.Pixel(1.44)))
 	fmt.Println(d.Shown, "units;", hit.Text)
 	// Output: 2 units; M014: 1,44 keer zoveel als verwacht

@@ -2,7 +2,9 @@ package charts
 
 import (
 	"context"
+	"errors"
 	"flag"
+	"fmt"
 	"image"
 	"image/png"
 	"os"
@@ -64,41 +66,43 @@ func TestGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			path := filepath.Join("testdata", g.name+".png")
-			if *update {
-				writePNG(t, path, d.Image)
+			if err := sameAs(path, d.Image); err != nil {
+				t.Error(err)
 			}
-			compare(t, path, d.Image)
 		})
 	}
 }
 
-// writePNG keeps img at path.
-func writePNG(t *testing.T, path string, img image.Image) {
-	t.Helper()
-	f, err := os.Create(path)
-	if err != nil {
-		t.Fatal(err)
+// sameAs says what img has that the picture at path has not; with -update it becomes that picture.
+func sameAs(path string, img *image.RGBA) error {
+	if *update {
+		return writePNG(path, img)
 	}
-	defer f.Close()
-	if err := png.Encode(f, img); err != nil {
-		t.Fatal(err)
-	}
+	return compare(path, img)
 }
 
-// compare fails t where more than a few pixels differ clearly: rounding of floating point may differ between machines.
-func compare(t *testing.T, path string, got *image.RGBA) {
-	t.Helper()
+// writePNG keeps img at path.
+func writePNG(path string, img image.Image) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(png.Encode(f, img), f.Close())
+}
+
+// compare fails where more than a few pixels differ clearly: rounding of floating point may differ between machines.
+func compare(path string, got *image.RGBA) error {
 	f, err := os.Open(path)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	defer f.Close()
 	want, err := png.Decode(f)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	if want.Bounds() != got.Bounds() {
-		t.Fatalf("size %v, want %v", got.Bounds(), want.Bounds())
+		return fmt.Errorf("size %v, want %v", got.Bounds(), want.Bounds())
 	}
 	bad := 0
 	for y := range got.Bounds().Dy() {
@@ -111,8 +115,9 @@ func compare(t *testing.T, path string, got *image.RGBA) {
 		}
 	}
 	if limit := got.Bounds().Dx() * got.Bounds().Dy() / 2000; bad > limit {
-		t.Errorf("%d pixels differ from %s, more than %d", bad, path, limit)
+		return fmt.Errorf("%d pixels differ from %s, more than %d", bad, path, limit)
 	}
+	return nil
 }
 
 // apart says whether two channels differ by more than 6 %.

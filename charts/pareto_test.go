@@ -13,11 +13,7 @@ func ExamplePareto() {
 		{Name: "Betalingsregeling", Value: 100, Low: 60, High: 140, Cumulated: 1, Label: "+100", Text: "100 meer dan verwacht"},
 		{Name: "Zorg zoeken", Value: -80, Low: -110, High: -50, Cumulated: math.NaN(), Label: "−80", Text: "80 minder dan verwacht"},
 	}}
-	d, err := p.Draw(context.Background(), 500, p.Height(Style{}), Style{})
-	if err != nil {
-		panic(err)
-	}
-	for _, h := range d.Hits {
+	for _, h := range pictured("pareto", p, 500, p.Height(Style{})).Hits {
 		fmt.Println(h.Text)
 	}
 	// Output:
