@@ -37,7 +37,7 @@ func longStory() Story {
 }
 
 func ExampleStory() {
-	marks(sampleStory(), 640, 220)
+	marks("story", sampleStory(), 640, 220)
 	// Output:
 	// -11 0 2 herhaalt 1
 	// -11 1 3 herhaalt 2
