@@ -26,6 +26,7 @@ import (
 type bench interface {
 	SetContacts(v workbench.ContactsView)
 	ReadContact(place int)
+	ShowStory(place int)
 	ExportContacts(path string, o report.ContactsOptions, l *locale.Locale)
 }
 

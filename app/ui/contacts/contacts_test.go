@@ -18,6 +18,7 @@ import (
 
 // fake notes what the page asks.
 type fake struct {
+	story    int
 	view     workbench.ContactsView
 	read     int
 	exported report.ContactsOptions
@@ -26,6 +27,7 @@ type fake struct {
 
 func (f *fake) SetContacts(v workbench.ContactsView) { f.view = v }
 func (f *fake) ReadContact(place int)                { f.read = place }
+func (f *fake) ShowStory(place int)                  { f.story = place }
 func (f *fake) ExportContacts(path string, o report.ContactsOptions, _ *locale.Locale) {
 	f.path, f.exported = path, o
 }

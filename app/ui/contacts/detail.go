@@ -1,6 +1,8 @@
 package contacts
 
 import (
+	"fyne.io/fyne/v2/container"
+
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
@@ -17,17 +19,27 @@ type detail struct {
 	id      *kit.Text
 	first   *kit.Text
 	second  *kit.Text
+	story   *kit.LinkButton
+	place   int // in the log, of the contact; −1: none
 }
 
 func newDetail(v *view) *detail {
 	d := &detail{v: v, note: kit.NewParagraph("", kit.RoleBody), id: kit.NewTruncatedText("", kit.RoleMuted),
 		first: kit.NewTruncatedText("", kit.RoleMuted), second: kit.NewTruncatedText("", kit.RoleMuted)}
-	d.content = kit.NewCard("", nil, kit.VBox(4, d.id, d.first, d.second, d.note))
+	d.story = kit.NewLinkButton(v.t("pairs.story"), func() {
+		if d.place >= 0 {
+			v.bench().ShowStory(d.place)
+		}
+	})
+	d.story.SetTip(v.t("pairs.story.tip"))
+	d.content = kit.NewCard("", nil, kit.VBox(4, container.NewBorder(nil, nil, nil, d.story, d.id), d.first, d.second, d.note))
 	return d
 }
 
 func (d *detail) show(c *workbench.Contacts, keys bool) {
+	d.place = -1
 	if c == nil || c.List == nil || c.Detail == nil {
+		d.story.Hide()
 		d.id.SetText(d.v.t("contacts.detail.hint"))
 		d.first.SetText("")
 		d.second.SetText("")
@@ -39,6 +51,8 @@ func (d *detail) show(c *workbench.Contacts, keys bool) {
 		return
 	}
 	l := d.v.sh.Locale()
+	d.place = c.Detail.Place
+	d.story.Show()
 	id := c.Detail.ID
 	if id != "" {
 		id = d.v.t("contacts.detail.id", "id", id)

@@ -29,6 +29,7 @@ const (
 	Pairs    ID = "pairs"
 	Kaizen   ID = "kaizen"
 	Settings ID = "settings"
+	Story    ID = "story"    // one customer's; opens by Workbench.ShowStory, not in the rail
 	Contacts ID = "contacts" // those behind a figure; opens by Workbench.ShowContacts, not in the rail
 )
 

@@ -37,12 +37,29 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("view", "period", kit.Ctrl(fyne.KeyP), open, func() { s.top.periodPanel() })
 	add("view", "filter", kit.Ctrl(fyne.KeyF), open, func() { s.top.filterMenu() })
 	add("view", "clear_filters", kit.CtrlShift(fyne.KeyF), open, s.clearFilters)
-	add("view", "back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func() bool { return len(s.trail.past) > 0 || s.current == screen.Contacts }, s.back)
+	add("view", "back", &desktop.CustomShortcut{KeyName: fyne.KeyLeft, Modifier: fyne.KeyModifierAlt}, func() bool { return len(s.trail.past) > 0 || overlay(s.current) }, s.back)
+	add("view", "story", kit.Ctrl(fyne.KeyK), func() bool { _, ok := s.inHand(); return ok }, func() {
+		if place, ok := s.inHand(); ok {
+			s.bench.ShowStory(place)
+		}
+	})
 	add("view", "theme", kit.CtrlShift(fyne.KeyD), nil, s.switchTheme)
 	c.Add(kit.Command{ID: "escape", Title: s.t("command.escape"), Group: s.t("command.group.view"), Key: fyne.KeyEscape, Do: s.escape})
 	add("help", "help", nil, nil, s.help)
 	c.Add(kit.Command{ID: "help_key", Title: s.t("command.help"), Group: s.t("command.group.help"), Key: fyne.KeyF1, Do: s.help})
 	return c
+}
+
+// inHand gives the place in the log of the contact that is chosen in sight.
+func (s *Shell) inHand() (place int, ok bool) {
+	n := s.bench.Snapshot()
+	switch {
+	case s.current == screen.Contacts && n.Contacts != nil && n.Contacts.Detail != nil:
+		return n.Contacts.Detail.Place, true
+	case s.current == screen.Pairs && n.Pair != nil && n.Pair.First >= 0:
+		return n.Pair.First, true
+	}
+	return 0, false
 }
 
 // escape closes the panel of the definition if it is open, else it leads back.

@@ -16,6 +16,7 @@ import (
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/ui/settings"
 	"eenkeer/app/ui/start"
+	"eenkeer/app/ui/story"
 	"eenkeer/app/ui/trends"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
@@ -45,12 +46,13 @@ type Shell struct {
 	screens map[screen.ID]screen.Screen
 	current screen.ID
 	shown   *workbench.Snapshot
-	told    int       // number of the last note told
-	undone  int       // number of the last note undone by key
-	draft   int       // number of the last draft shown
-	listed  int       // number of the last contacts shown
-	paired  int       // number of the last pairs asked for
-	under   screen.ID // the screen that the contacts opened over
+	told    int         // number of the last note told
+	undone  int         // number of the last note undone by key
+	draft   int         // number of the last draft shown
+	listed  int         // number of the last contacts shown
+	paired  int         // number of the last pairs asked for
+	storied int         // number of the last story shown
+	under   []screen.ID // what lies under the page in sight, where that is an overlay; the screen first
 	trail   trail
 
 	waiting atomic.Bool // a redraw is on its way to the window's goroutine
@@ -110,7 +112,7 @@ func (s *Shell) build() {
 	s.commands = s.makeCommands()
 	s.screens = map[screen.ID]screen.Screen{
 		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s),
-		screen.Outliers: outliers.New(s), screen.Pairs: pairs.New(s), screen.Kaizen: kaizen.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s),
+		screen.Outliers: outliers.New(s), screen.Pairs: pairs.New(s), screen.Kaizen: kaizen.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s), screen.Story: story.New(s),
 	}
 	s.rail = kit.NewRail("een", "keer", s.railItems(), func(id string) {
 		if id == helpItem {
@@ -195,12 +197,12 @@ func (s *Shell) show() {
 		}
 	case snapshot.Contacts != nil && snapshot.Contacts.Number != s.listed:
 		s.listed = snapshot.Contacts.Number
-		if s.current != screen.Contacts {
-			s.under = s.current
-			s.Go(screen.Contacts)
-		}
-	case snapshot.Contacts == nil && s.current == screen.Contacts:
-		s.Go(s.under)
+		s.over(screen.Contacts)
+	case snapshot.Story != nil && snapshot.Story.Number != s.storied:
+		s.storied = snapshot.Story.Number
+		s.over(screen.Story)
+	case overlay(s.current) && !overlays[s.current].there(snapshot):
+		s.Go(s.beneath())
 	case snapshot.PairsAsked.Number > s.paired:
 		s.paired = snapshot.PairsAsked.Number
 		s.Go(screen.Pairs)
@@ -275,7 +277,7 @@ func (s *Shell) put(id screen.ID) {
 	// A window smaller than the screen wants scrolls; it is not made to grow.
 	s.page.Objects = []fyne.CanvasObject{container.NewScroll(s.screens[id].Content())}
 	s.page.Refresh()
-	if s.rail.Selected() != string(id) && id != screen.Contacts {
+	if s.rail.Selected() != string(id) && !overlay(id) {
 		s.rail.Select(string(id))
 	}
 }
@@ -304,9 +306,12 @@ func (s *Shell) Go(to screen.ID) {
 	if s.screens[to] == nil || to == s.current {
 		return
 	}
-	if s.current == screen.Contacts {
-		s.bench.HideContacts()
-	}
+	s.leave(to)
+	s.open(to)
+}
+
+// open puts a screen on the page and draws it.
+func (s *Shell) open(to screen.ID) {
 	s.put(to)
 	snapshot := s.bench.Snapshot()
 	s.trail.step(to, snapshot)

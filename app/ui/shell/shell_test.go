@@ -220,3 +220,65 @@ func TestContactsAndBack(t *testing.T) {
 		t.Errorf("back on %s", w.current)
 	}
 }
+
+// A story opens over the contacts that it was asked from, one key leads back to them, and one more to where they stood;
+// going elsewhere ends both.
+func TestStoryOverContactsAndBack(t *testing.T) {
+	w := sampleWindow(t)
+	w.Go(screen.Rates)
+	ask := func() {
+		t.Helper()
+		w.bench.ShowContacts(nil, repeat.OnlyRepeats)
+		w.until("contacts", func(s *workbench.Snapshot) bool { return s.Contacts != nil && s.Contacts.List != nil })
+		w.bench.ReadContact(w.shown.Contacts.List.Place(0))
+		w.until("a contact in hand", func(s *workbench.Snapshot) bool { return s.Contacts.Detail != nil })
+		w.pump.drain()
+		if !w.commands.Run("story") {
+			t.Fatal("no story of the contact in hand")
+		}
+		w.until("story", func(s *workbench.Snapshot) bool { return s.Story != nil })
+		w.pump.drain()
+		if w.current != screen.Story || w.rail.Selected() != string(screen.Rates) {
+			t.Fatalf("on %s, the rail at %s", w.current, w.rail.Selected())
+		}
+	}
+	ask()
+	w.Run("escape")
+	w.until("no story", func(s *workbench.Snapshot) bool { return s.Story == nil })
+	w.pump.drain()
+	if w.current != screen.Contacts {
+		t.Fatalf("back on %s", w.current)
+	}
+	w.Run("back")
+	w.until("no contacts", func(s *workbench.Snapshot) bool { return s.Contacts == nil })
+	w.pump.drain()
+	if w.current != screen.Rates || len(w.under) != 0 {
+		t.Fatalf("back on %s, under it %v", w.current, w.under)
+	}
+	ask()
+	w.Go(screen.Data)
+	w.until("neither", func(s *workbench.Snapshot) bool { return s.Contacts == nil && s.Story == nil })
+	w.pump.drain()
+	if w.current != screen.Data || len(w.under) != 0 {
+		t.Errorf("on %s, under it %v", w.current, w.under)
+	}
+}
+
+// A question for pairs from any screen leads to the pairs that it asks for.
+func TestPairsAskedFromElsewhere(t *testing.T) {
+	w := sampleWindow(t)
+	w.Go(screen.Rates)
+	row := w.shown.Figures.Rates.Rows[0]
+	w.bench.ShowPairs(repeat.Filter{{By: contact.Process, Values: row.Key}}, nil, true)
+	w.until("pairs", func(s *workbench.Snapshot) bool {
+		return s.Looked != nil && s.Looked.Pairs != nil && s.Looked.Pairs.Len() == row.Followed
+	})
+	w.pump.drain()
+	if w.current != screen.Pairs {
+		t.Errorf("on %s", w.current)
+	}
+	w.bench.ShowRepeats(repeat.Filter{{By: contact.Process, Values: row.Key}})
+	w.until("repeats", func(s *workbench.Snapshot) bool {
+		return s.Looked != nil && s.Looked.Pairs != nil && s.Looked.Pairs.Len() == row.Repeats && s.Looked.Pairs.Options.By == repeat.BySecond
+	})
+}

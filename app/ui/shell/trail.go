@@ -32,7 +32,7 @@ const longestTrail = 50
 
 // step is told where the person is now.
 func (t *trail) step(id screen.ID, s *workbench.Snapshot) {
-	if s.Phase != workbench.Ready || id == screen.Contacts { // contacts lead back by themselves
+	if s.Phase != workbench.Ready || overlay(id) { // overlays lead back by themselves
 		return
 	}
 	now := place{id, s.Question.Selection, s.Question.Rates}
@@ -59,8 +59,8 @@ func (t *trail) back() (place, bool) {
 
 // back leads to the place before this one.
 func (s *Shell) back() {
-	if s.current == screen.Contacts {
-		s.Go(s.under)
+	if overlay(s.current) {
+		s.Go(s.beneath())
 		return
 	}
 	p, ok := s.trail.back()
