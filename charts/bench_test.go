@@ -24,6 +24,9 @@ func BenchmarkDraw(b *testing.B) {
 		{"curve", sampleCurve(), 1200, 700, 1},
 		{"funnel1000", sampleFunnel(1000), 1200, 700, 1},
 		{"pareto", samplePareto(), 1200, 700, 1},
+		{"survival400", sampleSurvival(risen("a", 0.4, 0.5, 400), risen("b", 0.3, 0.4, 400)), 1200, 700, 1},
+		{"matrix40", sampleMatrix(40), 1200, 700, 1},
+		{"sankey", sampleSankey(), 1200, 700, 1},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -15,6 +15,7 @@ type Drawing struct {
 	Y     Axis            // the value
 	Shown int             // Bars: rows that fitted; Multiples: panels that fitted; else the number of periods or points
 	Scale float64         // device pixels per unit that it was drawn with
+	Grid  bool            // Matrix: hits stand in rows (Series) and columns (Index)
 }
 
 // Hit is a place in a drawing that can be pointed at.

@@ -56,6 +56,18 @@ var golden = []struct {
 	{"pareto_light", samplePareto(), 640, 420, Style{}},
 	{"pareto_print", samplePareto(), 560, 330, Style{Print: true}},
 	{"pareto_dark", samplePareto(), 560, 300, Style{Dark: true}},
+	{"survival_light", sampleSurvival(risen("alle contacten", 0.42, 0.45, 200)), 640, 360, Style{}},
+	{"survival_two_dark", sampleSurvival(risen("vóór 1 maart", 0.42, 0.45, 200), risen("vanaf 1 maart", 0.3, 0.3, 200)), 640, 380, Style{Dark: true}},
+	{"survival_print", sampleSurvival(risen("Declaraties", 0.42, 0.45, 200), risen("Premie", 0.3, 0.3, 200)), 560, 340, Style{Print: true}},
+	{"chains_light", sampleChains(), 520, 300, Style{}},
+	{"chains_dark", sampleChains(), 420, 240, Style{Dark: true}},
+	{"matrix_light", sampleMatrix(8), 640, 420, Style{}},
+	{"matrix_dark", sampleMatrix(8), 520, 360, Style{Dark: true}},
+	{"matrix_print", sampleMatrix(8), 560, 400, Style{Print: true}},
+	{"matrix_large_light", sampleMatrix(40), 900, 760, Style{}},
+	{"sankey_light", sampleSankey(), 640, 420, Style{}},
+	{"sankey_dark", sampleSankey(), 560, 360, Style{Dark: true}},
+	{"sankey_print", sampleSankey(), 560, 360, Style{Print: true}},
 }
 
 func TestGolden(t *testing.T) {

@@ -88,6 +88,14 @@ func (v *View) key(name fyne.KeyName, shift bool) bool {
 		}
 	}
 	before := d.groups[g][i]
+	if d.Grid { // rows and columns: up and down go to the row beside
+		switch name {
+		case fyne.KeyUp:
+			name = fyne.KeyPageUp
+		case fyne.KeyDown:
+			name = fyne.KeyPageDown
+		}
+	}
 	switch name {
 	case fyne.KeyRight, fyne.KeyDown:
 		i = min(i+1, last)

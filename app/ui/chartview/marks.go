@@ -30,9 +30,10 @@ func newDrawn(d charts.Drawing) *drawn {
 		if series == charts.HitGap {
 			series = 0 // in the place of the point that is not there
 		}
-		if h.Text != "" {
-			of[series] = append(of[series], h)
+		if n := len(of[series]); h.Text == "" || n > 0 && of[series][n-1].Index == h.Index && of[series][n-1].Key == h.Key && of[series][n-1].Text == h.Text {
+			continue // a mark that has several areas is one all the same
 		}
+		of[series] = append(of[series], h)
 	}
 	var order []int
 	for series, hits := range of {

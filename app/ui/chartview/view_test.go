@@ -141,7 +141,13 @@ func TestKeysReachEveryMark(t *testing.T) {
 		"multiples": charts.Multiples{Labels: weeks(1, 6), Panels: []charts.Panel{{Title: "a", Text: "paneel a", Points: trend(1, 6).Series[0].Points}, {Title: "b", Text: "paneel b", Points: trend(1, 6).Series[1].Points}}},
 		"funnel":    cloud(),
 		"pareto":    rows(),
-		"control":   charts.Control{Labels: weeks(1, 6), Points: trend(1, 6).Series[0].Points, Target: &charts.Target{Value: 0.2, Text: "doel"}},
+		"matrix":    squares(),
+		"chains":    charts.Chains{Bars: []charts.ChainBar{{Label: "1", Value: 0.7, Text: "een"}, {Label: "2", Value: 0.3, Text: "twee"}}},
+		"sankey": charts.Sankey{Left: []charts.SankeyNode{{Name: "a", Total: 5, Text: "links a"}}, Right: []charts.SankeyNode{{Name: "b", Total: 4, Text: "rechts b"}},
+			Flows: []charts.SankeyFlow{{Value: 4, Text: "van a naar b"}}},
+		"survival": charts.Survival{Max: 30, Promise: 2, PromiseText: "beloofd", Lines: []charts.SurvivalLine{{End: 30,
+			Steps: []charts.SurvivalStep{{Time: 0.5, Value: 0.2}}, Marks: []charts.SurvivalStep{{Time: 1, Value: 0.2, Text: "1 dag"}, {Time: 7, Value: 0.2, Text: "7 dagen"}}}}},
+		"control": charts.Control{Labels: weeks(1, 6), Points: trend(1, 6).Series[0].Points, Target: &charts.Target{Value: 0.2, Text: "doel"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, v := open(t, c)
@@ -193,6 +199,33 @@ func rows() charts.Pareto {
 		p.Rows = append(p.Rows, charts.ParetoRow{Key: r.name, Name: r.name, Value: r.value, Text: "rij " + r.name})
 	}
 	return p
+}
+
+// squares is a matrix of three by three.
+func squares() charts.Matrix {
+	var m charts.Matrix
+	for i := range 3 {
+		m.Rows, m.Columns = append(m.Rows, charts.MatrixSide{Name: fmt.Sprint(i)}), append(m.Columns, charts.MatrixSide{Name: fmt.Sprint(i)})
+		var row []charts.MatrixCell
+		for j := range 3 {
+			row = append(row, charts.MatrixCell{Text: fmt.Sprint(i, " ", j)})
+		}
+		m.Cells = append(m.Cells, row)
+	}
+	return m
+}
+
+// In a matrix the arrows go to the cell beside, above and below.
+func TestKeysInRowsAndColumns(t *testing.T) {
+	_, v := open(t, squares())
+	press(v, fyne.KeyHome)
+	for _, step := range []struct {
+		key  fyne.KeyName
+		want string
+	}{{fyne.KeyRight, "0 1"}, {fyne.KeyDown, "1 1"}, {fyne.KeyDown, "2 1"}, {fyne.KeyDown, "2 1"}, {fyne.KeyLeft, "2 0"}, {fyne.KeyEnd, "2 2"}, {fyne.KeyUp, "1 2"}, {fyne.KeyRight, "1 2"}} {
+		press(v, step.key)
+		wantLabel(t, v, string(step.key), step.want)
+	}
 }
 
 func TestKeysGoInOrder(t *testing.T) {
