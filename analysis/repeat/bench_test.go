@@ -59,18 +59,35 @@ func benchEngine(b *testing.B) (*Engine, int) {
 	return e, n
 }
 
+// relinkCases are a definition for each rule that linking knows, and one with most of them.
+var relinkCases = []struct {
+	name string
+	d    Definition
+}{
+	{"any", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}},
+	{"reason", Definition{Window: 7 * Day, Same: SameReason, Channels: AnyChannel, Chain: FromPrevious}},
+	{"reason-channel", Definition{Window: 7 * Day, Same: SameReason, Channels: SameChannel, Chain: FromPrevious}},
+	{"least-gap", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, LeastGap: 10 * Minute}},
+	{"redial", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, Redial: 10 * Minute}},
+	{"channel-pairs", Definition{Window: 7 * Day, Same: SameReason, Channels: PairedChannels, Pairs: []ChannelPair{{"value 0", "value 1"}, {"value 1", "value 0"}}, Chain: FromPrevious}},
+	{"alike", Definition{Window: 7 * Day, Same: SameReason, Alike: [][]string{{"value 1", "value 2", "value 3"}, {"value 7", "value 8"}}, Channels: AnyChannel, Chain: FromPrevious}},
+	{"invited", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, Invited: Invited{Filter{{contact.Outcome, []string{"value 1"}}}, MarkOnFirst}}},
+	{"served", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, Abandoned: Abandoned{[]string{"value 1"}, ServedFirst}}},
+	{"heavy", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, Heavy: Heavy{AtLeast: 10, Per: PerMonth}}},
+	{"from-end", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, From: FromEnd}},
+	{"calendar-days", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, CalendarDays: true}},
+	{"opening-hours", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, Opening: OfficeHours}},
+	{"legs", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, Legs: Legs{5 * Minute, Filter{{contact.Outcome, []string{"value 1"}}}}}},
+	{"all", Definition{Window: 7 * Day, Same: SameReason, Channels: PairedChannels, Pairs: []ChannelPair{{"value 0", "value 1"}, {"value 1", "value 0"}}, Chain: FromPrevious,
+		Alike: [][]string{{"value 1", "value 2", "value 3"}}, Redial: 10 * Minute, From: FromEnd, Opening: OfficeHours,
+		Abandoned: Abandoned{[]string{"value 1"}, ServedFirst}, Legs: Legs{5 * Minute, Filter{{contact.Outcome, []string{"value 1"}}}},
+		Invited: Invited{Filter{{contact.Outcome, []string{"value 2"}}}, MarkOnFirst}, Heavy: Heavy{AtLeast: 10, Per: PerMonth}}},
+}
+
 // BenchmarkRelink changes the rule each time, so that nothing is kept.
 func BenchmarkRelink(b *testing.B) {
 	e, n := benchEngine(b)
-	for _, c := range []struct {
-		name string
-		d    Definition
-	}{
-		{"any", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}},
-		{"reason", Definition{Window: 7 * Day, Same: SameReason, Channels: AnyChannel, Chain: FromPrevious}},
-		{"reason-channel", Definition{Window: 7 * Day, Same: SameReason, Channels: SameChannel, Chain: FromPrevious}},
-		{"least-gap", Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious, LeastGap: 10 * Minute}},
-	} {
+	for _, c := range relinkCases {
 		b.Run(c.name, func(b *testing.B) {
 			for b.Loop() {
 				l, err := e.link(context.Background(), c.d)
@@ -147,6 +164,30 @@ func BenchmarkChains(b *testing.B) {
 			b.Fatal(err)
 		}
 		sink = c
+	}
+	perContact(b, n)
+}
+
+// BenchmarkCurve is the curve of rate against window, from an hour to 60 days, of five definitions whose links are kept.
+func BenchmarkCurve(b *testing.B) {
+	e, n := benchEngine(b)
+	e.links.limit = 5
+	var five []Definition
+	for i, same := range []Same{SameAny, SameProcess, SameReason, SameAny, SameReason} {
+		five = append(five, Definition{Window: 7 * Day, Same: same, Channels: []Channels{AnyChannel, SameChannel}[i/3], Chain: FromPrevious})
+	}
+	curves := func() {
+		for _, d := range five {
+			c, err := e.Curve(context.Background(), Query{Definition: d}, CurveWindows(d))
+			if err != nil {
+				b.Fatal(err)
+			}
+			sink = c
+		}
+	}
+	curves()
+	for b.Loop() {
+		curves()
 	}
 	perContact(b, n)
 }

@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -217,6 +218,30 @@ func (c *clock) at(ms int64) int64 {
 // clock gives the clock for the log.
 func (e *Engine) clock(d Definition) *clock { return d.clock(e.log.Start-dayMs, e.log.End+dayMs) }
 
+// counted gives the start of every contact with a customer key by the clock of a
+// definition.
+func (e *Engine) counted(ctx context.Context, d Definition) ([]int64, error) {
+	times, clock := e.log.Time[e.log.Keyed:], e.clock(d)
+	if clock == nil {
+		return times, nil
+	}
+	counted := make([]int64, len(times))
+	return counted, inParts(ctx, len(times), func(_, from, until int) {
+		for i := from; i < until; i++ {
+			counted[i] = clock.at(times[i])
+		}
+	})
+}
+
+// until gives the latest moment that data ending at a time cover: where whole days
+// count the end of the last whole one.
+func (d Definition) until(end int64) int64 {
+	if d.CalendarDays {
+		return lastWholeDay(end)*dayMs + dayMs - 1
+	}
+	return end
+}
+
 // lastWholeDay gives the last day that data ending at a time cover to midnight.
 func lastWholeDay(ms int64) int64 { return dayOf(ms+1000) - 1 }
 
@@ -232,9 +257,7 @@ func (d Definition) WindowBefore(end time.Time) time.Time {
 	if d.clock(at, at) == nil {
 		return contact.When(at - window)
 	}
-	if d.CalendarDays {
-		at = lastWholeDay(at)*dayMs + dayMs - 1
-	}
+	at = d.until(at)
 	return d.search(at, func(c *clock, t int64) bool { return t <= at && c.at(at)-c.at(t) >= window }, -1)
 }
 

@@ -185,6 +185,9 @@ func (e *Engine) chain(ctx context.Context, q Query, least int) (chainTally, err
 		least = int(^uint(0) >> 1)
 	}
 	c := &chainScan{e: e, d: q.Definition, l: l, m: m, least: least, window: int32(min(q.Definition.Window.Seconds(), none-2))}
+	if c.times, err = e.counted(ctx, q.Definition); err != nil {
+		return chainTally{}, err
+	}
 	work := c.plain
 	if l.first != nil {
 		c.clock = e.clock(q.Definition)
@@ -210,6 +213,7 @@ type chainScan struct {
 	least  int // contacts of an open chain that is listed
 	window int32
 	clock  *clock
+	times  []int64 // starts of the contacts with a customer key, by the clock
 }
 
 // end counts a chain that has come to its end; first and last are places among the contacts with a key.
@@ -237,7 +241,7 @@ func (s *chainScan) end(t *chainTally, size, first, last int) {
 // plain chains the contacts of whole customers under a plain definition.
 func (s *chainScan) plain(ctx context.Context, from, until int) (sum chainTally) {
 	l, m, customers, keyed := s.l, s.m, s.e.customers, s.e.log.Keyed
-	times, windowMs := s.e.log.Time[keyed:], s.d.Window.Seconds()*1000
+	times, windowMs := s.times, s.d.Window.Seconds()*1000
 	limit := max(1, l.keys.limit)
 	// For each group of the current customer: its open episode.
 	type open struct {
@@ -280,21 +284,6 @@ func (s *chainScan) plain(ctx context.Context, from, until int) (sum chainTally)
 		closeOne(&chains[i])
 	}
 	return sum
-}
-
-// Curve gives the counts of the whole selection at each of the windows, which
-// must be in rising order: how the rates grow as the window does.
-func (e *Engine) Curve(ctx context.Context, q Query, windows []Span) ([]Counts, error) {
-	curve := make([]Counts, len(windows))
-	for i, w := range windows {
-		q.Definition.Window = max(w, q.Definition.LeastGap)
-		r, err := e.Rates(ctx, Query{Definition: q.Definition, Selection: q.Selection})
-		if err != nil {
-			return nil, err
-		}
-		curve[i] = r.Total.Counts
-	}
-	return curve, nil
 }
 
 // Values lists the values a dimension has in the log, the missing one first if

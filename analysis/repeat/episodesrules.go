@@ -36,8 +36,9 @@ func (s *chainScan) byRules(ctx context.Context, from, until int) (sum chainTall
 
 // headsOf adds to head, for each contact from the first of a customer up to end,
 // the one that its episode begins with, both counted from start. A contact joins
-// the episode of the one that it repeats, or that it is a redial of; any other
-// begins one.
+// the episode of the one that it repeats, or that it is a redial of, if it lies in
+// the window of that one, or under a chain from the first contact in the window of
+// the first; any other begins one.
 func (e *Engine) headsOf(head []int32, d Definition, l *links, c *clock, start, end int) []int32 {
 	times := e.log.Time[e.log.Keyed:]
 	window := int32(min(d.Window.Seconds(), none-2))
@@ -51,9 +52,12 @@ func (e *Engine) headsOf(head []int32, d Definition, l *links, c *clock, start, 
 				joins = int(l.first[i])
 			}
 			if joins >= 0 {
-				begin := head[joins-start]
-				if d.Chain == FromPrevious || c.gap(e.anchor(l, start+int(begin)), times[i]) <= window {
-					at = begin
+				from := joins // where the window runs from
+				if d.Chain == FromFirst {
+					from = start + int(head[joins-start])
+				}
+				if c.gap(e.anchor(l, from), times[i]) <= window {
+					at = head[joins-start]
 				}
 			}
 		}

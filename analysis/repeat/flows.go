@@ -142,7 +142,7 @@ func (e *Engine) Flows(ctx context.Context, q Query, o FlowOptions) (*Flows, err
 		return nil, errManyValues
 	}
 	s := &flowScan{e: e, d: q.Definition, l: l, m: m, codes: p.codes, n: p.limit, window: int32(min(q.Definition.Window.Seconds(), none-2))}
-	s.next = q.Definition.plain() && l.keys.codes == nil && l.eligible == nil && q.Definition.least() == 0
+	s.next = q.Definition.inGroups() && l.keys.codes == nil && l.eligible == nil && q.Definition.least() == 0
 	parts := make([]flowCounts, partsOf(len(e.customers)))
 	if err := inParts(ctx, len(e.customers), func(part, from, until int) { parts[part] = s.run(ctx, from, until) }); err != nil {
 		return nil, err

@@ -16,6 +16,7 @@ const none = math.MaxInt32
 type links struct {
 	back, ahead []int32
 	age         []int32 // seconds from the anchor to the end of the data; -1: cannot be a first contact
+	aged        bool    // no age is -1
 	eligible    []uint8 // 1: linked and counted; nil: all are
 	keys        groupKeys
 
@@ -46,26 +47,39 @@ func (e *Engine) linked(ctx context.Context, d Definition) (*links, error) {
 func (e *Engine) link(ctx context.Context, d Definition) (*links, error) {
 	log := e.log
 	n := log.Len() - log.Keyed
-	if !d.plain() {
+	if !d.inGroups() {
 		return e.linkRules(ctx, d)
 	}
-	l := &links{back: make([]int32, n), ahead: make([]int32, n), age: e.age}
-	if len(d.Eligible) > 0 {
+	l := &links{back: make([]int32, n), ahead: make([]int32, n), age: e.age, aged: true}
+	if d.Legs.Within > 0 || d.Heavy.AtLeast > 0 {
+		r := &ruleLinker{links: l, times: log.Time[log.Keyed:], customers: e.customers, keyed: log.Keyed}
+		if err := e.prepare(ctx, d, r); err != nil {
+			return nil, err
+		}
+	} else if len(d.Eligible) > 0 {
 		m, err := e.mask(ctx, Selection{Filter: d.Eligible})
 		if err != nil {
 			return nil, err
 		}
 		l.eligible = m.bits[log.Keyed:]
 	}
-	if by := d.dimensions(); len(by) > 0 {
-		g, err := e.grouping(ctx, by)
-		if err != nil {
-			return nil, err
-		}
-		l.keys = groupKeys{make([]uint32, n), g.limit}
-		if err := inParts(ctx, n, func(_, from, until int) {
-			for i := from; i < until; i++ {
-				l.keys.codes[i] = g.codes.At(log.Keyed + i)
+	if err := e.groupsOf(ctx, d, l); err != nil {
+		return nil, err
+	}
+	times, err := e.counted(ctx, d)
+	if err != nil {
+		return nil, err
+	}
+	if clock := e.clock(d); clock != nil {
+		l.age, l.aged = make([]int32, n), false
+		until := d.until(log.End)
+		if err := inParts(ctx, n, func(_, from, to int) {
+			end := clock.at(until)
+			for i := from; i < to; i++ {
+				l.age[i] = -1
+				if log.Time[log.Keyed+i] <= until {
+					l.age[i] = int32(min((end-times[i])/1000, none-2))
+				}
 			}
 		}); err != nil {
 			return nil, err
@@ -75,10 +89,10 @@ func (e *Engine) link(ctx context.Context, d Definition) (*links, error) {
 	if l.keys.codes == nil && l.eligible == nil {
 		work = l.linkAll
 	}
-	times, customers := log.Time[log.Keyed:], e.customers
-	err := inParts(ctx, n, func(_, from, until int) {
+	customers := e.customers
+	err = inParts(ctx, n, func(_, from, until int) {
 		from, until = customerStart(customers, from), customerStart(customers, until)
-		if d.LeastGap > 0 {
+		if d.least() > 0 {
 			l.linkApart(ctx, times, customers, from, until, d.least())
 		} else {
 			work(ctx, times, customers, from, until)

@@ -1,6 +1,7 @@
 package repeat
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -47,10 +48,7 @@ func (e *Engine) linkRules(ctx context.Context, d Definition) (*links, error) {
 	n := log.Len() - log.Keyed
 	l := &links{back: make([]int32, n), ahead: make([]int32, n), age: make([]int32, n), first: make([]int32, n), second: make([]int32, n)}
 	r := &ruleLinker{links: l, times: log.Time[log.Keyed:], customers: e.customers, least: d.least(), keyed: log.Keyed,
-		clock: e.clock(d), until: log.End, invites: len(d.Invited.Marked) > 0}
-	if d.CalendarDays {
-		r.until = lastWholeDay(log.End)*dayMs + dayMs - 1
-	}
+		clock: e.clock(d), until: d.until(log.End), invites: len(d.Invited.Marked) > 0}
 	r.end = r.clock.at(r.until)
 	if err := e.prepare(ctx, d, r); err != nil {
 		return nil, err
@@ -84,11 +82,13 @@ func (e *Engine) groupsOf(ctx context.Context, d Definition, l *links) error {
 	table := alikeTable(d, g)
 	return inParts(ctx, len(l.back), func(_, from, until int) {
 		for i := from; i < until; i++ {
-			code := g.codes.At(log.Keyed + i)
-			if table != nil {
-				code = table[code]
-			}
-			l.keys.codes[i] = code
+			l.keys.codes[i] = g.codes.At(log.Keyed + i)
+		}
+		if table == nil {
+			return
+		}
+		for i := from; i < until; i++ {
+			l.keys.codes[i] = table[l.keys.codes[i]]
 		}
 	})
 }
@@ -341,22 +341,6 @@ func most(times []int64, flags []uint8, h Heavy) int {
 	return best
 }
 
-// classOf gives the class of the channel of a contact.
-func (r *ruleLinker) classOf(i int) int {
-	if r.class == nil {
-		return 0
-	}
-	return int(r.class[r.classes.At(r.keyed+i)])
-}
-
-// anchor gives the moment that the window of a contact runs from.
-func (r *ruleLinker) anchor(i int) int64 {
-	if r.tail == nil {
-		return r.times[i]
-	}
-	return r.times[i] + int64(r.tail[i])*1000
-}
-
 // link links whole customers.
 func (r *ruleLinker) link(ctx context.Context, from, until int) {
 	classes := len(r.firsts)
@@ -368,27 +352,43 @@ func (r *ruleLinker) link(ctx context.Context, from, until int) {
 	if r.invites {
 		s.invite = places(size)
 	}
+	done := 0
 	for start := from; start < until; {
-		if start&1023 == 0 && ctx.Err() != nil {
+		if done++; done&1023 == 0 && ctx.Err() != nil {
 			return
 		}
 		end := start + 1
 		for end < until && r.customers[end] == r.customers[start] {
 			end++
 		}
-		r.customer(s, start, end)
+		r.lookAt(s, start, end)
+		r.forwards(s, start)
+		r.backwards(s, start)
 		start = end
 	}
 }
 
-// ruleState is what one worker keeps, by group and class: places of contacts. One
+// ruleState is what one worker keeps. By group and class: places of contacts; one
 // before the customer at hand is of another customer, and none.
 type ruleState struct {
 	best   []int32 // forwards: the available first contact with the latest anchor
 	latest []int32 // forwards: the latest contact, also one too near; nil when none can be too near
 	invite []int32 // forwards: an available one that invites; nil when nothing does
 	next   []int32 // backwards: the earliest second contact
-	order  []int32 // the contacts of the customer by anchor; empty: as they are
+
+	// Of the contacts of the customer at hand, by place after its first:
+	contacts []ruleContact
+	order    []int32 // by anchor; empty: as they are
+}
+
+// ruleContact is what linking asks of a contact.
+type ruleContact struct {
+	time, anchor int64 // wall clock
+	from         int64 // the anchor by the clock
+	at           int64 // the time by the clock
+	group        int32 // its first class
+	class        uint8
+	flags        uint8
 }
 
 func places(n int) []int32 {
@@ -399,123 +399,151 @@ func places(n int) []int32 {
 	return p
 }
 
-// customer links the contacts of one customer.
-func (r *ruleLinker) customer(s *ruleState, start, end int) {
-	l, classes := r.links, len(r.firsts)
-	s.order = s.order[:0]
-	if r.tail != nil {
-		for i := start; i < end; i++ {
-			s.order = append(s.order, int32(i))
+// lookAt brings together what linking asks of the contacts of a customer.
+func (r *ruleLinker) lookAt(s *ruleState, start, end int) {
+	n := end - start
+	if cap(s.contacts) < n {
+		s.contacts = make([]ruleContact, 2*n)
+	}
+	s.contacts, s.order = s.contacts[:n], s.order[:0]
+	classes := int32(len(r.firsts))
+	inOrder := true
+	times, flags, ages := r.times[start:end], r.flags[start:end], r.links.age[start:end]
+	for k := range s.contacts {
+		c, i := &s.contacts[k], start+k
+		c.time, c.flags, c.group, c.class = times[k], flags[k], 0, 0
+		c.anchor = c.time
+		if r.tail != nil {
+			c.anchor += int64(r.tail[i]) * 1000
+			inOrder = inOrder && (k == 0 || s.contacts[k-1].anchor <= c.anchor)
 		}
-		slices.SortFunc(s.order, func(a, b int32) int {
-			if x, y := r.anchor(int(a)), r.anchor(int(b)); x != y {
-				if x < y {
-					return -1
-				}
-				return 1
+		c.at, c.from = c.time, c.anchor
+		if r.clock != nil {
+			c.at = r.clock.at(c.time)
+			if c.from = c.at; r.tail != nil {
+				c.from = r.clock.at(c.anchor)
 			}
-			return int(a - b)
-		})
-	}
-	by := func(k int) int { // the contact that is k-th by its anchor
-		if len(s.order) == 0 {
-			return start + k
 		}
-		return int(s.order[k])
-	}
-	group := func(i int) int {
-		if l.keys.codes == nil {
-			return 0
+		if r.links.keys.codes != nil {
+			c.group = int32(r.links.keys.codes[i]) * classes
 		}
-		return int(l.keys.codes[i]) * classes
-	}
-	k := 0
-	for j := start; j < end; j++ {
-		l.back[j], l.first[j], l.age[j] = none, -1, -1
-		f := r.flags[j]
-		if a := r.anchor(j); f&canBeFirst != 0 && a <= r.until {
-			l.age[j] = int32(min((r.end-r.clock.at(a))/1000, none-2))
+		if r.class != nil {
+			c.class = r.class[r.classes.At(r.keyed+i)]
 		}
+		age := int32(-1)
+		if c.flags&canBeFirst != 0 && c.anchor <= r.until {
+			age = int32(min((r.end-c.from)/1000, none-2))
+		}
+		ages[k] = age
+	}
+	if inOrder {
+		return
+	}
+	for i := range s.contacts {
+		s.order = append(s.order, int32(i))
+	}
+	slices.SortFunc(s.order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(s.contacts[a].anchor, s.contacts[b].anchor), cmp.Compare(a, b))
+	})
+}
+
+// byAnchor gives the contact that is k-th by its anchor.
+func (s *ruleState) byAnchor(k int) int {
+	if len(s.order) == 0 {
+		return k
+	}
+	return int(s.order[k])
+}
+
+const linkable = isEligible | canBeFirst
+
+// forwards finds the first contact of each contact of a customer.
+func (r *ruleLinker) forwards(s *ruleState, start int) {
+	l, k := r.links, 0
+	back, firstOf := l.back[start:start+len(s.contacts)], l.first[start:start+len(s.contacts)]
+	for j := range s.contacts {
+		c := &s.contacts[j]
+		place := start + j
+		back[j], firstOf[j] = none, -1
 		if l.near != nil {
-			l.near[j] = -1
+			l.near[place] = -1
 		}
-		if f&isEligible == 0 {
+		if c.flags&isEligible == 0 {
 			continue
 		}
-		for ; k < end-start; k++ {
-			i := by(k)
-			if i >= j || r.anchor(i)+r.least > r.times[j] {
+		for ; k < len(s.contacts); k++ {
+			i := s.byAnchor(k)
+			first := &s.contacts[i]
+			if i >= j || first.anchor+r.least > c.time {
 				break
 			}
-			if r.flags[i]&(isEligible|canBeFirst) == isEligible|canBeFirst {
-				at := group(i) + r.classOf(i)
-				s.best[at] = int32(i)
-				if r.flags[i]&invitesNext != 0 {
-					s.invite[at] = int32(i)
+			if first.flags&linkable == linkable {
+				at := first.group + int32(first.class)
+				s.best[at] = int32(start + i)
+				if first.flags&invitesNext != 0 {
+					s.invite[at] = int32(start + i)
 				}
 			}
 		}
-		found, g := -1, group(j)
-		firsts := r.firsts[r.classOf(j)]
-		for _, c := range firsts {
-			if b := int(s.best[g+int(c)]); b >= start && (found < 0 || r.later(b, found)) {
+		found, invited := -1, c.flags&isInvited != 0
+		firsts := r.firsts[c.class]
+		for _, class := range firsts {
+			at := c.group + int32(class)
+			if b := int(s.best[at]) - start; b >= 0 && (found < 0 || s.later(b, found)) {
 				found = b
 			}
-		}
-		if l.near != nil {
-			for _, c := range firsts {
-				if p := int(s.latest[g+int(c)]); p >= start && r.anchor(p)+r.least > r.times[j] {
-					l.near[j] = max(l.near[j], int32(p))
+			if l.near != nil {
+				if p := int(s.latest[at]); p >= start && s.contacts[p-start].anchor+r.least > c.time {
+					l.near[place] = max(l.near[place], int32(p))
 				}
 			}
-			if f&canBeFirst != 0 {
-				s.latest[g+r.classOf(j)] = int32(j)
-			}
+			invited = invited || r.invites && int(s.invite[at]) >= start
 		}
-		if r.invites {
-			invited := f&isInvited != 0
-			for _, c := range firsts {
-				invited = invited || int(s.invite[g+int(c)]) >= start
-			}
-			if invited {
-				r.flags[j] |= isInvited
-				for _, c := range firsts {
-					s.best[g+int(c)], s.invite[g+int(c)] = -1, -1
-				}
-				continue
-			}
+		if l.near != nil && c.flags&canBeFirst != 0 {
+			s.latest[c.group+int32(c.class)] = int32(place)
 		}
-		if found >= 0 {
-			l.first[j], l.back[j] = int32(found), r.clock.gap(r.anchor(found), r.times[j])
+		switch {
+		case invited:
+			c.flags |= isInvited
+			for _, class := range firsts {
+				s.best[c.group+int32(class)], s.invite[c.group+int32(class)] = -1, -1
+			}
+		case found >= 0:
+			firstOf[j], back[j] = int32(start+found), gap(s.contacts[found].from, c.at)
 		}
 	}
-	k = end - 1
-	for q := end - start - 1; q >= 0; q-- {
-		i := by(q)
-		l.ahead[i], l.second[i] = none, -1
-		if r.flags[i]&(isEligible|canBeFirst) != isEligible|canBeFirst {
+}
+
+// backwards finds the second contact of each contact of a customer.
+func (r *ruleLinker) backwards(s *ruleState, start int) {
+	k := len(s.contacts) - 1
+	ahead, secondOf := r.links.ahead[start:start+len(s.contacts)], r.links.second[start:start+len(s.contacts)]
+	for q := len(s.contacts) - 1; q >= 0; q-- {
+		i := s.byAnchor(q)
+		c := &s.contacts[i]
+		ahead[i], secondOf[i] = none, -1
+		if c.flags&linkable != linkable {
 			continue
 		}
-		from := r.anchor(i)
-		for ; k > i && r.times[k]-r.least >= from; k-- {
-			if r.flags[k]&isEligible != 0 {
-				s.next[group(k)+r.classOf(k)] = int32(k)
+		for ; k > i && s.contacts[k].time-r.least >= c.anchor; k-- {
+			if second := &s.contacts[k]; second.flags&isEligible != 0 {
+				s.next[second.group+int32(second.class)] = int32(start + k)
 			}
 		}
-		found, g := -1, group(i)
-		for _, c := range r.seconds[r.classOf(i)] {
-			if n := int(s.next[g+int(c)]); n >= start && n < end && (found < 0 || n < found) {
+		found := -1
+		for _, class := range r.seconds[c.class] {
+			if n := int(s.next[c.group+int32(class)]) - start; n >= 0 && (found < 0 || n < found) {
 				found = n
 			}
 		}
-		if found >= 0 && r.flags[found]&isInvited == 0 {
-			l.second[i], l.ahead[i] = int32(found), r.clock.gap(from, r.times[found])
+		if found >= 0 && s.contacts[found].flags&isInvited == 0 {
+			secondOf[i], ahead[i] = int32(start+found), gap(c.from, s.contacts[found].at)
 		}
 	}
 }
 
 // later reports whether the anchor of one contact lies after that of another.
-func (r *ruleLinker) later(a, b int) bool {
-	x, y := r.anchor(a), r.anchor(b)
+func (s *ruleState) later(a, b int) bool {
+	x, y := s.contacts[a].anchor, s.contacts[b].anchor
 	return x > y || x == y && a > b
 }

@@ -474,8 +474,8 @@ func TestRatesAgainstEveryPair(t *testing.T) {
 	})
 }
 
-// A contact joins the episode of the one that it repeats or is a redial of; under a chain from the first contact only when
-// it lies in the window of that one.
+// A contact joins the episode of the one that it repeats or is a redial of, when it lies in the window of that one; under a
+// chain from the first contact when it lies in the window of the first.
 func (n *naive) episodes(s Selection) (out Episodes) {
 	head := make([]int, len(n.entries))
 	size := map[int]int{}
@@ -494,8 +494,12 @@ func (n *naive) episodes(s Selection) (out Episodes) {
 			first = n.redial[j]
 		}
 		if first >= 0 {
-			if begin := head[first]; n.d.Chain == FromPrevious || n.counted(n.anchor(begin), n.entries[j].time) <= n.d.Window.Seconds()*1000 {
-				head[j] = begin
+			from := head[first]
+			if n.d.Chain == FromPrevious {
+				from = first
+			}
+			if n.counted(n.anchor(from), n.entries[j].time) <= n.d.Window.Seconds()*1000 {
+				head[j] = head[first]
 			}
 		}
 		size[head[j]]++

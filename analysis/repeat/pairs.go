@@ -69,7 +69,7 @@ func (o PairOptions) Check() error {
 // Pair is a contact and the later contact that repeats it.
 type Pair struct {
 	First, Second Contact
-	Between       time.Duration
+	Between       time.Duration // from where the window of the first starts: its start, or its end
 }
 
 // Alike reports whether both contacts have the same value of a stored dimension; known is false when one has none.

@@ -86,11 +86,11 @@ const (
 	PerData  HeavyPer = "data"  // all of the data
 )
 
-// plain reports whether the definition has none of the rules that only
-// [linkRules] knows.
-func (d Definition) plain() bool {
-	return d.Channels != PairedChannels && len(d.Alike) == 0 && d.Redial == 0 && d.From == FromStart && !d.CalendarDays &&
-		len(d.Abandoned.Outcomes) == 0 && d.Legs.Within == 0 && len(d.Invited.Marked) == 0 && d.Heavy.AtLeast == 0 && len(d.Opening.Hours) == 0
+// inGroups reports whether the definition only cuts a customer's contacts into
+// groups of which each repeats the one before it: what [linkRules] is not needed for.
+func (d Definition) inGroups() bool {
+	return d.Channels != PairedChannels && d.From == FromStart && len(d.Abandoned.Outcomes) == 0 && len(d.Invited.Marked) == 0 &&
+		(d.least() == 0 || !d.CalendarDays && len(d.Opening.Hours) == 0)
 }
 
 // rules is the part of a definition that linking depends on, so that it can be

@@ -53,7 +53,7 @@ func (e *Engine) waiting(ctx context.Context, l *links, m mask) (survival.Table,
 			end := min(start+block, until)
 			ahead, age := l.ahead[start:end], l.age[start:end]
 			age = age[:len(ahead)]
-			if m.bits == nil && l.eligible == nil && l.first == nil {
+			if m.bits == nil && l.eligible == nil && l.aged {
 				for i := range ahead {
 					bin[2+watch(ahead[i], age[i])]++
 				}
