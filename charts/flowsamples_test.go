@@ -89,7 +89,7 @@ func sampleSankey() Sankey {
 }
 
 func ExampleSurvival() {
-	marks(Survival{
+	marks("survival", Survival{
 		Lines:   []SurvivalLine{{Steps: []SurvivalStep{{Time: 0.2, Value: 0.1}, {Time: 3, Value: 0.3}}, End: 30, Marks: []SurvivalStep{{Time: 1, Value: 0.1, Text: "1 dag: 10 %"}, {Time: 7, Value: 0.3, Text: "7 dagen: 30 %"}}}},
 		Max:     30,
 		Promise: 2, PromiseLabel: "beloofd", PromiseText: "beloofd: 2 dagen",
@@ -102,14 +102,14 @@ func ExampleSurvival() {
 }
 
 func ExampleChains() {
-	marks(Chains{Bars: []ChainBar{{Label: "1", Value: 0.8, Count: "80", Text: "80 van een"}, {Label: "2", Value: 0.2, Count: "20", Text: "20 van twee"}}, Format: percent}, 480, 260)
+	marks("chains", Chains{Bars: []ChainBar{{Label: "1", Value: 0.8, Count: "80", Text: "80 van een"}, {Label: "2", Value: 0.2, Count: "20", Text: "20 van twee"}}, Format: percent}, 480, 260)
 	// Output:
 	// 0 0 80 van een
 	// 0 1 20 van twee
 }
 
 func ExampleMatrix() {
-	marks(Matrix{
+	marks("matrix", Matrix{
 		Rows: []MatrixSide{{Name: "Zoek"}, {Name: "Kapot"}}, Columns: []MatrixSide{{Name: "Zoek"}, {Name: "Kapot"}},
 		Cells: [][]MatrixCell{{{Text: "weer zoek"}, {Text: "zoek, dan kapot"}}, {{Text: "kapot, dan zoek"}, {Text: "weer kapot"}}},
 	}, 480, 260)
@@ -121,7 +121,7 @@ func ExampleMatrix() {
 }
 
 func ExampleSankey() {
-	marks(Sankey{
+	marks("sankey", Sankey{
 		Left: []SankeyNode{{Name: "Zoek", Total: 5, Text: "5 zoek"}}, Right: []SankeyNode{{Name: "Kapot", Total: 4, Text: "4 kapot"}},
 		Flows: []SankeyFlow{{Value: 4, Text: "4 keer zoek, dan kapot"}},
 	}, 480, 260)

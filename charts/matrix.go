@@ -275,10 +275,12 @@ func (s *surface) upright(text string, p pt, f textFace, c color.NRGBA) {
 	if c, ok := s.c.(*pdfCanvas); ok {
 		c.fillText(face, vg.Point{}, text, f.width(text)*s.k)
 	} else {
-		x := vg.Length(0)
+		x := 0.0
 		for _, piece := range pieces(text) {
-			s.c.FillString(face, vg.Point{X: x}, piece)
-			x += vg.Length(f.width(piece) * s.k)
+			for _, run := range f.runs(piece) {
+				s.c.FillString(face, vg.Point{X: vg.Length((x + run.x) * s.k)}, run.text)
+			}
+			x += f.width(piece)
 		}
 	}
 	s.c.Pop()
