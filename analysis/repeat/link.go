@@ -22,7 +22,7 @@ type links struct {
 
 	// Of a definition that is not plain: places among the contacts with a key, -1: none.
 	first, second []int32 // the contact that each gap leads to
-	near          []int32 // the latest contact that is too near to be repeated, a redial of it; nil: there can be none
+	near          []int32 // the contact that it is too near to, to repeat it (a redial of it), the one with the latest anchor; nil: there can be none
 	tail          []int32 // seconds from the start of a contact to its anchor; nil: none
 }
 

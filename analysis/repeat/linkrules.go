@@ -372,7 +372,7 @@ func (r *ruleLinker) link(ctx context.Context, from, until int) {
 // before the customer at hand is of another customer, and none.
 type ruleState struct {
 	best   []int32 // forwards: the available first contact with the latest anchor
-	latest []int32 // forwards: the latest contact, also one too near; nil when none can be too near
+	latest []int32 // forwards: the contact with the latest anchor, also one too near; nil when none can be too near
 	invite []int32 // forwards: an available one that invites; nil when nothing does
 	next   []int32 // backwards: the earliest second contact
 
@@ -493,14 +493,18 @@ func (r *ruleLinker) forwards(s *ruleState, start int) {
 				found = b
 			}
 			if l.near != nil {
-				if p := int(s.latest[at]); p >= start && s.contacts[p-start].anchor+r.least > c.time {
-					l.near[place] = max(l.near[place], int32(p))
+				p, near := int(s.latest[at])-start, int(l.near[place])-start
+				if p >= 0 && s.contacts[p].anchor+r.least > c.time && (near < 0 || s.later(p, near)) {
+					l.near[place] = int32(start + p)
 				}
 			}
 			invited = invited || r.invites && int(s.invite[at]) >= start
 		}
 		if l.near != nil && c.flags&canBeFirst != 0 {
-			s.latest[c.group+int32(c.class)] = int32(place)
+			at := c.group + int32(c.class)
+			if p := int(s.latest[at]) - start; p < 0 || s.later(j, p) {
+				s.latest[at] = int32(place)
+			}
 		}
 		switch {
 		case invited:

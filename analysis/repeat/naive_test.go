@@ -64,6 +64,9 @@ func batchOf(entries []entry) *contact.Batch {
 		}
 	}
 	for name, column := range map[contact.Dimension]*[]int32{numLength: &b.Length, numHandle: &b.Handle, numTransfers: &b.Transfers} {
+		if !slices.ContainsFunc(entries, func(e entry) bool { return e.values[name] != "" }) {
+			continue // as an export without it
+		}
 		*column = make([]int32, len(entries))
 		for i, e := range entries {
 			(*column)[i] = e.number(name)
@@ -104,7 +107,7 @@ type naive struct {
 	end     int64  // of the data
 	counts  []bool // eligible
 	follows [][]bool
-	redial  []int // the latest contact that it is too near to, -1: none
+	redial  []int // the contact that it is too near to, the one with the latest anchor; -1: none
 }
 
 func newNaive(entries []entry, d Definition) *naive {
@@ -120,7 +123,7 @@ func newNaive(entries []entry, d Definition) *naive {
 		n.follows[j], n.redial[j] = make([]bool, len(entries)), -1
 		invited := len(d.Invited.Marked) > 0 && d.Invited.On == MarkOnSecond && passes(entries[j], d.Invited.Marked)
 		for _, i := range order {
-			if n.tooNear(i, j) {
+			if n.tooNear(i, j) && (n.redial[j] < 0 || n.anchor(i) >= n.anchor(n.redial[j])) {
 				n.redial[j] = i
 			}
 			if n.passes(i, j) && !blocked[i] {
