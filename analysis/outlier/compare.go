@@ -18,6 +18,9 @@ type Row struct {
 	// are its 95 % interval.
 	Rate, Low, High float64
 	ShrunkRate      float64 // for an order only
+	// EurosLow to EurosHigh is what the followed contacts beyond the expected cost, below 0 what they spare; NaN without a
+	// cost, see [Result.Price].
+	EurosLow, EurosHigh float64
 	Score
 	Explanation []Contribution // of a flagged unit
 }
@@ -27,6 +30,7 @@ func (r *Row) withhold() {
 	nan := math.NaN()
 	r.Crude.Value, r.Crude.Low, r.Crude.High = nan, nan, nan
 	r.Rate, r.Low, r.High, r.ShrunkRate = nan, nan, nan, nan
+	r.EurosLow, r.EurosHigh = nan, nan
 	r.Expected, r.Variance, r.Ratio, r.RatioLow, r.RatioHigh, r.Shrunk, r.Error = nan, nan, nan, nan, nan, nan, nan
 }
 
@@ -45,6 +49,7 @@ type Result struct {
 	Judged    int
 	Flagged   int
 	Limits    []Limit // the funnel over the expected counts of the judged units
+	Priced    bool    // some unit has euros
 }
 
 // funnelPoints is how many points the curves of a funnel have.
@@ -78,7 +83,7 @@ func Compare(ctx context.Context, e *repeat.Engine, q repeat.Query, by contact.D
 		row := Row{
 			Key: []string{m.units.Dict.Text(uint32(unit))}, Contacts: contacts, Crude: repeat.NewRate(s.Followed, s.Ripe),
 			Rate: s.Ratio * r.Total.Value, Low: s.RatioLow * r.Total.Value, High: min(1, s.RatioHigh*r.Total.Value),
-			ShrunkRate: s.Shrunk * r.Total.Value, Score: s,
+			ShrunkRate: s.Shrunk * r.Total.Value, EurosLow: math.NaN(), EurosHigh: math.NaN(), Score: s,
 		}
 		if s.Flag != Inside {
 			row.Explanation = m.explain(a, unit)
@@ -112,4 +117,22 @@ func assess(ctx context.Context, e *repeat.Engine, q repeat.Query, by contact.Di
 	}
 	a, err := Assess(len(m.contacts), m.strata, m.cells(), o)
 	return m, a, total.Data, err
+}
+
+// Price gives each unit the euros of its followed contacts above or below the expected, at the cost per contact of its key.
+// Those of whom nothing is said get none.
+func (r *Result) Price(costs map[string]Cost) error {
+	for i := range r.Rows {
+		row := &r.Rows[i]
+		cost, ok := costs[row.Key[0]]
+		if !ok || row.State == Few {
+			continue
+		}
+		if !cost.ok() {
+			return errCost
+		}
+		row.EurosLow, row.EurosHigh = cost.of(float64(row.Followed) - row.Expected)
+		r.Priced = true
+	}
+	return nil
 }

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"math"
 	"slices"
 
@@ -94,9 +94,17 @@ func (o ExcessOptions) check() error {
 		wrong = wrong || !c.ok()
 	}
 	if wrong {
-		return fmt.Errorf("a target is a rate between 0 and 1, and a cost a range from low to high, not below 0")
+		return errCost
 	}
 	return nil
+}
+
+var errCost = errors.New("a target is a rate between 0 and 1, and a cost a range from low to high, not below 0")
+
+// of gives the least and the most euros of a number of contacts.
+func (c Cost) of(contacts float64) (low, high float64) {
+	a, b := contacts*c.Low, contacts*c.High
+	return min(a, b), max(a, b)
 }
 
 func (c Cost) ok() bool { return c.Low >= 0 && c.High >= c.Low && !math.IsInf(c.High, 0) }
@@ -118,8 +126,7 @@ func (o ExcessOptions) item(key string, contacts int, s Score) Item {
 		cost, ok = *o.Cost, true
 	}
 	if ok {
-		a, b := i.Excess*cost.Low, i.Excess*cost.High
-		i.EurosLow, i.EurosHigh = min(a, b), max(a, b)
+		i.EurosLow, i.EurosHigh = cost.of(i.Excess)
 	}
 	return i
 }

@@ -37,6 +37,8 @@ type rowJSON struct {
 	Q           *float64       `json:"q"`
 	ChanceP     *float64       `json:"chance_p"`
 	Detectable  *float64       `json:"detectable_ratio"`
+	EurosLow    *float64       `json:"euros_low"`
+	EurosHigh   *float64       `json:"euros_high"`
 	State       State          `json:"state"`
 	Flag        Side           `json:"flag"`
 	Why         *Why           `json:"why_not,omitempty"`
@@ -52,7 +54,7 @@ func (r Row) MarshalJSON() ([]byte, error) {
 		Ratio: number(r.Ratio), RatioLow: number(r.RatioLow), RatioHigh: number(r.RatioHigh),
 		Crude: number(r.Crude.Value), CrudeLow: number(r.Crude.Low), CrudeHigh: number(r.Crude.High),
 		Shrunk: number(r.ShrunkRate), Z: number(r.Z), P: number(r.P), Q: number(r.Q), ChanceP: number(r.ChanceP),
-		Detectable: number(r.Detectable), State: r.State, Flag: r.Flag, Explanation: r.Explanation,
+		Detectable: number(r.Detectable), EurosLow: number(r.EurosLow), EurosHigh: number(r.EurosHigh), State: r.State, Flag: r.Flag, Explanation: r.Explanation,
 	}
 	if row.Explanation == nil {
 		row.Explanation = []Contribution{}

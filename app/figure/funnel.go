@@ -52,6 +52,9 @@ func UnitText(r outlier.Result, row outlier.Row, l *locale.Locale) string {
 		l.T("outliers.unit.rate", "rate", l.Percent(row.Rate), "interval", l.Interval(row.Low, row.High)),
 		l.T("outliers.unit.counts", "x", row.Followed, "n", row.Ripe, "expected", l.Int(int(row.Expected+0.5))),
 		JudgedText(row, l))
+	if euros := UnitEuros(row, l); euros != "" {
+		lines = append(lines, euros)
+	}
 	return strings.Join(lines, "\n")
 }
 

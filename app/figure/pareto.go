@@ -72,6 +72,20 @@ func EurosText(i outlier.Item, l *locale.Locale) string {
 	return EurosRange(i.EurosLow, i.EurosHigh, l)
 }
 
+// UnitEuros says what the difference of a flagged unit costs or spares, as a range; empty for others, of whom it may be
+// chance, and without a cost.
+func UnitEuros(row outlier.Row, l *locale.Locale) string {
+	switch {
+	case row.Flag == outlier.Inside || math.IsNaN(row.EurosLow):
+		return ""
+	case row.EurosLow > 0:
+		return l.T("outliers.item.euros", "euros", EurosRange(row.EurosLow, row.EurosHigh, l))
+	case row.EurosHigh < 0:
+		return l.T("outliers.unit.spares", "euros", EurosRange(-row.EurosHigh, -row.EurosLow, l))
+	}
+	return ""
+}
+
 // EurosRange writes euros from low to high, rounded to two figures: they are an estimate.
 func EurosRange(low, high float64, l *locale.Locale) string {
 	a, b := round2(low), round2(high)

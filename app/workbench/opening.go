@@ -108,7 +108,7 @@ func (w *Workbench) OpenSample() {
 }
 
 // MakeSample makes a workspace out of the sample export, as a person would by
-// importing it. Nothing is left behind when it fails.
+// importing it, with a catalogue of costs and targets. Nothing is left behind when it fails.
 func MakeSample(ctx context.Context, path string, progress func(ImportProgress)) (err error) {
 	folder, err := os.MkdirTemp("", "eenkeer-sample-")
 	if err != nil {
@@ -148,8 +148,10 @@ func MakeSample(ctx context.Context, path string, progress func(ImportProgress))
 		return err
 	}
 	defer file.Table.Close()
-	_, err = Import(ctx, ws, []*Prepared{file}, ImportOptions{}, progress)
-	return err
+	if _, err = Import(ctx, ws, []*Prepared{file}, ImportOptions{}, progress); err != nil {
+		return err
+	}
+	return ws.SaveCatalogue(ctx, sampleCatalogue())
 }
 
 func writeSample(path string) (err error) {

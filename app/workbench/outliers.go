@@ -71,9 +71,14 @@ type Looked struct {
 type looks struct {
 	engine    *repeat.Engine
 	catalogue *contact.Catalogue
-	compared  []*outlier.Result
+	compared  []compared
 	begun     []begun
 	paired    []paired
+}
+
+type compared struct {
+	spread float64
+	result *outlier.Result
 }
 
 type begun struct {
@@ -145,17 +150,31 @@ func (k *looks) find(ctx context.Context, s *Snapshot, look Look) (*Looked, erro
 
 func (k *looks) compare(ctx context.Context, q Question) (*outlier.Result, error) {
 	query := q.Query(repeat.FollowedRate)
-	for _, r := range k.compared {
-		if r.Dimension == q.Outliers.By && reflect.DeepEqual(r.Query, query) {
-			return r, nil
+	for _, c := range k.compared {
+		if c.spread == q.Outliers.Spread && c.result.Dimension == q.Outliers.By && reflect.DeepEqual(c.result.Query, query) {
+			return c.result, nil
 		}
 	}
-	r, err := outlier.Compare(ctx, k.engine, query, q.Outliers.By, outlier.Options{})
+	r, err := Compare(ctx, k.engine, query, q.Outliers.By, q.Outliers.Spread, k.catalogue)
 	if err != nil {
 		return nil, err
 	}
-	k.compared = kept(k.compared, &r)
+	k.compared = kept(k.compared, compared{q.Outliers.Spread, &r})
 	return &r, nil
+}
+
+// Compare compares the units of a dimension, those of work with the costs of a catalogue, which may be nil: what people
+// or teams cost is not said.
+func Compare(ctx context.Context, e *repeat.Engine, q repeat.Query, by contact.Dimension, spread float64, c *contact.Catalogue) (outlier.Result, error) {
+	r, err := outlier.Compare(ctx, e, q, by, outlier.Options{})
+	if err != nil || !slices.Contains(TopDimensions, by) {
+		return r, err
+	}
+	o, _, err := excessOptions(ctx, e, q, OutliersView{Begin: by, Spread: spread}, c)
+	if err != nil {
+		return r, err
+	}
+	return r, r.Price(o.Costs)
 }
 
 func (k *looks) begin(ctx context.Context, q Question) (*Begin, error) {

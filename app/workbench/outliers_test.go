@@ -102,6 +102,19 @@ func TestCostsAndTargets(t *testing.T) {
 			}
 		}
 	}
+	compared, err := Compare(context.Background(), e, q, contact.Process, 0.1, c)
+	if err != nil || !compared.Priced {
+		t.Fatal(err, compared.Priced)
+	}
+	for _, row := range compared.Rows { // € 10 ± 10 % for every followed contact beyond the expected, and none of a process without a cost
+		excess := float64(row.Followed) - row.Expected
+		if own := row.Key[0] == "Declaraties"; own && !(math.Abs(row.EurosLow-9*excess) < 1e-6 && math.Abs(row.EurosHigh-11*excess) < 1e-6) || !own && !math.IsNaN(row.EurosLow) {
+			t.Errorf("%s: %v to %v for %v", row.Key[0], row.EurosLow, row.EurosHigh, excess)
+		}
+	}
+	if compared, err := Compare(context.Background(), e, q, contact.Agent, 0.1, c); err != nil || compared.Priced {
+		t.Errorf("agents have a price: %v", err)
+	}
 	if begin, err := WhereToBegin(context.Background(), e, q, OutliersView{Begin: contact.Reason}, nil); err != nil || begin.Costs || begin.Targets {
 		t.Errorf("without a catalogue: %v, %v", begin, err)
 	}

@@ -16,12 +16,14 @@ import (
 // outliersFlags ask for a comparison.
 type outliersFlags struct {
 	by       string
+	spread   float64
 	question questionFlags
 	mapping  mappingFlags
 }
 
 func (f *outliersFlags) add(c *cobra.Command, s *session) {
 	c.Flags().StringVar(&f.by, "by", "", s.l.T("cli.flag.outliers_by"))
+	c.Flags().Float64Var(&f.spread, "cost-range", workbench.DefaultSpread, s.l.T("cli.flag.cost_range"))
 	f.question.addWithoutMeasure(c, s)
 	f.mapping.add(c, s)
 }
@@ -51,7 +53,10 @@ func (f *outliersFlags) compare(c *cobra.Command, s *session, path string) (outl
 	if err != nil {
 		return r, err
 	}
-	if c.Flags().Changed("measure") {
+	switch {
+	case !(f.spread >= 0 && f.spread < 1):
+		return r, s.usage(c, "cli.usage.cost_range", "value", f.spread)
+	case c.Flags().Changed("measure"):
 		return r, s.usage(c, "cli.usage.no_measure")
 	}
 	q, err := f.question.query(c, s)
@@ -63,7 +68,11 @@ func (f *outliersFlags) compare(c *cobra.Command, s *session, path string) (outl
 		return r, err
 	}
 	defer o.close()
-	return outlier.Compare(c.Context(), o.engine, q, by, outlier.Options{})
+	catalogue, err := o.catalogue(c)
+	if err != nil {
+		return r, err
+	}
+	return workbench.Compare(c.Context(), o.engine, q, by, f.spread, catalogue)
 }
 
 // outliersCommand prints who or what stands out.
@@ -167,11 +176,9 @@ func (f *beginFlags) begin(c *cobra.Command, s *session, path string) (*workbenc
 		return nil, err
 	}
 	defer o.close()
-	var catalogue *contact.Catalogue
-	if o.ws != nil {
-		if catalogue, err = o.ws.Catalogue(c.Context()); err != nil {
-			return nil, err
-		}
+	catalogue, err := o.catalogue(c)
+	if err != nil {
+		return nil, err
 	}
 	return workbench.WhereToBegin(c.Context(), o.engine, q, workbench.OutliersView{Begin: by, Target: f.target, Spread: f.spread}, catalogue)
 }

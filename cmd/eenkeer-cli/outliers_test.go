@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"math"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -24,7 +25,9 @@ type outlierRow struct {
 		Excess  float64
 		Goes    bool
 	}
-	Why string `json:"reason_not_flagged"`
+	Why       string   `json:"reason_not_flagged"`
+	EurosLow  *float64 `json:"euros_low"`
+	EurosHigh *float64 `json:"euros_high"`
 }
 
 type outliersAnswer struct {
@@ -82,6 +85,17 @@ func TestOutliersOfTheSample(t *testing.T) {
 	}
 	if teams["Partner Beta"] != "high" || teams["Zuid"] != "low" || teams["Partner Alfa"] != "" {
 		t.Errorf("teams: %v", teams)
+	}
+	// Third parties have a price out of the catalogue of the sample, as a range that the flag sets; agents never have.
+	for _, row := range outliersOf(t, path, "--by", "third_party", "--cost-range", "0.5").Rows {
+		if row.Flag != "" && (row.EurosLow == nil || math.Abs(*row.EurosHigh / *row.EurosLow - 3) > 1e-9 && math.Abs(*row.EurosLow / *row.EurosHigh - 3) > 1e-9) {
+			t.Errorf("%v: %v to %v", row.Key, row.EurosLow, row.EurosHigh)
+		}
+	}
+	for _, row := range a.Rows {
+		if row.EurosLow != nil {
+			t.Errorf("%v has a price", row.Key)
+		}
 	}
 }
 

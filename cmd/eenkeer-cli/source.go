@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/workbench"
@@ -31,6 +32,14 @@ func (o *source) close() {
 	if o.ws != nil {
 		o.ws.Close() // only read from: there is nothing to lose
 	}
+}
+
+// catalogue gives that of the workspace; a file has none.
+func (o *source) catalogue(c *cobra.Command) (*contact.Catalogue, error) {
+	if o.ws == nil {
+		return nil, nil
+	}
+	return o.ws.Catalogue(c.Context())
 }
 
 // open reads the contacts of a workspace or file, and looks up the definition

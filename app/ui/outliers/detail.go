@@ -83,6 +83,9 @@ func unit(r *outlier.Result, row outlier.Row, l *locale.Locale) []fyne.CanvasObj
 		if text := figure.ChanceText(row.Q, l); text != "" {
 			out = append(out, kit.NewParagraph(text, kit.RoleBody))
 		}
+		if text := figure.UnitEuros(row, l); text != "" {
+			out = append(out, kit.NewParagraph(l.T("outliers.unit.euros", "text", text), kit.RoleBody))
+		}
 	}
 	if row.Flag == outlier.Inside {
 		return append(out, kit.NewParagraph(l.T("outliers.detail.why"), kit.RoleStrong), kit.NewParagraph(figure.WhyText(*r, row, l), kit.RoleBody))

@@ -1,6 +1,7 @@
 package outliers
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/outlier"
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
@@ -131,6 +133,27 @@ func TestEuros(t *testing.T) {
 	}
 	if row := figure.Pareto(o.begin.shown.Excesses, o.sh.Locale()).Rows[0]; row.Name != "Declaraties" || !strings.Contains(row.Note, " – ") {
 		t.Errorf("%+v", row)
+	}
+}
+
+// A flagged third party shows what its difference costs or spares, as a range; agents and teams never have euros.
+func TestEurosOfAUnit(t *testing.T) {
+	for by, priced := range map[contact.Dimension]bool{contact.Third: true, contact.Team: false, contact.Agent: false} {
+		n := withCosts(t, view(by, contact.Process))
+		_, o := open(t, n)
+		key := ""
+		for _, row := range n.Looked.Result.Rows {
+			if row.Flag != outlier.Inside && (!priced || !math.IsNaN(row.EurosLow)) {
+				key = row.Key[0]
+				if priced != !math.IsNaN(row.EurosLow) || priced && row.EurosHigh-row.EurosLow <= 0 {
+					t.Errorf("%s %s: € %v to %v", by, key, row.EurosLow, row.EurosHigh)
+				}
+			}
+		}
+		o.compare.choose(key)
+		if key == "" || says(o, "€") != priced {
+			t.Errorf("%s %q: euros are said: %v", by, key, says(o, "€"))
+		}
 	}
 }
 

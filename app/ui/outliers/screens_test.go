@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"eenkeer/analysis/contact"
-	"eenkeer/analysis/outlier"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
@@ -26,7 +25,7 @@ func snapshot(t testing.TB, e *repeat.Engine, v workbench.OutliersView) *workben
 	q := workbench.DefaultQuestion
 	q.Outliers = v
 	n := figuretest.Snapshot(t, e, q)
-	r, err := outlier.Compare(context.Background(), e, q.Query(repeat.FollowedRate), v.By, outlier.Options{})
+	r, err := workbench.Compare(context.Background(), e, q.Query(repeat.FollowedRate), v.By, v.Spread, n.Catalogue)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,6 +42,11 @@ func withCosts(t testing.TB, v workbench.OutliersView) *workbench.Snapshot {
 	t.Helper()
 	n := snapshot(t, figuretest.Sample(), v)
 	n.Catalogue = catalogue()
+	r, err := workbench.Compare(context.Background(), figuretest.Sample(), n.Question.Query(repeat.FollowedRate), v.By, v.Spread, n.Catalogue)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n.Looked.Result = &r
 	b, err := workbench.WhereToBegin(context.Background(), figuretest.Sample(), n.Question.Query(""), v, n.Catalogue)
 	if err != nil {
 		t.Fatal(err)
