@@ -2,7 +2,6 @@ package kaizen
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"eenkeer/analysis/repeat"
@@ -235,13 +234,16 @@ func nextOf[T any](list []T, id func(T) ID) ID {
 }
 
 func (a *Action) tidy() {
-	a.Title, a.Cause, a.Why = oneLine(a.Title), strings.TrimSpace(a.Cause), strings.TrimSpace(a.Why)
-	a.Text = strings.TrimRight(a.Text, " \t\r\n")
+	a.Title, a.Cause, a.Why, a.Text = oneLine(a.Title), lines(a.Cause), lines(a.Why), lines(a.Text)
+	for i, tag := range a.Tags {
+		a.Tags[i] = oneLine(tag)
+	}
+	a.Tags = slices.DeleteFunc(a.Tags, func(tag string) bool { return tag == "" })
+	for i := range a.Checklist {
+		a.Checklist[i].Text = oneLine(a.Checklist[i].Text)
+	}
 	if a.Status == "" {
 		a.Status = Proposed
 	}
 	a.dateChecks()
 }
-
-// oneLine gives a text as one line with single spaces.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

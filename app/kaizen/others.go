@@ -1,8 +1,6 @@
 package kaizen
 
 import (
-	"strings"
-
 	"eenkeer/analysis/repeat"
 )
 
@@ -17,7 +15,7 @@ type Person struct {
 }
 
 func (p *Person) tidy() {
-	p.Name, p.Team, p.Email = oneLine(p.Name), oneLine(p.Team), strings.TrimSpace(p.Email)
+	p.Name, p.Team, p.Email = oneLine(p.Name), oneLine(p.Team), oneLine(p.Email)
 }
 
 // ThemeWeeks is how long a theme lasts: "de 6 weken van".
@@ -65,7 +63,7 @@ func (t *Theme) Week(day repeat.Date) int {
 }
 
 func (t *Theme) tidy() {
-	t.Title, t.Lead, t.LeadGoal = oneLine(t.Title), strings.TrimSpace(t.Lead), oneLine(t.LeadGoal)
+	t.Title, t.Lead, t.LeadGoal = oneLine(t.Title), lines(t.Lead), oneLine(t.LeadGoal)
 	if t.Weeks == 0 {
 		t.Weeks = ThemeWeeks
 	}
@@ -106,7 +104,7 @@ type Signal struct {
 
 func (s *Signal) tidy() {
 	s.Reason, s.Process = oneLine(s.Reason), oneLine(s.Process)
-	s.Text, s.Answer = strings.TrimSpace(s.Text), strings.TrimSpace(s.Answer)
+	s.Text, s.Answer = lines(s.Text), lines(s.Answer)
 	if s.State == "" {
 		s.State = Raised
 	}
@@ -125,7 +123,7 @@ type Note struct {
 	Decision bool   `json:"decision,omitempty"`
 }
 
-func (n *Note) tidy() { n.Text = strings.TrimSpace(n.Text) }
+func (n *Note) tidy() { n.Text = lines(n.Text) }
 
 // Settings are the choices of a register.
 type Settings struct {

@@ -270,6 +270,39 @@ func (r *Register) Gone() []Ref {
 	return all
 }
 
+// Last gives the number of the latest step, by which a list that goes out says how the
+// register stood.
+func (r *Register) Last() int64 { return r.last }
+
+// ActionAsOf gives an action as it was after a step, from its history (every step that
+// changed it, the earliest first); nil when it was not there yet.
+func (r *Register) ActionAsOf(id ID, history []Step, step int64) (*Action, error) {
+	x := r.any(Ref{OfAction, id})
+	if x == nil {
+		return nil, nil
+	}
+	body := bodyOf(x)
+	for _, s := range slices.Backward(history) {
+		if s.ID <= step {
+			break
+		}
+		for _, c := range s.Changes {
+			if c.Item != (Ref{OfAction, id}) {
+				continue
+			}
+			if added(c) {
+				return nil, nil
+			}
+			var err error
+			if body, err = applied(body, c.Fields, true); err != nil {
+				return nil, err
+			}
+		}
+	}
+	a := &Action{}
+	return a, json.Unmarshal(body, a)
+}
+
 // NotesOn lists the notes on an item, the oldest first.
 func (r *Register) NotesOn(ref Ref) []*Note {
 	var all []*Note

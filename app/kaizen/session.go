@@ -2,7 +2,6 @@ package kaizen
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"eenkeer/analysis/repeat"
@@ -271,7 +270,20 @@ func (s *Session) Votes() []Tally {
 
 func (s *Session) tidy() {
 	s.Title, s.Place = oneLine(s.Title), oneLine(s.Place)
-	s.Problem, s.Goal = strings.TrimSpace(s.Problem), strings.TrimSpace(s.Goal)
+	s.Problem, s.Goal = lines(s.Problem), lines(s.Goal)
+	for i := range s.Causes {
+		c := &s.Causes[i]
+		c.Text = lines(c.Text)
+		for k := range c.Whys {
+			c.Whys[k].Text = lines(c.Whys[k].Text)
+		}
+	}
+	for i := range s.Ideas {
+		s.Ideas[i].Text = lines(s.Ideas[i].Text)
+	}
+	for i := range s.Decisions {
+		s.Decisions[i].Text = lines(s.Decisions[i].Text)
+	}
 	if s.Stage == "" {
 		s.Stage = Preparing
 	}
