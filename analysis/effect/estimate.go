@@ -1,0 +1,309 @@
+package effect
+
+import (
+	"context"
+	"maps"
+	"math"
+	"slices"
+
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
+)
+
+// leastStratum is how many ripe contacts a reason needs before the change to be a stratum of its own; smaller ones are put
+// together.
+const leastStratum = 30
+
+// leastRanges is how many pairs of neighbouring weeks the spread between weeks takes.
+const leastRanges = 7
+
+// cell is the contacts of one part, stratum and side: their rate, and the weight of each in the estimate.
+type cell struct {
+	Count
+	rate   float64
+	weight float64 // signed
+}
+
+// estimate is the difference as a weighted sum over contacts: every one counts its outcome times the weight of its cell.
+type estimate struct {
+	r         *run
+	own, rest [][3]cell // of the scope and of others, by stratum
+	ownOf     []int     // the stratum of each reason
+	restOf    []int
+	compare   bool // against others
+
+	rate       float64 // of the scope after, of strata that there were before
+	base       float64 // before, with the mix of after
+	restChange float64
+	fresh      int // ripe contacts after of no stratum before
+	phi        Spread
+
+	varAfter, varBase, varRest float64 // binomial variances of rate, base and restChange
+}
+
+// fold puts the reasons together that are too small before, and gives the stratum of each.
+func fold(c counts) (stratum []int, n int) {
+	stratum = make([]int, len(c))
+	n = 1 // 0: all that is small
+	for code := range c {
+		if c[code][before].Ripe >= leastStratum {
+			stratum[code] = n
+			n++
+		}
+	}
+	return stratum, n
+}
+
+// weigh puts counts into cells and gives the rate after, and that before with the mix of after. Strata without a contact on
+// one of the sides are left out; fresh is their contacts after. sign is +1 for the scope and −1 for others.
+func weigh(c counts, sign float64) (cells [][3]cell, stratum []int, rate, base float64, fresh int) {
+	stratum, n := fold(c)
+	cells = make([][3]cell, n)
+	for code := range c {
+		k := &cells[stratum[code]]
+		for side := before; side <= after; side++ {
+			k[side].Count = k[side].plus(c[code][side])
+		}
+	}
+	total := 0
+	for k := range cells {
+		b, a := &cells[k][before], &cells[k][after]
+		if b.Ripe == 0 || a.Ripe == 0 {
+			fresh += a.Ripe
+			*b, *a = cell{}, cell{}
+			continue
+		}
+		total += a.Ripe
+	}
+	for k := range cells {
+		b, a := &cells[k][before], &cells[k][after]
+		if a.Ripe == 0 {
+			continue
+		}
+		part := float64(a.Ripe) / float64(total)
+		b.rate, a.rate = b.Rate(), a.Rate()
+		rate += part * a.rate
+		base += part * b.rate
+		a.weight = sign / float64(total)
+		b.weight = -sign * part / float64(b.Ripe)
+	}
+	if total == 0 {
+		rate, base = math.NaN(), math.NaN()
+	}
+	return cells, stratum, rate, base, fresh
+}
+
+// variance is the binomial one of a side: Σ weight² n p (1−p). A cell in which all or none are followed is taken for half a
+// contact from there: else it would be known without doubt.
+func variance(cells [][3]cell, side int) float64 {
+	v := 0.0
+	for k := range cells {
+		c := cells[k][side]
+		if c.Ripe > 0 {
+			n := float64(c.Ripe)
+			p := min(max(c.rate, 0.5/(n+1)), 1-0.5/(n+1))
+			v += c.weight * c.weight * n * p * (1 - p)
+		}
+	}
+	return v
+}
+
+// estimate weighs the contacts. Others are compared with only if there are at least as many of them as of the scope on both
+// sides: fewer would add more chance than they take away.
+func (r *run) estimate() *estimate {
+	e := &estimate{r: r}
+	e.own, e.ownOf, e.rate, e.base, e.fresh = weigh(r.own, 1)
+	e.varAfter, e.varBase = variance(e.own, after), variance(e.own, before)
+	rest, stratum, rate, base, _ := weigh(r.rest, -1)
+	for side, ok := before, true; ok && side <= after; side++ {
+		n := r.rest.sum(side).Ripe
+		ok = n >= r.own.sum(side).Ripe && n >= LeastRipe
+		e.compare = ok
+	}
+	if e.compare = e.compare && !math.IsNaN(rate); e.compare {
+		e.rest, e.restOf, e.restChange = rest, stratum, rate-base
+		e.varRest = variance(rest, before) + variance(rest, after)
+	}
+	return e
+}
+
+// at gives the cell of a contact.
+func (e *estimate) at(i int, own bool, side int) *cell {
+	code := int(e.r.strata.At(i))
+	if own {
+		return &e.own[e.ownOf[code]][side]
+	}
+	return &e.rest[e.restOf[code]][side]
+}
+
+// spread works out by how much the estimate varies more than chance alone lets it, in two ways. Customers: the variance of
+// the sum over whole customers ÷ that over single contacts (cluster-robust, Liang and Zeger 1986). Weeks: Laney's σz² of the
+// difference of each week from the rates of its side, from neighbouring weeks, so that shocks that scope and others share
+// cancel out.
+func (e *estimate) spread(ctx context.Context) error {
+	log := e.r.engine.Log()
+	customers, contacts := 0.0, 0.0
+	sum, last := 0.0, -1
+	type week struct {
+		off, n [2]float64 // of the scope and of others: followed − expected, contacts
+		v      [2]float64 // Σ p(1−p)
+	}
+	first := e.r.f.from
+	weeks := map[int]*week{}
+	err := e.r.count(ctx, func(i int, own bool, side, day int) {
+		if !own && !e.compare {
+			return
+		}
+		c := e.at(i, own, side)
+		if c.weight == 0 {
+			return
+		}
+		y := 0.0
+		if e.r.answers[i].Is(repeat.Followed) {
+			y = 1
+		}
+		if customer := int(log.Customer.At(i)); customer != last {
+			customers += sum * sum
+			sum, last = 0, customer
+		}
+		u := c.weight * (y - c.rate)
+		sum += u
+		contacts += u * u
+		w := weeks[(day-first)/7]
+		if w == nil {
+			w = &week{}
+			weeks[(day-first)/7] = w
+		}
+		part := 0
+		if !own {
+			part = 1
+		}
+		w.off[part] += y - c.rate
+		w.n[part]++
+		w.v[part] += c.rate * (1 - c.rate)
+	})
+	if err != nil {
+		return err
+	}
+	customers += sum * sum
+	e.phi = Spread{Used: 1, Customers: math.NaN(), Weeks: math.NaN()}
+	if contacts > 0 {
+		e.phi.Customers = customers / contacts
+		e.phi.Used = max(e.phi.Used, e.phi.Customers)
+	}
+	ranges, total, previous := 0, 0.0, math.NaN()
+	for _, k := range slices.Sorted(maps.Keys(weeks)) {
+		w := weeks[k]
+		if w.n[0] < repeat.LeastRipe || w.v[0] == 0 || e.compare && w.n[1] < repeat.LeastRipe {
+			continue
+		}
+		off, v := w.off[0]/w.n[0], w.v[0]/(w.n[0]*w.n[0])
+		if e.compare {
+			off -= w.off[1] / w.n[1]
+			v += w.v[1] / (w.n[1] * w.n[1])
+		}
+		z := off / math.Sqrt(v)
+		if !math.IsNaN(previous) {
+			total += math.Abs(z - previous)
+			ranges++
+		}
+		previous = z
+	}
+	if ranges >= leastRanges {
+		sigma := total / float64(ranges) / 1.128
+		e.phi.Weeks = sigma * sigma
+		e.phi.Used = max(e.phi.Used, e.phi.Weeks)
+	}
+	return nil
+}
+
+// againstBefore is Newcombe's difference of the rate after and that before with the mix of after. Where there are several
+// strata the rate before rests on as many contacts as give its variance.
+func (e *estimate) againstBefore() Difference {
+	return newcombe(e.rate, worth(e.rate, e.varAfter*e.phi.Used), e.base, worth(e.base, e.varBase*e.phi.Used))
+}
+
+// worth gives the contacts that give a rate p the variance v.
+func worth(p, v float64) float64 { return max(p*(1-p), 1e-4) / v }
+
+// againstOthers is the difference in differences.
+func (e *estimate) againstOthers() Difference {
+	return normal(e.rate-e.base-e.restChange, e.phi.Used*(e.varAfter+e.varBase+e.varRest))
+}
+
+// pull moves the rate before towards that of its kind, for a scope that was picked on these very days because it stood out:
+// empirical Bayes by moments, with the units of the dimension that the scope is of (as epiR's epi.empbayes). What stands out
+// by chance alone falls back by itself; that much of the fall is not the change's.
+func (e *estimate) pull(ctx context.Context) error {
+	r := e.r
+	by := r.by
+	if by == "" {
+		return nil // all contacts: picked from nothing
+	}
+	units, err := r.units(ctx, by)
+	if err != nil {
+		return err
+	}
+	n, x, n2, k := 0.0, 0.0, 0.0, 0.0
+	for _, u := range units {
+		if u.Ripe >= repeat.LeastRipe {
+			n += float64(u.Ripe)
+			x += float64(u.Followed)
+			n2 += float64(u.Ripe) * float64(u.Ripe)
+			k++
+		}
+	}
+	if k < 2 {
+		return nil
+	}
+	g, q := x/n, 0.0
+	for _, u := range units {
+		if u.Ripe >= repeat.LeastRipe {
+			d := u.Rate() - g
+			q += float64(u.Ripe) * d * d
+		}
+	}
+	tau2 := max(0, (q-(k-1)*g*(1-g)*e.phi.Used)/(n-n2/n))
+	s2 := e.varBase * e.phi.Used
+	keep := tau2 / (tau2 + s2)
+	moved := (1 - keep) * (g - e.base)
+	e.base += moved
+	// What remains unknown of the rate before: its own part, and that of the rate of the kind.
+	e.varBase = keep*e.varBase + (1-keep)*(1-keep)*g*(1-g)/n
+	return nil
+}
+
+// units counts the contacts before the change by the values of a dimension, those that the rest of the scope lets through.
+func (r *run) units(ctx context.Context, by contact.Dimension) ([]Count, error) {
+	codes, n, _, err := r.part(by)
+	if err != nil {
+		return nil, err
+	}
+	var rest repeat.Filter
+	for _, c := range r.s.Scope {
+		if c.By != by {
+			rest = append(rest, c)
+		}
+	}
+	m, err := r.matcher(rest)
+	if err != nil {
+		return nil, err
+	}
+	units := make([]Count, n)
+	log := r.engine.Log()
+	for i := log.Keyed; i < log.Len(); i++ {
+		if i&0xffff == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		a := r.answers[i]
+		if !a.Is(repeat.Ripe) || r.f.side(dayOf(log.Time[i])) != before || !m.at(i) {
+			continue
+		}
+		u := &units[codes.At(i)]
+		u.Ripe++
+		if a.Is(repeat.Followed) {
+			u.Followed++
+		}
+	}
+	return units, nil
+}
