@@ -2,9 +2,7 @@ package effect
 
 import (
 	"context"
-	"maps"
 	"math"
-	"slices"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
@@ -149,41 +147,35 @@ func (e *estimate) spread(ctx context.Context) error {
 		v      [2]float64 // Σ p(1−p)
 	}
 	first := e.r.f.from
-	weeks := map[int]*week{}
-	err := e.r.count(ctx, func(i int, own bool, side, day int) {
-		if !own && !e.compare {
-			return
+	weeks := make([]week, 1+(min(e.r.f.until, dayOf(log.End)+1)-first)/7)
+	for k, mark := range e.r.marks {
+		if k&0xffff == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		c := e.at(i, own, side)
+		own := mark&ownMark != 0
+		if mark == 0 || !own && !e.compare {
+			continue
+		}
+		i := log.Keyed + k
+		c := e.at(i, own, int(mark&sideMark))
 		if c.weight == 0 {
-			return
-		}
-		y := 0.0
-		if e.r.answers[i].Is(repeat.Followed) {
-			y = 1
+			continue
 		}
 		if customer := int(log.Customer.At(i)); customer != last {
 			customers += sum * sum
 			sum, last = 0, customer
 		}
-		u := c.weight * (y - c.rate)
+		off := float64(followed(e.r.answers[i])) - c.rate
+		u := c.weight * off
 		sum += u
 		contacts += u * u
-		w := weeks[(day-first)/7]
-		if w == nil {
-			w = &week{}
-			weeks[(day-first)/7] = w
-		}
-		part := 0
+		w, part := &weeks[(dayOf(log.Time[i])-first)/7], 0
 		if !own {
 			part = 1
 		}
-		w.off[part] += y - c.rate
+		w.off[part] += off
 		w.n[part]++
 		w.v[part] += c.rate * (1 - c.rate)
-	})
-	if err != nil {
-		return err
 	}
 	customers += sum * sum
 	e.phi = Spread{Used: 1, Customers: math.NaN(), Weeks: math.NaN()}
@@ -192,8 +184,7 @@ func (e *estimate) spread(ctx context.Context) error {
 		e.phi.Used = max(e.phi.Used, e.phi.Customers)
 	}
 	ranges, total, previous := 0, 0.0, math.NaN()
-	for _, k := range slices.Sorted(maps.Keys(weeks)) {
-		w := weeks[k]
+	for _, w := range weeks {
 		if w.n[0] < repeat.LeastRipe || w.v[0] == 0 || e.compare && w.n[1] < repeat.LeastRipe {
 			continue
 		}

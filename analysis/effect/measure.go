@@ -66,6 +66,7 @@ type run struct {
 	recent   [2]int  // ripe contacts of the scope over the latest days, and those days
 	weeks    []Count // of the scope, by seven days from firstWeek on, the study's days alone
 	first    int     // day that weeks[0] starts on
+	marks    []uint8 // of the contacts with a customer key
 }
 
 // Measure works out the effect of a study. It takes two passes over the log.
@@ -91,12 +92,12 @@ func (d *Data) Measure(ctx context.Context, s Study) (Result, error) {
 	if err := r.prepare(); err != nil {
 		return Result{}, err
 	}
-	if err := r.count(ctx, nil); err != nil {
+	if err := r.count(ctx); err != nil {
 		return Result{}, err
 	}
 	if clean := r.own.sum(before); !s.Picked.IsZero() && (r.cleanDays() < leastBaseline || clean.Ripe < 2*LeastRipe) {
 		r.f.pickedIn = true
-		if err := r.count(ctx, nil); err != nil {
+		if err := r.count(ctx); err != nil {
 			return Result{}, err
 		}
 		r.f.pickedIn = r.own.sum(before) != clean // the picked days lie elsewhere
@@ -141,76 +142,89 @@ const seriesDays = 104 * 7
 // recentDays are those that the pace of contacts is taken from.
 const recentDays = 56
 
-// count passes through the log once. With each it is called for every ripe contact on a side, in the order of customers.
-func (r *run) count(ctx context.Context, each func(i int, own bool, side, day int)) error {
+// What a contact is to a study, as marks has it: 0 for nothing, else a side with or without ownMark.
+const (
+	sideMark = 3
+	ownMark  = 4
+)
+
+// count passes through the log once, and marks every ripe contact that takes part in the estimate.
+func (r *run) count(ctx context.Context) error {
 	log := r.engine.Log()
 	n := len(r.reasons)
-	if each == nil {
-		r.own, r.rest, r.contacts, r.too, r.recent = make(counts, n), make(counts, n), [3]int{}, 0, [2]int{}
-		clear(r.reasons)
-		r.first = max(r.f.start-seriesDays, dayOf(log.Start))
-		r.first += ((r.f.start-r.first)%7 + 7) % 7 // whole weeks up to the change
-		r.weeks = make([]Count, max(0, (min(r.f.until, r.end)-r.first)/7))
-	}
+	r.own, r.rest, r.contacts, r.too, r.recent = make(counts, n), make(counts, n), [3]int{}, 0, [2]int{}
+	clear(r.reasons)
+	r.marks = make([]uint8, log.Len()-log.Keyed)
+	r.first = max(r.f.start-seriesDays, dayOf(log.Start))
+	r.first += ((r.f.start-r.first)%7 + 7) % 7 // whole weeks up to the change
+	r.weeks = make([]Count, max(0, (min(r.f.until, r.end)-r.first)/7))
 	pace := [2]int{max(r.end-recentDays, min(r.f.full, r.end-leastDays)), r.end}
+	earliest := int64(min(r.first, r.f.from)) * dayMs
 	for i := log.Keyed; i < log.Len(); i++ {
 		if i&0xffff == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
 		a := r.answers[i]
-		if !a.Is(repeat.Counted) {
+		if log.Time[i] < earliest || !a.Is(repeat.Counted) {
 			continue
 		}
-		day := dayOf(log.Time[i])
-		if day < r.first && day < r.f.from {
+		if r.scope.at(i) {
+			r.take(i, a, pace)
 			continue
 		}
-		own := r.scope.at(i)
-		if !own && (r.others == nil || r.f.side(day) == neither || !r.others.at(i)) {
+		if r.others == nil || !a.Is(repeat.Ripe) {
 			continue
 		}
-		side := r.f.side(day)
-		if each != nil {
-			if side != neither && a.Is(repeat.Ripe) && (own || !anyOf(r.touched, i)) {
-				each(i, own, side, day)
-			}
+		side := r.f.side(dayOf(log.Time[i]))
+		if side == neither || !r.others.at(i) || anyOf(r.touched, i) {
 			continue
 		}
-		code := int(r.strata.At(i))
-		one := Count{Ripe: 1}
-		if a.Is(repeat.Followed) {
-			one.Followed = 1
-		}
-		if !own {
-			if a.Is(repeat.Ripe) && !anyOf(r.touched, i) {
-				r.rest[code][side] = r.rest[code][side].plus(one)
-			}
-			continue
-		}
-		r.contacts[side]++
-		if side == after {
-			r.reasons[code]++
-			if len(r.touched) > 0 && anyOf(r.touched, i) {
-				r.too++
-			}
-		}
-		if !a.Is(repeat.Ripe) {
-			continue
-		}
-		if day >= pace[0] && day < pace[1] {
-			r.recent[0]++
-		}
-		if side != neither {
-			r.own[code][side] = r.own[code][side].plus(one)
-		}
-		gap := day >= r.f.start && day < r.f.full
-		picked := !r.f.pickedIn && day >= r.f.picked[0] && day < r.f.picked[1] && day < r.f.start
-		if w := (day - r.first) / 7; day >= r.first && w < len(r.weeks) && !gap && !picked {
-			r.weeks[w] = r.weeks[w].plus(one)
-		}
+		r.marks[i-log.Keyed] = uint8(side)
+		c := &r.rest[r.strata.At(i)][side]
+		c.Ripe++
+		c.Followed += followed(a)
 	}
 	r.recent[1] = max(0, pace[1]-pace[0])
 	return nil
+}
+
+func followed(a repeat.Answer) int {
+	if a.Is(repeat.Followed) {
+		return 1
+	}
+	return 0
+}
+
+// take counts a contact of the scope. pace is the days, the second not included, that the pace of contacts is taken from.
+func (r *run) take(i int, a repeat.Answer, pace [2]int) {
+	log := r.engine.Log()
+	day := dayOf(log.Time[i])
+	side, code := r.f.side(day), r.strata.At(i)
+	r.contacts[side]++
+	if side == after {
+		r.reasons[code]++
+		if len(r.touched) > 0 && anyOf(r.touched, i) {
+			r.too++
+		}
+	}
+	if !a.Is(repeat.Ripe) {
+		return
+	}
+	if day >= pace[0] && day < pace[1] {
+		r.recent[0]++
+	}
+	if side != neither {
+		r.marks[i-log.Keyed] = uint8(side) | ownMark
+		c := &r.own[code][side]
+		c.Ripe++
+		c.Followed += followed(a)
+	}
+	rollout := day >= r.f.start && day < r.f.full
+	picked := !r.f.pickedIn && day >= r.f.picked[0] && day < r.f.picked[1] && day < r.f.start
+	if w := (day - r.first) / 7; day >= r.first && w < len(r.weeks) && !rollout && !picked {
+		r.weeks[w].Ripe++
+		r.weeks[w].Followed += followed(a)
+	}
 }
 
 // cleanDays is how many days before the change are free of the picked ones.

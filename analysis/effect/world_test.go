@@ -58,8 +58,24 @@ func (w *world) some(n, from, until int, p float64, reason string) {
 	}
 }
 
-// engine makes the log, whose data end on a day.
+// engine makes the log, whose data end where a day begins; what comes later is not in it yet. 0: with the last contact.
 func (w *world) engine(end int) *repeat.Engine {
+	if end > 0 {
+		covered, kept := contact.Wall(dayZero.AddDays(end).Time()), 0
+		for i, at := range w.b.Time {
+			if at < covered {
+				w.b.Time[kept], w.keys[kept] = at, w.keys[i]
+				for d := range w.codes {
+					w.codes[d][kept] = w.codes[d][i]
+				}
+				kept++
+			}
+		}
+		w.b.Time, w.keys = w.b.Time[:kept], w.keys[:kept]
+		for d := range w.codes {
+			w.codes[d] = w.codes[d][:kept]
+		}
+	}
 	w.b.Keys = []contact.KeyColumn{{Name: "customer", Kind: "id", Codes: contact.Codes{U32: w.keys}, Dict: *w.customers.Dict()}}
 	for d := range w.columns {
 		w.b.Columns[d] = contact.Column{Codes: contact.Codes{U32: w.codes[d]}, Dict: *w.columns[d].Dict()}
