@@ -74,6 +74,7 @@ func (w *Workbench) changeRegister(f registerChange) error {
 	reg.register = next
 	reg.queue = append(reg.queue, commit)
 	w.change(func(s *Snapshot) { s.registered(next, commit.Step) })
+	w.restudy()
 	select {
 	case reg.wake <- struct{}{}:
 	default:
@@ -144,7 +145,8 @@ func (w *Workbench) useRegister(ws *workspace.Workspace, r *kaizen.Register) {
 	defer reg.mu.Unlock()
 	w.written()
 	reg.ws, reg.register = ws, r
-	w.change(func(s *Snapshot) { s.Register, s.History = r, nil })
+	w.change(func(s *Snapshot) { s.Register, s.History, s.Effects, s.Detail = r, nil, nil, nil })
+	w.restudy()
 }
 
 // written waits until every change is written. The lock of the registrar is held.

@@ -63,9 +63,12 @@ type Snapshot struct {
 	Contacts *Contacts // those behind a figure, while they are looked at; nil otherwise
 
 	Register *kaizen.Register // of improvement; nil without a workspace
-	History  *History         // of the item that was asked for; nil when none was
-	Me       string           // who is using the program
-	Today    repeat.Date      // the day it is
+	// Effects are those of actions that are or were in sight, see [Workbench.WantEffects]; nil before there are any.
+	Effects map[kaizen.ID]*figure.Effect
+	Detail  *Detail     // the effect of one action, see [Workbench.ShowEffect]; nil when none is looked at
+	History *History    // of the item that was asked for; nil when none was
+	Me      string      // who is using the program
+	Today   repeat.Date // the day it is
 
 	Notes []Note // things to tell, the oldest first; each is told once, by its number
 }

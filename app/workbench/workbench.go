@@ -11,6 +11,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/workspace"
 )
 
@@ -28,6 +29,8 @@ type Workbench struct {
 	cancelTask    context.CancelFunc // of the task under way; nil when there is none
 	cancelFigures context.CancelFunc // of the figures being made; nil when none are
 	look          Look               // what is in sight
+	wanted        []kaizen.ID        // actions whose effects are in sight
+	detailed      kaizen.ID          // the action whose effect is looked at; 0: none
 	wake          chan struct{}
 	done          chan struct{}
 	closed        bool
@@ -41,6 +44,8 @@ type Workbench struct {
 	figuresOf *repeat.Engine // the engine that made them
 	looked    bool           // what is in sight is of the present figures
 	looks     looks
+	studied   bool // the effects in sight are of the present figures and register
+	studies   studies
 	saved     Question
 	notes     int // numbers given to notes and drafts
 	drafts    int
@@ -172,7 +177,7 @@ func (w *Workbench) run() {
 			if next.task != "" {
 				w.cancelTask = cancel
 			}
-		case w.engine != nil && !(w.computed && w.looked):
+		case w.engine != nil && !(w.computed && w.looked && w.studied):
 			w.cancelFigures = cancel
 		}
 		figures := w.cancelFigures != nil
@@ -186,6 +191,9 @@ func (w *Workbench) run() {
 			}
 			if w.computed && !w.looked {
 				w.lookAt(ctx)
+			}
+			if w.computed && w.looked && !w.studied {
+				w.study(ctx)
 			}
 		default:
 			w.rest()
@@ -258,7 +266,7 @@ func (w *Workbench) compute(ctx context.Context) {
 	if !s.Computing {
 		w.change(func(s *Snapshot) { s.Computing = true })
 	}
-	w.computed, w.looked = true, false // a change from here on clears it through a job
+	w.computed, w.looked, w.studied = true, false, false // a change from here on clears it through a job
 	old := s.Figures
 	if w.figuresOf != w.engine {
 		old = nil // of other contacts: nothing of them may be used again
@@ -269,7 +277,7 @@ func (w *Workbench) compute(ctx context.Context) {
 		w.computed = false
 	case err != nil:
 		w.note(Note{Err: err}, nil)
-		w.looked = true // there is nothing to look at
+		w.looked, w.studied = true, true // there is nothing to look at
 		w.change(func(s *Snapshot) { s.Computing = false })
 	default:
 		w.figuresOf = w.engine
