@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"eenkeer/analysis/contact"
@@ -118,7 +119,7 @@ func (e Effect) VerdictMeans(l *locale.Locale) string {
 
 // pointsRange writes an interval of points: "−6,1 tot −2,3 pt".
 func pointsRange(low, high float64, l *locale.Locale) string {
-	return l.T("effect.range", "low", l.Points(low), "high", l.Points(high))
+	return l.T("effect.range", "low", strings.TrimSuffix(l.Points(low), " pt"), "high", l.Points(high))
 }
 
 // DifferenceText writes a difference with its interval: "−4,2 pt (−6,1 tot −2,3 pt)".
@@ -225,7 +226,7 @@ func (e Effect) othersText(l *locale.Locale) string {
 		}
 		return l.T("effect.others.none")
 	}
-	return l.T("effect.others", "dimension", l.T("dimension."+string(o.By)), "before", l.Percent(o.Before.Rate()), "after", l.Percent(o.After.Rate()),
+	return l.T("effect.others", "other", l.T("effect.other."+string(o.By)), "before", l.Percent(o.Before.Rate()), "after", l.Percent(o.After.Rate()),
 		"n", o.Before.Ripe+o.After.Ripe, "change", l.Points(o.Change))
 }
 
@@ -254,7 +255,7 @@ func (e Effect) enoughText(l *locale.Locale) string {
 	also := ""
 	switch {
 	case e.Beyond:
-		also = l.T("effect.enough.beyond", "looked", sizeText(e.LookedFor, l))
+		also = l.T("effect.enough.beyond", "looked", sizeText(e.LookedFor, l), "of", e.Enough)
 	case e.More > 0 && !e.When.IsZero():
 		also = l.T("effect.enough.when", "n", e.More, "of", e.Enough, "date", l.Date(e.When))
 	case e.More > 0:

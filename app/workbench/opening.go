@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
 	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
@@ -108,7 +109,8 @@ func (w *Workbench) OpenSample() {
 }
 
 // MakeSample makes a workspace out of the sample export, as a person would by
-// importing it, with a catalogue of costs and targets. Nothing is left behind when it fails.
+// importing it, with a catalogue of costs and targets and a register of improvement.
+// Nothing is left behind when it fails.
 func MakeSample(ctx context.Context, path string, progress func(ImportProgress)) (err error) {
 	folder, err := os.MkdirTemp("", "eenkeer-sample-")
 	if err != nil {
@@ -151,7 +153,14 @@ func MakeSample(ctx context.Context, path string, progress func(ImportProgress))
 	if _, err = Import(ctx, ws, []*Prepared{file}, ImportOptions{}, progress); err != nil {
 		return err
 	}
-	return ws.SaveCatalogue(ctx, sampleCatalogue())
+	if err := ws.SaveCatalogue(ctx, sampleCatalogue()); err != nil {
+		return err
+	}
+	e, err := LoadEngine(ctx, ws, nil)
+	if err != nil {
+		return err
+	}
+	return sampleRegister(ctx, ws, e, repeat.DateOf(time.Now()))
 }
 
 func writeSample(path string) (err error) {
