@@ -30,23 +30,25 @@ type Agreement struct {
 // Summary is what a sample adds up to. A pair counts with what was settled together; without that, with what everyone
 // who coded it says; where they differ it is disputed, and not in the split.
 type Summary struct {
-	Pairs    int
-	Coders   []Coder // by name; those who settled together are none
-	Causes   []Share // most first; of the pairs with one cause. With the 95 % Wilson interval of each by itself
-	Parties  []Share // in the order of Parties
-	Coded    int     // pairs that at least one person gave a cause
-	Disputed []int   // numbers of the pairs on which they differ, cause or party, and that are not settled
-	Settled  int
+	Pairs     int
+	Coders    []Coder // by name; those who settled together are none
+	Causes    []Share // most first; of the pairs with one cause. With the 95 % Wilson interval of each by itself
+	Parties   []Share // in the order of Parties
+	Coded     int     // pairs that at least one person gave a cause
+	Contested []int   // numbers of the pairs on which they differ, cause or party
+	Disputed  []int   // of them, those that are not settled
+	Settled   int     // pairs that were settled together
 	// Of each two people who both coded pairs; those with the most pairs in common first.
 	Agreements []Agreement
 }
 
 // Verdict is what a pair counts with.
 type Verdict struct {
-	Cause    string
-	Party    Party
-	Disputed bool
-	Settled  bool
+	Cause     string
+	Party     Party
+	Contested bool // people said different things
+	Disputed  bool // and it is not settled
+	Settled   bool
 }
 
 // Verdicts gives what each pair counts with, by its number.
@@ -89,7 +91,8 @@ func Verdicts(codings []Coding) map[int]Verdict {
 	}
 	for pair, s := range all {
 		v := Verdict{Cause: only(s.causes), Party: Party(only(s.parties))}
-		v.Disputed = len(s.causes) > 1 || len(s.parties) > 1
+		v.Contested = len(s.causes) > 1 || len(s.parties) > 1
+		v.Disputed = v.Contested
 		out[pair] = v
 	}
 	for pair, c := range settled { // what was settled holds, question by question
@@ -123,6 +126,9 @@ func Sum(n int, codings []Coding) Summary {
 			parties[v.Party]++
 			withParty++
 		}
+		if v.Contested {
+			s.Contested = append(s.Contested, pair)
+		}
 		if v.Disputed {
 			s.Disputed = append(s.Disputed, pair)
 		}
@@ -130,6 +136,7 @@ func Sum(n int, codings []Coding) Summary {
 			s.Settled++
 		}
 	}
+	slices.Sort(s.Contested)
 	slices.Sort(s.Disputed)
 	for id, x := range causes {
 		s.Causes = append(s.Causes, Share{id, repeat.NewRate(x, withCause)})

@@ -32,9 +32,10 @@ type PairsView struct {
 	repeat.PairOptions
 }
 
-// PairsAsked is a question for pairs that came from elsewhere: a cell, a row, an outlier.
+// PairsAsked is a question for pairs or a sample that came from elsewhere: a cell, a row, an outlier, a session.
 type PairsAsked struct {
-	Number int // another one each time
+	Number int      // another one each time
+	Tab    PairsTab // where it is answered
 }
 
 // PairsQuery is the query behind pairs.
@@ -63,7 +64,7 @@ func (w *Workbench) askPairs(v PairsView) {
 		w.lists++
 		n := w.lists
 		w.looked = false
-		w.change(func(s *Snapshot) { s.PairsView, s.PairsAsked = v, PairsAsked{n} })
+		w.change(func(s *Snapshot) { s.PairsView, s.PairsAsked = v, PairsAsked{n, PairsList} })
 		return nil
 	})
 }

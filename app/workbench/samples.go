@@ -3,7 +3,9 @@ package workbench
 import (
 	"context"
 	"errors"
+	"io"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -11,6 +13,7 @@ import (
 	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/report"
 	"eenkeer/app/workspace"
 	"eenkeer/assets/locale"
 )
@@ -124,7 +127,7 @@ func (w *Workbench) DrawSample(a SampleAsked) {
 		if err := w.resample(ctx); err != nil {
 			return err
 		}
-		w.change(func(s *Snapshot) { s.InHand = InHand{Sample: id, Pair: 1} })
+		w.askSample(id)
 		w.note(Note{ID: "note.sample_drawn", Args: []any{"n", len(sample.Pairs), "name", sample.Name}},
 			w.undo("", func(ctx context.Context) error { return w.removeSample(ctx, id, true) }))
 		return nil
@@ -181,20 +184,86 @@ func (w *Workbench) resample(ctx context.Context) error {
 	return nil
 }
 
-// InHand is the pair of a sample that is being read.
+// InHand is the sample that is looked at, and the pair of it that is being read.
 type InHand struct {
 	Sample int64 // 0: none
-	Pair   int   // its number
+	Pair   int   // its number; 0: the sample as a whole
+	Differ bool  // going through what people differ on, to settle it
 }
 
-// TakeSample takes a pair of a sample in hand; sample 0 puts it away.
-func (w *Workbench) TakeSample(sample int64, pair int) {
+// ShowSample leads to a sample, on the screen of pairs.
+func (w *Workbench) ShowSample(id int64) {
+	w.onOpen("", func(context.Context) error {
+		w.askSample(id)
+		return nil
+	})
+}
+
+func (w *Workbench) askSample(id int64) {
+	w.lists++
+	n := w.lists
+	w.change(func(s *Snapshot) {
+		if s.Sample(id) != nil {
+			s.InHand, s.PairsAsked = InHand{Sample: id}, PairsAsked{n, PairsSamples}
+		}
+	})
+}
+
+// PairsForSample leads to the pairs that a sample can be drawn from.
+func (w *Workbench) PairsForSample() {
+	w.onOpen("", func(context.Context) error {
+		w.lists++
+		n := w.lists
+		w.change(func(s *Snapshot) { s.PairsAsked = PairsAsked{n, PairsList} })
+		return nil
+	})
+}
+
+// TakeSample takes a pair of a sample in hand, or with pair 0 the sample as a whole.
+func (w *Workbench) TakeSample(h InHand) {
+	w.onOpen("", func(ctx context.Context) error { return w.takePair(ctx, h) })
+}
+
+func (w *Workbench) takePair(ctx context.Context, h InHand) error {
+	w.change(func(s *Snapshot) { s.InHand = h })
+	s := w.Snapshot()
+	if one := s.Sample(h.Sample); one != nil {
+		if p, ok := one.Pair(h.Pair); ok {
+			return w.readSampled(ctx, s, h.Sample, p)
+		}
+	}
+	return nil
+}
+
+// Route gives the numbers of the pairs that are gone through, in order.
+func (s *Sampled) Route(differ bool) []int {
+	if differ {
+		return s.Summary.Contested
+	}
+	all := make([]int, len(s.Pairs))
+	for i := range all {
+		all[i] = i + 1
+	}
+	return all
+}
+
+// StepSample goes to the next pair (step 1) or the one before (−1). With open it goes on to the nearest that the coder
+// has not done.
+func (w *Workbench) StepSample(step int, open bool) {
 	w.onOpen("", func(ctx context.Context) error {
-		w.change(func(s *Snapshot) { s.InHand = InHand{sample, pair} })
-		if one := w.Snapshot().Sample(sample); one != nil {
-			if p, ok := one.Pair(pair); ok {
-				return w.readSampled(ctx, *w.Snapshot(), sample, p)
+		s := w.Snapshot()
+		one := s.Sample(s.InHand.Sample)
+		if one == nil || s.InHand.Pair == 0 {
+			return nil
+		}
+		route := one.Route(s.InHand.Differ)
+		for i := slices.Index(route, s.InHand.Pair) + step; i >= 0 && i < len(route); i += step {
+			if open && one.Said(route[i], s.Coder).Done() {
+				continue
 			}
+			h := s.InHand
+			h.Pair = route[i]
+			return w.takePair(ctx, h)
 		}
 		return nil
 	})
@@ -296,7 +365,7 @@ func agentOf(log *contact.Log, place int) string {
 }
 
 // readSampled reads what of a pair of a sample is kept on disk, by the imports that it came with.
-func (w *Workbench) readSampled(ctx context.Context, s Snapshot, sample int64, p coding.Pair) error {
+func (w *Workbench) readSampled(ctx context.Context, s *Snapshot, sample int64, p coding.Pair) error {
 	log := w.engine.Log()
 	d := &PairDetail{Sample: sample, Pair: p.Number}
 	places := placesOf(log, s.Batches, p.First, p.Second)
@@ -346,22 +415,65 @@ func placesOf(log *contact.Log, batches []workspace.Batch, contacts ...coding.Co
 	return places
 }
 
-// CauseTitle is what a cause is called.
-func CauseTitle(b coding.Book, id string, l *locale.Locale) string {
-	c, _ := b.Find(id)
-	switch {
-	case c.Title != "":
-		return c.Title
-	case coding.Cause{ID: id}.Builtin():
-		return l.T("codebook.cause." + id)
-	}
-	return id
+// ExportCodings writes what was said of a sample to a file, CSV or XLSX by its name; notes only when asked.
+func (w *Workbench) ExportCodings(path string, sample int64, notes bool, l *locale.Locale) {
+	w.onOpen("task.exporting", func(context.Context) error {
+		s := w.Snapshot()
+		one := s.Sample(sample)
+		if one == nil {
+			return nil
+		}
+		return w.saveTable(path, report.Codings(one.Sample, one.Codings, s.CodeBook, notes, l), l)
+	})
 }
 
-// CauseNote says when to use a cause.
-func CauseNote(c coding.Cause, l *locale.Locale) string {
-	if c.Note != "" || !c.Builtin() || c.Title != "" {
-		return c.Note
+// SaveForm writes a form to code a sample on paper as a PDF; notes and contact numbers only when asked.
+func (w *Workbench) SaveForm(path string, sample int64, notes, ids bool, l *locale.Locale) {
+	w.onOpen("task.exporting", func(ctx context.Context) error {
+		s := w.Snapshot()
+		one := s.Sample(sample)
+		if one == nil {
+			return nil
+		}
+		f := report.CodingForm{Sample: one.Sample, Book: s.CodeBook}
+		var err error
+		if notes {
+			if f.Notes, err = w.sampleTexts(ctx, one.Sample, contact.FieldNote); err != nil {
+				return err
+			}
+		}
+		if ids {
+			if f.IDs, err = w.sampleTexts(ctx, one.Sample, contact.FieldID); err != nil {
+				return err
+			}
+		}
+		if err = report.Save(path, func(out io.Writer) error { return f.Write(out, l) }); err == nil {
+			w.note(Note{ID: "note.exported", Args: []any{"file", filepath.Base(path)}}, nil)
+		}
+		return err
+	})
+}
+
+// sampleTexts reads the notes or ids of the contacts of a sample, first and second of each pair; those of imports that
+// are gone are empty.
+func (w *Workbench) sampleTexts(ctx context.Context, s coding.Sample, field contact.Field) ([][2]string, error) {
+	out := make([][2]string, len(s.Pairs))
+	rows, at := map[int64][]int{}, map[int64][][2]int{}
+	for i, p := range s.Pairs {
+		for side, c := range []coding.Contact{p.First, p.Second} {
+			rows[c.Batch], at[c.Batch] = append(rows[c.Batch], c.Row), append(at[c.Batch], [2]int{i, side})
+		}
 	}
-	return l.T("codebook.cause." + c.ID + ".note")
+	for batch, list := range rows {
+		texts, err := w.ws.Texts(ctx, batch, field, list)
+		if errors.Is(err, &workspace.Error{ID: workspace.ErrNoBatch}) {
+			continue
+		} else if err != nil {
+			return nil, err
+		}
+		for k, place := range at[batch] {
+			out[place[0]][place[1]] = texts[k]
+		}
+	}
+	return out, nil
 }

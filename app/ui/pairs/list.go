@@ -187,7 +187,7 @@ func (v *list) asked() {
 	if p.Options.By != repeat.BySecond && !p.Options.Ripe && p.Ripe < p.All {
 		ripe = l.T("pairs.ripe_of", "n", p.Ripe)
 	}
-	v.what.SetText(figure.Join(figure.PairsCounted(p.Options, l), ripe, figure.SelectionText(p.Query.Selection.Filter, l), figure.Period(p.Query.Selection, p.Data(), l), figure.DefinitionText(p.Query.Definition, l)))
+	v.what.SetText(figure.Join(figure.PairsCounted(p.Options, l), ripe, figure.SelectionText(p.Query.Selection.Filter, l), figure.Period(p.Query.Selection, p.Data(), l), p.Query.Definition.Short(l)))
 	by := "first"
 	switch {
 	case v.view.By == repeat.BySecond:

@@ -23,6 +23,7 @@ type page struct {
 func pages(sh screen.Shell) []page {
 	return []page{
 		{workbench.PairsList, newList(sh)},
+		{workbench.PairsSamples, newSamples(sh)},
 	}
 }
 
@@ -67,7 +68,7 @@ func (p *Pairs) Content() fyne.CanvasObject { return p.content }
 func (p *Pairs) Show(s *workbench.Snapshot) {
 	if s.PairsAsked.Number > p.asked {
 		p.asked = s.PairsAsked.Number
-		p.tabs.SetSelected(string(workbench.PairsList))
+		p.tabs.SetSelected(string(s.PairsAsked.Tab))
 	}
 	id := workbench.PairsTab(p.tabs.Selected())
 	p.sh.Bench().Look(workbench.Look{Pairs: id})

@@ -43,6 +43,9 @@ func (s *Shell) makeCommands() *kit.Commands {
 			s.bench.ShowStory(place)
 		}
 	})
+	reading := func() bool { return s.current == screen.Pairs && s.bench.Snapshot().InHand.Pair > 0 }
+	add("view", "sample_next", kit.Alt(fyne.KeyDown), reading, func() { s.bench.StepSample(1, false) })
+	add("view", "sample_previous", kit.Alt(fyne.KeyUp), reading, func() { s.bench.StepSample(-1, false) })
 	add("view", "theme", kit.CtrlShift(fyne.KeyD), nil, s.switchTheme)
 	c.Add(kit.Command{ID: "escape", Title: s.t("command.escape"), Group: s.t("command.group.view"), Key: fyne.KeyEscape, Do: s.escape})
 	add("help", "help", nil, nil, s.help)
