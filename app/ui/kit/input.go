@@ -11,6 +11,7 @@ import (
 type Entry struct {
 	widget.Entry
 
+	OnFocus  func()      // it has the focus
 	OnLeft   func()      // the focus went elsewhere
 	OnEscape func() bool // Escape was pressed; false: it means nothing here
 
@@ -55,6 +56,14 @@ func NewTextArea(placeholder string, rows int) *Entry {
 
 // AcceptsTab lets Tab go to the next field, in a field of several lines too: everything is reached by keyboard.
 func (e *Entry) AcceptsTab() bool { return false }
+
+// FocusGained tells that the field has the focus.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus()
+	}
+}
 
 // FocusLost tells that the field was left.
 func (e *Entry) FocusLost() {
@@ -207,7 +216,11 @@ func (s *Select) look() face {
 }
 
 // Check is a tick box that lets Escape and Enter through to the dialog it stands in.
-type Check struct{ widget.Check }
+type Check struct {
+	widget.Check
+
+	OnFocus func() // it has the focus
+}
 
 // NewCheck makes a tick box.
 func NewCheck(text string, on bool, changed func(bool)) *Check {
@@ -215,6 +228,14 @@ func NewCheck(text string, on bool, changed func(bool)) *Check {
 	c.Text, c.Checked, c.OnChanged = text, on, changed
 	c.ExtendBaseWidget(c)
 	return c
+}
+
+// FocusGained tells that the box has the focus.
+func (c *Check) FocusGained() {
+	c.Check.FocusGained()
+	if c.OnFocus != nil {
+		c.OnFocus()
+	}
 }
 
 // TypedKey passes on what the box does not want.

@@ -53,6 +53,8 @@ type face struct {
 type pressable struct {
 	widget.BaseWidget
 
+	OnFocus func() // it has the focus
+
 	self     fyne.CanvasObject
 	face     func() face
 	onTap    func()
@@ -100,7 +102,13 @@ func (p *pressable) press() {
 }
 
 // FocusGained draws the focus ring.
-func (p *pressable) FocusGained() { p.focused = true; p.Refresh() }
+func (p *pressable) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	if p.OnFocus != nil {
+		p.OnFocus()
+	}
+}
 
 // FocusLost takes the focus ring away.
 func (p *pressable) FocusLost() { p.focused = false; p.Refresh() }
