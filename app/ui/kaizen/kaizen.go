@@ -75,6 +75,26 @@ func (k *Kaizen) Show(n *workbench.Snapshot) {
 	put(k.content, k.page)
 }
 
+// Escape closes what is open on the tab in sight.
+func (k *Kaizen) Escape() bool {
+	for _, p := range k.pages {
+		if e, ok := p.tab.(screen.Escaper); ok && p.id == k.tabs.Selected() && k.page.Visible() {
+			return e.Escape()
+		}
+	}
+	return false
+}
+
+// NewAction asks for a new action, on the tab of actions.
+func (k *Kaizen) NewAction() {
+	k.Choose(tabActions)
+	for _, p := range k.pages {
+		if a, ok := p.tab.(*actions); ok {
+			a.add()
+		}
+	}
+}
+
 // Choose brings a tab in sight.
 func (k *Kaizen) Choose(id string) { k.tabs.Choose(id) }
 

@@ -96,7 +96,7 @@ var (
 const (
 	boardGap      float32 = 12
 	boardHead     float32 = 26
-	boardLeast    float32 = 158 // a column is no narrower
+	boardLeast    float32 = 150 // a column is no narrower
 	boardCardGap  float32 = 8
 	boardPadX     float32 = 12
 	boardPadY     float32 = 9

@@ -37,6 +37,7 @@ type grid struct {
 	onActivate  func(row int)
 	onSecondary func(row int, at fyne.Position)
 	onCopy      func(all bool)
+	onDelete    func(row int) // nil: the key means nothing here
 	render      *gridRenderer
 }
 

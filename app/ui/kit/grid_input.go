@@ -99,6 +99,12 @@ func (g *grid) TypedKey(e *fyne.KeyEvent) {
 		} else if e.Name != fyne.KeySpace {
 			passKey(g.self, e)
 		}
+	case fyne.KeyDelete:
+		if g.sel >= 0 && g.sel < g.rows && g.onDelete != nil {
+			g.onDelete(g.sel)
+		} else {
+			passKey(g.self, e)
+		}
 	case desktop.KeyMenu:
 		if g.sel >= 0 && g.sel < g.rows {
 			y := headerHeight + float32(float64(g.sel+1)*float64(g.rowH)-g.off)

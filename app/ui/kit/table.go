@@ -137,6 +137,11 @@ func (t *Table[T]) SetColumns(columns ...Column[T]) {
 	t.grid.changed()
 }
 
+// OnDelete says what Delete does with the selected row; without, the key goes to the window.
+func (t *Table[T]) OnDelete(do func(row T)) {
+	t.grid.onDelete = func(i int) { do(t.Row(i)) }
+}
+
 // Columns gives the columns that the table shows.
 func (t *Table[T]) Columns() []Column[T] { return t.columns }
 

@@ -50,6 +50,11 @@ type Tab interface {
 	Show(s *workbench.Snapshot)
 }
 
+// Escaper is a screen that may have something to close when Escape is pressed, before the key leads back.
+type Escaper interface {
+	Escape() bool // false: there is nothing
+}
+
 // Shell is what a screen may ask of the window around it.
 type Shell interface {
 	Bench() *workbench.Workbench

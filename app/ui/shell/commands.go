@@ -29,7 +29,9 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("file", "close", kit.Ctrl(fyne.KeyW), open, s.bench.CloseWorkspace)
 	add("file", "export", kit.Ctrl(fyne.KeyE), figures, func() { s.top.exportMenu() })
 	c.Add(kit.Command{ID: "quit", Title: s.t("command.quit"), Group: s.t("command.group.file"), Shortcut: kit.Ctrl(fyne.KeyQ), InModal: true, Do: s.window.Close})
-	add("file", "undo", kit.Ctrl(fyne.KeyZ), func() bool { _, ok := s.undoable(); return ok }, s.undo)
+	add("file", "undo", kit.Ctrl(fyne.KeyZ), func() bool { return s.undoNext() != undoNothing }, s.undo)
+	add("file", "redo", kit.Ctrl(fyne.KeyY), func() bool { _, ok := s.redoable(); return ok }, s.redo)
+	add("kaizen", "new_action", kit.CtrlShift(fyne.KeyA), open, s.newAction)
 	for i, id := range railScreens {
 		add("view", "go_"+string(id), kit.Alt(fyne.KeyName(rune('1'+i))), nil, func() { s.Go(id) })
 	}
@@ -65,10 +67,13 @@ func (s *Shell) inHand() (place int, ok bool) {
 	return 0, false
 }
 
-// escape closes the panel of the definition if it is open, else it leads back.
+// escape closes the panel of the definition if it is open, else what is open on the screen, else it leads back.
 func (s *Shell) escape() {
 	if s.side.Visible() {
 		s.toggleDefinition()
+		return
+	}
+	if e, ok := s.screens[s.current].(screen.Escaper); ok && e.Escape() {
 		return
 	}
 	s.back()

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"sync/atomic"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -46,13 +47,14 @@ type Shell struct {
 	screens map[screen.ID]screen.Screen
 	current screen.ID
 	shown   *workbench.Snapshot
-	told    int         // number of the last note told
-	undone  int         // number of the last note undone by key
-	draft   int         // number of the last draft shown
-	listed  int         // number of the last contacts shown
-	paired  int         // number of the last pairs asked for
-	storied int         // number of the last story shown
-	under   []screen.ID // what lies under the page in sight, where that is an overlay; the screen first
+	told    int               // number of the last note told
+	undone  int               // number of the last note undone by key
+	draft   int               // number of the last draft shown
+	listed  int               // number of the last contacts shown
+	paired  int               // number of the last pairs asked for
+	storied int               // number of the last story shown
+	under   []screen.ID       // what lies under the page in sight, where that is an overlay; the screen first
+	toldAt  map[int]time.Time // when notes that can be undone came, by their numbers
 	trail   trail
 
 	waiting atomic.Bool // a redraw is on its way to the window's goroutine
@@ -187,6 +189,7 @@ func (s *Shell) show() {
 	s.foot.show(snapshot)
 	s.progress.show(snapshot)
 	s.screens[s.current].Show(snapshot)
+	s.rail.SetBadge(string(screen.Kaizen), s.late(snapshot))
 	s.tell(snapshot)
 	s.title(snapshot)
 	switch {
@@ -236,6 +239,7 @@ func (s *Shell) tell(snapshot *workbench.Snapshot) {
 			continue
 		}
 		s.told = n.Number
+		s.toldNow(n)
 		if n.Err != nil {
 			s.Fail(n.Err)
 			continue
@@ -245,25 +249,6 @@ func (s *Shell) tell(snapshot *workbench.Snapshot) {
 			action = s.t("shell.undo")
 		}
 		s.host.Toasts().Post(kit.KindGood, s.locale.T(n.ID, n.Args...), action, n.Undo)
-	}
-}
-
-// undoable gives the latest note that can still be undone by key.
-func (s *Shell) undoable() (workbench.Note, bool) {
-	notes := s.bench.Snapshot().Notes
-	for i := len(notes) - 1; i >= 0 && notes[i].Number > s.undone; i-- {
-		if notes[i].Undo != nil {
-			return notes[i], true
-		}
-	}
-	return workbench.Note{}, false
-}
-
-// undo takes back what was told last.
-func (s *Shell) undo() {
-	if n, ok := s.undoable(); ok {
-		s.undone = n.Number
-		n.Undo()
 	}
 }
 

@@ -1,0 +1,26 @@
+package shell
+
+import (
+	"eenkeer/app/ui/kaizen"
+	"eenkeer/app/ui/screen"
+	"eenkeer/app/workbench"
+)
+
+// late says how many actions are late, for the badge in the rail; empty for none.
+func (s *Shell) late(n *workbench.Snapshot) string {
+	if n.Register == nil {
+		return ""
+	}
+	if late := len(n.Register.Late(n.Today)); late > 0 {
+		return s.t("shell.late", "n", late)
+	}
+	return ""
+}
+
+// newAction asks for a new action, on the screen where it will stand.
+func (s *Shell) newAction() {
+	s.Go(screen.Kaizen)
+	if k, ok := s.screens[screen.Kaizen].(*kaizen.Kaizen); ok {
+		k.NewAction()
+	}
+}
