@@ -2,6 +2,7 @@ package charts
 
 import (
 	"context"
+	"image/color"
 	"math"
 )
 
@@ -84,8 +85,13 @@ func (p Pareto) paint(ctx context.Context, s *surface) error {
 	if plot.w() < 40 || len(rows) == 0 {
 		return ctx.Err()
 	}
+	if values.hi > 0 { // what lies far below zero must not press flat what the chart is about: its bar is cut
+		values.lo = max(values.lo, -paretoBelow*values.hi)
+	}
 	scale, ticks := niceScale(axisSpan(values, true), span{math.Inf(-1), math.Inf(1)}, int(plot.w()/80), formatOr(p.Format))
-	place := func(v float64) float64 { return plot.x0 + (v-scale.lo)/(scale.hi-scale.lo)*plot.w() }
+	place := func(v float64) float64 {
+		return max(plot.x0, plot.x0+(v-scale.lo)/(scale.hi-scale.lo)*plot.w())
+	}
 	share := func(v float64) float64 { return place(0) + v*(plot.x1-place(0)) }
 	s.drawing.Plot = s.pixels(plot)
 	k := s.st.scale()
@@ -100,6 +106,9 @@ func (p Pareto) paint(ctx context.Context, s *surface) error {
 		short := shorten(r.Name, s.normal(), name)
 		s.text(short, pt{in.x0, y}, s.normal(), s.pal.Text, left)
 		p.bar(s, r, y, place)
+		if r.Value < scale.lo {
+			s.cut(plot.x0+10, y)
+		}
 		s.text(shorten(r.Label, s.strong(), label), pt{plot.x1 + barGap + label, y}, s.strong(), s.pal.Text, right)
 		s.text(shorten(r.Note, s.small(), max(note-barGap, 0)), pt{in.x1, y}, s.small(), s.pal.Muted, right)
 		s.hit(rect{0, y - rowH/2, s.w, y + rowH/2}, Hit{Index: i, Key: r.Key, Text: r.tip(short)})
@@ -187,6 +196,19 @@ func (p Pareto) axes(s *surface, plot rect, ticks []tick, place, share func(floa
 	}
 }
 
+// paretoBelow is how far the scale goes below zero at most, as a part of how far it goes above.
+const paretoBelow = 0.4
+
+// cut breaks a bar at x, to say that it runs on.
+func (s *surface) cut(x, y float64) {
+	back := s.pal.Background
+	back.A = 0xff
+	slant := func(dx, width float64, c color.NRGBA) { s.line([]pt{{x + dx - 2.5, y + 8}, {x + dx + 2.5, y - 8}}, width, c) }
+	slant(2, 5, back)
+	slant(0, 1.2, s.pal.Muted)
+	slant(4, 1.2, s.pal.Muted)
+}
+
 // bar draws a bar and its interval.
 func (p Pareto) bar(s *surface, r ParetoRow, y float64, place func(float64) float64) {
 	if !number(r.Value) {
@@ -207,7 +229,9 @@ func (p Pareto) bar(s *surface, r ParetoRow, y float64, place func(float64) floa
 	back.A = 0xff
 	s.hline(x0, x1, y, 3, faded(back, 0.6))
 	s.hline(x0, x1, y, 1.2, s.pal.Text)
-	s.vline(x0, y-3.5, y+3.5, 1.2, s.pal.Text)
+	if x0 > place(math.Inf(-1)) { // else it runs on beyond the scale
+		s.vline(x0, y-3.5, y+3.5, 1.2, s.pal.Text)
+	}
 	s.vline(x1, y-3.5, y+3.5, 1.2, s.pal.Text)
 }
 

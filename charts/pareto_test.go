@@ -76,3 +76,19 @@ func TestParetoSides(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// One row far below zero does not press the others flat: its bar is cut, its label says its value.
+func TestParetoCutsWhatLiesFarBelow(t *testing.T) {
+	nan := math.NaN()
+	p := Pareto{Rows: []ParetoRow{{Name: "a", Value: 200, Low: 150, High: 250, Cumulated: 1, Label: "+200"}, {Name: "b", Value: -900, Low: nan, High: nan, Cumulated: nan, Label: "−900", Text: "tip"}}}
+	d, err := p.Draw(context.Background(), 640, 200, Style{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if left := d.X.Value(float64(d.Plot.Min.X)); left < -300 || left > -100 {
+		t.Errorf("the scale goes down to %g", left)
+	}
+	if len(d.Hits) != 2 || d.Hits[1].Text != "tip" {
+		t.Errorf("%+v", d.Hits)
+	}
+}
