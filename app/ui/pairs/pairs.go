@@ -82,11 +82,11 @@ func (p *Pairs) Show(s *workbench.Snapshot) {
 	}
 	for _, one := range p.pages {
 		if one.id == id {
+			put(p.stack, one.Content()) // first: what is hidden cannot have the focus
+			put(p.content, p.page)
 			one.Show(s)
-			put(p.stack, one.Content())
 		}
 	}
-	put(p.content, p.page)
 }
 
 // put shows one of the faces of a stack.

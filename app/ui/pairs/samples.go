@@ -248,12 +248,12 @@ func firstOpen(one *workbench.Sampled, coder string) int {
 // splitOf shows how often each answer was given, with its interval; reference is marked where it is a number.
 func splitOf(l *locale.Locale, id string, shares []coding.Share, name func(id string) string, reference float64) fyne.CanvasObject {
 	t := kit.NewTable(
-		kit.Column[coding.Share]{ID: "name", Title: l.T("samples.split." + id), MinWidth: 110, Text: func(s coding.Share) string { return name(s.ID) }},
-		kit.Column[coding.Share]{ID: "of", Title: l.T("samples.split.n"), Width: 86, Align: fyne.TextAlignTrailing, Text: func(s coding.Share) string {
+		kit.Column[coding.Share]{ID: "name", Title: l.T("samples.split." + id), MinWidth: 90, Text: func(s coding.Share) string { return name(s.ID) }},
+		kit.Column[coding.Share]{ID: "of", Title: l.T("samples.split.n"), Width: 80, Align: fyne.TextAlignTrailing, Text: func(s coding.Share) string {
 			return l.T("samples.split.of", "x", s.Numerator, "of", s.Denominator)
 		}},
-		kit.Column[coding.Share]{ID: "share", Title: l.T("samples.split.share"), Width: 62, Align: fyne.TextAlignTrailing, Text: func(s coding.Share) string { return l.PercentN(s.Value, 0) }},
-		kit.Column[coding.Share]{ID: "interval", Title: l.T("samples.split.interval"), Width: 130, Text: func(s coding.Share) string { return l.Interval(s.Low, s.High) },
+		kit.Column[coding.Share]{ID: "share", Title: l.T("samples.split.share"), Width: 58, Align: fyne.TextAlignTrailing, Text: func(s coding.Share) string { return l.PercentN(s.Value, 0) }},
+		kit.Column[coding.Share]{ID: "interval", Title: l.T("samples.split.interval"), Width: 120, Text: func(s coding.Share) string { return l.Interval(s.Low, s.High) },
 			Interval: func(s coding.Share) (kit.Interval, bool) {
 				return kit.Interval{Low: s.Low, Point: s.Value, High: s.High}, s.Known()
 			},
