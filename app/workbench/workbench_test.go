@@ -43,7 +43,7 @@ func newBench(t *testing.T) *bench {
 // until waits for a state; it fails the test when none comes.
 func (b *bench) until(what string, ok func(s *Snapshot) bool) *Snapshot {
 	b.t.Helper()
-	limit := time.After(30 * time.Second)
+	limit := time.After(2 * time.Minute)
 	for {
 		if s := b.Snapshot(); ok(s) {
 			return s

@@ -47,10 +47,11 @@ func write(t testing.TB, path string, img image.Image) {
 	}
 }
 
-// Eventually waits for something that happens on another goroutine.
+// Eventually waits for something that happens on another goroutine. A busy
+// machine may take long; only a test that would fail waits to the end.
 func Eventually(t testing.TB, what string, ok func() bool) {
 	t.Helper()
-	for range 400 {
+	for end := time.Now().Add(2 * time.Minute); time.Now().Before(end); {
 		if ok() {
 			return
 		}

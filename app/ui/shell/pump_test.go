@@ -95,7 +95,7 @@ func open(t *testing.T, p screen.Preferences, size fyne.Size) *window {
 // until drains the queue until a state of the workbench is shown.
 func (w *window) until(what string, ok func(s *workbench.Snapshot) bool) *workbench.Snapshot {
 	w.t.Helper()
-	limit := time.After(60 * time.Second)
+	limit := time.After(2 * time.Minute)
 	for {
 		w.pump.drain()
 		if w.shown != nil && ok(w.shown) {
