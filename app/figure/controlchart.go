@@ -19,6 +19,7 @@ type Event struct {
 	Kind     charts.MarkerKind
 	From, To time.Time // first and last day
 	Name     string
+	Note     string // more to tell on hovering; may be empty
 }
 
 // ControlChart draws the control chart of the whole selection, with the contacts
@@ -204,6 +205,9 @@ func flags(t repeat.Trend, events []Event, l *locale.Locale) []charts.Marker {
 			days = l.Period(e.From, e.To)
 		}
 		m := charts.Marker{At: float64(i) - 0.5 + into, Kind: e.Kind, Label: e.Name, Text: e.Name + "\n" + days}
+		if e.Note != "" {
+			m.Text += "\n" + e.Note
+		}
 		if e.Kind == charts.Holiday {
 			m.Tone = charts.Faint
 			m.Label = ""

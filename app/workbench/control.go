@@ -101,8 +101,11 @@ func (w *Workbench) keepSetup(ctx context.Context, key string, u figure.Setup) e
 	return err
 }
 
-// EventsOf lists the events that concern a selection.
-func (s *Snapshot) EventsOf(f repeat.Filter) []Event { return Concerning(s.Events, f) }
+// EventsOf lists the events that concern a selection, with the starts of the actions
+// about it, the earliest first.
+func (s *Snapshot) EventsOf(f repeat.Filter) []Event {
+	return WithActions(Concerning(s.Events, f), s.Register, s.Effects, f)
+}
 
 // Concerning gives the events that concern a selection: all but those about a
 // value that its filter leaves out.
@@ -125,7 +128,14 @@ var marks = map[string]charts.MarkerKind{workspace.Mailing: charts.Mailing, work
 func Flags(events []Event, l *locale.Locale) []figure.Event {
 	var out []figure.Event
 	for _, e := range events {
-		out = append(out, figure.Event{Kind: marks[e.Kind], From: e.From, To: e.To, Name: e.Name(l)})
+		x := figure.Event{Kind: marks[e.Kind], From: e.From, To: e.To, Name: e.Name(l)}
+		if e.Action != 0 {
+			x.Note = l.T("effect.flag")
+			if e.Effect != nil {
+				x.Note = l.T("effect.flag.verdict", "verdict", e.Effect.VerdictText(l))
+			}
+		}
+		out = append(out, x)
 	}
 	return out
 }

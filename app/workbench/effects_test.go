@@ -3,12 +3,17 @@ package workbench
 import (
 	"context"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
+	"eenkeer/analysis/contact"
 	"eenkeer/analysis/effect"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/assets/locale"
+	"eenkeer/assets/sample"
 )
 
 // openSample makes the sample workspace and opens it.
@@ -104,5 +109,168 @@ func TestSampleRegister(t *testing.T) {
 	}
 	if s.Catalogue.Empty() {
 		t.Error("no costs")
+	}
+}
+
+// Every action that is about a selection stands on its charts as a flag, with its verdict once that is known.
+func TestActionsAreFlags(t *testing.T) {
+	b, s := openSample(t)
+	l := locale.New("nl")
+	names := func(f repeat.Filter) (all []string) {
+		for _, e := range b.Snapshot().EventsOf(f) {
+			if e.Action != 0 {
+				all = append(all, e.Title)
+			}
+		}
+		return all
+	}
+	declined := repeat.Filter{{By: contact.Reason, Values: []string{"Declaratie afgewezen"}}}
+	if got := names(declined); !slices.Equal(got, []string{sampleLetter, sampleTrack}) {
+		t.Errorf("on declined claims: %v", got) // a parcel may be about a declined claim
+	}
+	if got := names(nil); len(got) != 4 {
+		t.Errorf("on all contacts: %v", got)
+	}
+	b.wantAll()
+	found := false
+	for _, x := range Flags(b.Snapshot().EventsOf(declined), l) {
+		if x.Name == sampleLetter {
+			found = true
+			if want := sample.Changes[0].Date; !x.From.Equal(want) || !strings.Contains(x.Note, "lager: −") {
+				t.Errorf("%s from %s: %q", x.Name, x.From, x.Note)
+			}
+		}
+	}
+	if !found {
+		t.Errorf("no flag for %q", sampleLetter)
+	}
+	// One that is dropped, or has not begun, is none.
+	if err := b.MoveAction(actionNamed(t, s.Register, sampleTrack).ID, kaizen.Dropped, "toch niet"); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(declined); !slices.Equal(got, []string{sampleLetter}) {
+		t.Errorf("after dropping one: %v", got)
+	}
+}
+
+// What is in sight is worked out again when it changes, and not otherwise; the detail follows.
+func TestEffectsFollow(t *testing.T) {
+	b, s := openSample(t)
+	letter, script := actionNamed(t, s.Register, sampleLetter).ID, actionNamed(t, s.Register, sampleScript).ID
+	b.WantEffects(letter, script)
+	first := b.until("effects", func(s *Snapshot) bool { return len(s.Effects) == 2 }).Effects
+	b.ShowEffect(letter)
+	d := b.until("detail", func(s *Snapshot) bool { return s.Detail != nil }).Detail
+	if d.Action != letter || d.Effect != first[letter] || d.Weeks.Total.Total.Ripe < d.Effect.Before.Ripe+d.Effect.After.Ripe {
+		t.Errorf("detail of %d: %d ripe contacts", d.Action, d.Weeks.Total.Total.Ripe)
+	}
+	// Another title is not another effect.
+	if err := b.EditAction(script, func(a *kaizen.Action) { a.Title = "Anders" }); err != nil {
+		t.Fatal(err)
+	}
+	b.flush()
+	if s := b.Snapshot(); s.Effects[script] != first[script] || s.Effects[letter] != first[letter] {
+		t.Error("the effect is worked out anew for a title")
+	}
+	// Another start is, for itself and for those it is a comparison of.
+	if err := b.EditAction(script, func(a *kaizen.Action) { a.Start = a.Start.AddDays(7) }); err != nil {
+		t.Fatal(err)
+	}
+	second := b.until("the other start", func(s *Snapshot) bool { return s.Effects[script] != first[script] }).Effects
+	if got := second[script].Study.Start; got != b.Snapshot().Register.Action(script).Start {
+		t.Errorf("measured from %s", got)
+	}
+	// Another definition is another effect.
+	def := repeat.Default
+	def.Window = 3 * repeat.Day
+	b.SetDefinition(def)
+	s = b.until("the other definition", func(s *Snapshot) bool {
+		return s.Effects[letter] != nil && s.Effects[letter].Definition.Window == def.Window && s.Detail.Effect == s.Effects[letter]
+	})
+	if s.Effects[letter].Before.Rate() >= first[letter].Before.Rate() {
+		t.Errorf("%.3f within 3 days, %.3f within 7", s.Effects[letter].Before.Rate(), first[letter].Before.Rate())
+	}
+	b.ShowEffect(0)
+	b.until("no detail", func(s *Snapshot) bool { return s.Detail == nil })
+	// What the command line works out is the same.
+	all, err := Effects(t.Context(), b.engine, def, s.Register, s.Catalogue, DefaultSpread)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 4 || all[letter].Result.Effect != s.Effects[letter].Result.Effect || all[letter].Euros != s.Effects[letter].Euros {
+		t.Errorf("%+v", all[letter])
+	}
+	b.CloseWorkspace()
+	b.flush()
+	if s := b.Snapshot(); s.Effects != nil || s.Detail != nil {
+		t.Error("effects outlive their workspace")
+	}
+}
+
+// A check keeps its figures as they were, and undo takes it back.
+func TestTakeCheck(t *testing.T) {
+	b, s := openSample(t)
+	b.SetMe("Noor Jansen")
+	a := actionNamed(t, s.Register, sampleScript)
+	check := a.Checks[2]
+	if err := b.EditAction(a.ID, func(a *kaizen.Action) { a.Checks[2].Result, a.Status = nil, kaizen.Done }); err != nil {
+		t.Fatal(err)
+	}
+	b.TakeCheck(a.ID, check.ID)
+	b.flush()
+	got := b.Snapshot().Register.Action(a.ID)
+	f := got.Checks[2].Result
+	if f == nil || f.Verdict != kaizen.NoShift || f.By != "Noor Jansen" || f.AfterDays.To != check.Due.AddDays(-1) || got.Status != kaizen.Checked {
+		t.Fatalf("%s, %+v", got.Status, f)
+	}
+	if old := check.Result; f.Before != old.Before || f.After != old.After || *f.Low != *old.Low {
+		t.Errorf("%+v, and as it was taken then %+v", f, old)
+	}
+	// What is imported or redefined later leaves it alone.
+	def := repeat.Default
+	def.Window = repeat.Day
+	b.SetDefinition(def)
+	b.settled()
+	if again := b.Snapshot().Register.Action(a.ID).Checks[2].Result; again.After != f.After || again.Definition.Window != 7*repeat.Day {
+		t.Errorf("%+v", again)
+	}
+	if err := b.UndoRegister(); err != nil {
+		t.Fatal(err)
+	}
+	if got := b.Snapshot().Register.Action(a.ID); got.Checks[2].Done() || got.Status != kaizen.Done {
+		t.Errorf("after undo: %s, %+v", got.Status, got.Checks[2])
+	}
+	before := len(b.Snapshot().Notes)
+	b.TakeCheck(a.ID, 99)
+	b.flush()
+	if n := b.Snapshot().Notes; len(n) != before+1 || n[before].Err == nil {
+		t.Error("a check that is not there is taken")
+	}
+}
+
+func TestStudyOfAnAction(t *testing.T) {
+	b, s := openSample(t)
+	log, r := b.engine.Log(), s.Register
+	a := *actionNamed(t, r, sampleTrack)
+	a.Finished = a.Start.AddDays(10)
+	if x, ok := Study(r, &a, log); !ok || x.Full != a.Finished || x.Expected != 0.12 || len(x.Others) != 3 || x.Picked != (effect.Days{From: a.Scope.From, To: a.Scope.To}) {
+		t.Errorf("%+v", x)
+	}
+	a.Finished = a.Start.AddDays(100) // written down late
+	a.Scope.From, a.Scope.To = repeat.Date{}, repeat.Date{}
+	if x, _ := Study(r, &a, log); x.Full != a.Start || x.Picked.From.String() != "2025-01-01" || x.Picked.To != repeat.DateOf(a.Made) {
+		t.Errorf("%+v", x)
+	}
+	a.Made = a.Start.AddDays(400).Time()
+	if x, _ := Study(r, &a, log); x.Picked.To != a.Start.AddDays(-1) {
+		t.Errorf("picked after it began: %+v", x.Picked)
+	}
+	a.Session = r.Sessions[0].ID
+	if x, _ := Study(r, &a, log); x.Picked != (effect.Days{From: r.Sessions[0].Scope.From, To: r.Sessions[0].Scope.To}) {
+		t.Errorf("picked in its session: %+v", x.Picked)
+	}
+	a.Status = kaizen.Dropped
+	if _, ok := Study(r, &a, log); ok {
+		t.Error("a dropped action has an effect")
 	}
 }

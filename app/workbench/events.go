@@ -6,15 +6,19 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/holiday"
+	"eenkeer/app/figure"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/workspace"
 	"eenkeer/assets/locale"
 )
 
-// Event is something that happened: one of the calendar of the workspace, or a
-// public holiday, which is worked out and not kept.
+// Event is something that happened: one of the calendar of the workspace, a public
+// holiday, which is worked out and not kept, or the start of an action.
 type Event struct {
 	workspace.Event
-	Holiday string // the id of a public holiday; empty for one of the calendar
+	Holiday string         // the id of a public holiday; empty for others
+	Action  kaizen.ID      // whose start it is; 0 for others
+	Effect  *figure.Effect // of the action, when it is known
 }
 
 // Name is what the event is called.
@@ -60,7 +64,7 @@ func (c calendar) during(log *contact.Log) []Event {
 	}
 	if c.holidays && log != nil && log.Len() > 0 {
 		for _, d := range holiday.Between(contact.When(log.Start), contact.When(log.End)) {
-			all = append(all, Event{workspace.Event{Kind: workspace.Holiday, From: d.Date, To: d.Date}, d.ID})
+			all = append(all, Event{Event: workspace.Event{Kind: workspace.Holiday, From: d.Date, To: d.Date}, Holiday: d.ID})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Event) int { return a.From.Compare(b.From) })

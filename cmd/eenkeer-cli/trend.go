@@ -98,7 +98,12 @@ func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.
 		if err != nil {
 			return t, nil, err
 		}
-		events = workbench.Flags(workbench.Concerning(all, q.Selection.Filter), s.l)
+		register, err := o.ws.Register(c.Context())
+		if err != nil {
+			return t, nil, err
+		}
+		f := q.Selection.Filter
+		events = workbench.Flags(workbench.WithActions(workbench.Concerning(all, f), register, nil, f), s.l)
 	}
 	t, err = o.engine.Trend(c.Context(), q, contact.Dimension(f.per))
 	if clock := f.measure.Clock(); err == nil && clock != "" {

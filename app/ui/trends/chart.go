@@ -10,6 +10,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
@@ -72,6 +73,7 @@ func (c *chart) show(n *workbench.Snapshot, m figure.Measure) {
 	moved := c.shown != f
 	c.shown, c.m, c.setups, c.targets, c.events = f, m, n.Setups, n.Catalogue, n.EventsOf(f.Question.Selection.Filter)
 	c.panels = figure.Panels(f.Trends, m)
+	c.wantEffects()
 	l := c.sh.Locale()
 	c.card.SetTitle(figure.Title(f.Trends, m, l))
 	note := figure.ControlNote(f.Trends, m, l)
@@ -93,6 +95,19 @@ func (c *chart) show(n *workbench.Snapshot, m figure.Measure) {
 		}
 		return chart
 	})
+}
+
+// wantEffects asks for the effects of the actions whose starts are flags of the chart: the flags tell them.
+func (c *chart) wantEffects() {
+	var ids []kaizen.ID
+	for _, e := range c.events {
+		if e.Action != 0 {
+			ids = append(ids, e.Action)
+		}
+	}
+	if len(ids) > 0 {
+		c.sh.Bench().WantEffects(ids...)
+	}
 }
 
 // drawing gives what makes the chart of a snapshot, away from the goroutine of the
