@@ -285,7 +285,7 @@ func (w *Workbench) take(ctx context.Context, ws *workspace.Workspace) error {
 		recent = workspace.Recent()
 	}
 	w.change(func(s *Snapshot) {
-		s.PairsView, s.Pair, s.InHand, s.Story, s.Coder = PairsView{}, nil, InHand{}, nil, ws.HeldBy().User
+		s.PairsView, s.Pair, s.InHand, s.Story, s.Coder = PairsView{}, nil, InHand{}, nil, workspace.Me()
 		s.Question, s.Figures, s.Looked, s.Contacts, s.Draft, s.Last, s.Sheet, s.Workspace, s.Recent = q, nil, nil, nil, nil, nil, nil, info, recent
 		for i := range s.Notes { // what could be undone was in the other workspace
 			if s.Notes[i].Undo != nil {

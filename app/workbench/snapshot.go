@@ -56,7 +56,7 @@ type Snapshot struct {
 	Pair       *PairDetail // the pair that was chosen last; nil when none was
 	Samples    []Sampled   // the latest first
 	InHand     InHand      // the pair of a sample that is being read
-	Coder      string      // who codes
+	Coder      string      // who codes; Me until another takes over
 	CodeBook   coding.Book // causes to choose from
 	Story      *Story      // one customer's contacts, while they are looked at; nil otherwise
 

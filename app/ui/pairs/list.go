@@ -22,7 +22,6 @@ import (
 // bench is what the page asks of the workbench.
 type bench interface {
 	SetPairs(v workbench.PairsView)
-	ShowPairs(first, second repeat.Filter, ripe bool)
 	ReadPair(first, second int)
 	ShowStory(place int)
 	DrawSample(a workbench.SampleAsked)
@@ -174,7 +173,9 @@ func (v *list) Show(s *workbench.Snapshot) {
 		v.shown = s.Looked.Pairs
 		v.names = screen.AgentNames(s, v.sh.Locale())
 		v.asked()
-		v.arrange()
+		if other {
+			v.arrange()
+		}
 	}
 	v.detail(s.Pair)
 }

@@ -34,11 +34,10 @@ type fake struct {
 	path     string
 }
 
-func (f *fake) SetPairs(v workbench.PairsView)                   { f.view = v }
-func (f *fake) ShowPairs(first, second repeat.Filter, ripe bool) {}
-func (f *fake) ReadPair(first, second int)                       { f.read = [2]int{first, second} }
-func (f *fake) ShowStory(place int)                              { f.story = place }
-func (f *fake) DrawSample(a workbench.SampleAsked)               { f.drawn = a }
+func (f *fake) SetPairs(v workbench.PairsView)     { f.view = v }
+func (f *fake) ReadPair(first, second int)         { f.read = [2]int{first, second} }
+func (f *fake) ShowStory(place int)                { f.story = place }
+func (f *fake) DrawSample(a workbench.SampleAsked) { f.drawn = a }
 func (f *fake) ExportPairs(path string, o report.PairsOptions, _ *locale.Locale) {
 	f.path, f.exported = path, &o
 }
