@@ -360,6 +360,7 @@ func (f Funnel) labels(s *surface, fs funnelScale) {
 			}
 			if free {
 				taken = append(taken, box)
+				s.fillRect(box, faded(s.back(), 0.75)) // so that a limit does not strike it through
 				s.text(text, at, face, s.pal.Text, left)
 				break
 			}

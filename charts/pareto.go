@@ -199,11 +199,19 @@ func (p Pareto) axes(s *surface, plot rect, ticks []tick, place, share func(floa
 // paretoBelow is how far the scale goes below zero at most, as a part of how far it goes above.
 const paretoBelow = 0.4
 
+// back is the background, also where it is left see-through.
+func (s *surface) back() color.NRGBA {
+	c := s.pal.Background
+	c.A = 0xff
+	return c
+}
+
 // cut breaks a bar at x, to say that it runs on.
 func (s *surface) cut(x, y float64) {
-	back := s.pal.Background
-	back.A = 0xff
-	slant := func(dx, width float64, c color.NRGBA) { s.line([]pt{{x + dx - 2.5, y + 8}, {x + dx + 2.5, y - 8}}, width, c) }
+	back := s.back()
+	slant := func(dx, width float64, c color.NRGBA) {
+		s.line([]pt{{x + dx - 2.5, y + 8}, {x + dx + 2.5, y - 8}}, width, c)
+	}
 	slant(2, 5, back)
 	slant(0, 1.2, s.pal.Muted)
 	slant(4, 1.2, s.pal.Muted)
@@ -225,9 +233,7 @@ func (p Pareto) bar(s *surface, r ParetoRow, y float64, place func(float64) floa
 	}
 	// Light under dark: the whisker shows on the bar and beside it.
 	x0, x1 := place(r.Low), place(r.High)
-	back := s.pal.Background
-	back.A = 0xff
-	s.hline(x0, x1, y, 3, faded(back, 0.6))
+	s.hline(x0, x1, y, 3, faded(s.back(), 0.6))
 	s.hline(x0, x1, y, 1.2, s.pal.Text)
 	if x0 > place(math.Inf(-1)) { // else it runs on beyond the scale
 		s.vline(x0, y-3.5, y+3.5, 1.2, s.pal.Text)

@@ -277,3 +277,23 @@ func TestTimeText(t *testing.T) {
 		}
 	}
 }
+
+// Where most weeks hold too few contacts, the chart says to choose months; per month there is nothing longer.
+func TestSparseWeeks(t *testing.T) {
+	trend := many(20, func(int) int { return 2 })
+	for i := range trend.Total.Points {
+		if i%3 > 0 {
+			trend.Total.Points[i] = repeat.Counts{Contacts: 6, Repeats: 1, Ripe: 6, Followed: 1}
+		}
+	}
+	if got := control(t, trend, HHV, Setup{}).SparseText(nl); !strings.Contains(got, "kies maand") {
+		t.Error(got)
+	}
+	if got := control(t, many(20, func(int) int { return 2 }), HHV, Setup{}).SparseText(nl); got != "" {
+		t.Error(got)
+	}
+	trend.Per = contact.Month
+	if got := control(t, trend, HHV, Setup{}).SparseText(nl); got != "" {
+		t.Error(got)
+	}
+}

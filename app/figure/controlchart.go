@@ -222,7 +222,7 @@ func flags(t repeat.Trend, events []Event, l *locale.Locale) []charts.Marker {
 // of a panel is the place of its group in t.Series, see [PanelOf].
 func ControlMultiples(t repeat.Trend, m Measure, setup func(series int) Setup, l *locale.Locale) (charts.Multiples, error) {
 	out := charts.Multiples{
-		Labels: labels(t, l), Regions: regions(t, m, l), Format: m.tick(l), Message: message(t, m, l),
+		Labels: fullLabels(t, l), Regions: regions(t, m, l), Format: m.tick(l), Message: message(t, m, l),
 		More: func(n int) string { return l.T("figure.more", "n", n) },
 	}
 	if !m.IsRate() {

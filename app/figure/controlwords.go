@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
 	"eenkeer/analysis/spc"
 	"eenkeer/assets/locale"
 )
@@ -198,6 +200,22 @@ func (c Control) Reading(l *locale.Locale) string {
 		return l.T("figure.control.calm")
 	}
 	return c.SignalText(g, l)
+}
+
+// SparseText says that most periods hold too few contacts to show, and what to
+// choose instead; empty where they do not, or nothing longer can be chosen.
+func (c Control) SparseText(l *locale.Locale) string {
+	few := 0
+	for i := range c.Periods {
+		switch {
+		case c.Times != nil && c.Times[i].Few(), c.Measure.IsRate() && c.Measure.Of(c.Counts[i]).Few() && !(c.Measure.NeedsRipe() && c.Periods[i].Unripe):
+			few++
+		}
+	}
+	if 2*few <= len(c.Periods) || c.Per == contact.Month {
+		return ""
+	}
+	return l.T("figure.control.sparse."+string(c.Per), "n", repeat.LeastRipe)
 }
 
 // ProposalText says what a proposal for a phase rests on.

@@ -55,7 +55,7 @@ func addCounts(c *charts.Trend, t repeat.Trend, m Measure, l *locale.Locale) {
 // group in t.Series, see [PanelOf].
 func Multiples(t repeat.Trend, m Measure, l *locale.Locale) charts.Multiples {
 	c := charts.Multiples{
-		Labels:  labels(t, l),
+		Labels:  fullLabels(t, l),
 		Regions: regions(t, m, l),
 		Format:  percentTick(l),
 		Message: message(t, m, l),
@@ -124,6 +124,16 @@ func someStand(s repeat.Series, m Measure) bool {
 		}
 	}
 	return false
+}
+
+// fullLabels are labels that say the year: small charts have room for the first and
+// the last only.
+func fullLabels(t repeat.Trend, l *locale.Locale) []string {
+	out := make([]string, len(t.Periods))
+	for i, p := range t.Periods {
+		out[i] = Value(t.Per, p.Key, l)
+	}
+	return out
 }
 
 func labels(t repeat.Trend, l *locale.Locale) []string {

@@ -182,9 +182,13 @@ func (c *compare) fill() {
 		}
 		rows = append(rows, row)
 	}
-	c.table.SetEmptyText(l.T("outliers.list.none"))
-	if !flagged {
+	switch {
+	case !flagged:
 		c.table.SetEmptyText(l.T("outliers.list.nothing"))
+	case c.shown.Dimension == contact.Reason || c.shown.Dimension == contact.Process:
+		c.table.SetEmptyText(l.T("outliers.list.none.work"))
+	default:
+		c.table.SetEmptyText(l.T("outliers.list.none"))
 	}
 	c.table.SetRows(rows)
 	c.table.SelectKey(c.chosen)

@@ -149,7 +149,7 @@ func (c *chart) read(n *workbench.Snapshot) {
 	if c.control, err = figure.NewControl(c.shown.Trends, c.shown.Trends.Total, c.m, n.Setup(c.m, c.filter())); err != nil {
 		c.sh.Fail(err)
 	}
-	c.reading.SetText(figure.Join(c.control.KindText(l), c.control.Reading(l)))
+	c.reading.SetText(figure.Join(c.control.KindText(l), c.control.Reading(l), c.control.SparseText(l)))
 	c.reading.SetTip(c.control.Reading(l) + "\n" + c.control.Reason(l))
 	c.tools.SetTip(c.control.Reason(l) + "\n" + l.T("trends.tools.tip"))
 	c.put(c.tools, true)
