@@ -125,20 +125,20 @@ func points(text string) (string, bool) {
 
 // MarkOf writes how the register stood when an action went out: the number of the step,
 // and what tells the action from another one with its number in another workspace.
-func MarkOf(a *kaizen.Action, step int64) string { return fmt.Sprintf("v%d-%s", step, print(a)) }
+func MarkOf(a *kaizen.Action, step int64) string { return fmt.Sprintf("v%d-%s", step, Print(a)) }
 
-// print tells actions of different workspaces apart.
-func print(a *kaizen.Action) string {
+// Print tells an action from all others, also of other workspaces, for good.
+func Print(a *kaizen.Action) string {
 	h := fnv.New32a()
 	fmt.Fprint(h, a.ID, a.Made.UnixMilli(), a.By)
-	return fmt.Sprintf("%08x", h.Sum32())
+	return fmt.Sprintf("%d.%08x", a.ID, h.Sum32())
 }
 
 // readMark gives the step of a mark, and whether it is of the action.
 func readMark(text string, a *kaizen.Action) (step int64, ok bool) {
 	head, tail, found := strings.Cut(strings.TrimSpace(text), "-")
 	step, err := strconv.ParseInt(strings.TrimPrefix(head, "v"), 10, 64)
-	return step, found && err == nil && strings.HasPrefix(head, "v") && tail == print(a)
+	return step, found && err == nil && strings.HasPrefix(head, "v") && tail == Print(a)
 }
 
 // Mapping says which column of a list holds which field.
