@@ -27,6 +27,8 @@ func BenchmarkDraw(b *testing.B) {
 		{"survival400", sampleSurvival(risen("a", 0.4, 0.5, 400), risen("b", 0.3, 0.4, 400)), 1200, 700, 1},
 		{"matrix40", sampleMatrix(40), 1200, 700, 1},
 		{"sankey", sampleSankey(), 1200, 700, 1},
+		{"fishbone", sampleFishbone(), 1200, 700, 1},
+		{"grid", sampleGrid(), 1200, 700, 1},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			b.ReportAllocs()

@@ -68,6 +68,15 @@ var golden = []struct {
 	{"sankey_light", sampleSankey(), 640, 420, Style{}},
 	{"sankey_dark", sampleSankey(), 560, 360, Style{Dark: true}},
 	{"sankey_print", sampleSankey(), 560, 360, Style{Print: true}},
+	{"fishbone_light", sampleFishbone(), 1000, 440, Style{}},
+	{"fishbone_dark", sampleFishbone(), 760, 400, Style{Dark: true}},
+	{"fishbone_print", sampleFishbone(), 1000, 440, Style{Print: true}},
+	{"fishbone_crowded_light", crowdedFishbone(), 760, 360, Style{}},
+	{"fishbone_beamer_dark", sampleFishbone(), 1240, 600, Style{Dark: true, FontSize: 18}},
+	{"grid_light", sampleGrid(), 760, 420, Style{}},
+	{"grid_dark", sampleGrid(), 760, 420, Style{Dark: true}},
+	{"grid_print", sampleGrid(), 760, 420, Style{Print: true}},
+	{"grid_beamer_light", sampleGrid(), 1240, 600, Style{FontSize: 18}},
 }
 
 func TestGolden(t *testing.T) {
