@@ -11,32 +11,31 @@ import (
 // What has no place yet stands in a row beneath.
 type Grid struct {
 	Items      []GridItem
-	Steps      []string             // names of the steps of effort, the least first; Effort counts in them
-	EffortName string               // under the steps
-	ImpactName string               // above the impact
-	Format     func(float64) string // writes an impact
-	Fields     [4]string            // names of the fields: much for little, much for much, little for little, little for much
-	Unplaced   string               // before the items without a place
-	Selected   string               // key of the item that is worked on
-	Message    string               // shown where there is no item
+	Most       float64   // both scales run from 0 to here; 0 means 10
+	EffortEnds [2]string // at either end of the effort: little, much
+	ImpactEnds [2]string // of the impact: little, much
+	EffortName string    // under the effort, in the middle
+	ImpactName string    // above the impact
+	Fields     [4]string // names of the fields: much for little, much for much, little for little, little for much
+	Unplaced   string    // before the items without a place
+	Selected   string    // key of the item that is worked on
+	Message    string    // shown where there is no item
 }
 
 // GridItem is a choice.
 type GridItem struct {
 	Key    string
 	Mark   string  // in its disc, such as its number
-	Name   string  // beside it, shortened with … where it does not fit
-	Effort int     // step, from 1; 0 has no place
+	Name   string  // beside it, shortened with … where it does not fit and left out where another is in the way
+	Effort float64 // NaN has no place
 	Impact float64 // NaN has no place
-	Note   string  // muted, after the name, such as the votes
+	Note   string  // muted, after the name, such as the votes; left out before the name is shortened
 	Strong bool    // chosen; its disc is filled
 	Text   string  // tooltip
 }
 
 // placed says whether i has a place in the grid.
-func (i GridItem) placed(steps int) bool {
-	return i.Effort >= 1 && i.Effort <= steps && number(i.Impact)
-}
+func (i GridItem) placed() bool { return number(i.Effort) && number(i.Impact) }
 
 // HitUnplaced is the Series of an item that stands beneath the grid.
 const HitUnplaced = -13
@@ -44,72 +43,47 @@ const HitUnplaced = -13
 // discRadius is that of the disc of an item, in units at a text of 12.
 const discRadius = 10.0
 
-// Draw implements Chart. Drawing.Y is the scale of the impact, Drawing.X that of the effort in steps; Index of a hit is the number of the item.
+// Draw implements Chart. Drawing.X is the scale of the effort and Drawing.Y that of the impact; Index of a hit is the number of the
+// item.
 func (g Grid) Draw(ctx context.Context, width, height int, s Style) (Drawing, error) {
 	return draw(ctx, g, width, height, s)
 }
 
 func (g Grid) paint(ctx context.Context, s *surface) error {
-	k := s.st.fontSize() / 12
-	if len(g.Items) == 0 || len(g.Steps) == 0 {
+	if len(g.Items) == 0 {
 		s.message(g.Message, rect{0, 0, s.w, s.h})
 		return nil
 	}
-	var loose []int
-	values := emptySpan()
-	for i, it := range g.Items {
-		if it.placed(len(g.Steps)) {
-			values.add(it.Impact)
-		} else {
-			loose = append(loose, i)
-		}
-	}
-	in := rect{pad, pad + headRow*k, s.w - pad, s.h - pad}
-	below := labelRow * k
-	if g.EffortName != "" {
-		below += headRow * k
-	}
-	rows := g.loose(s, loose, in, k)
-	plot := rect{in.x0, in.y0, in.x1, in.y1 - below - rows}
-	if plot.w() < 120*k || plot.h() < 60*k {
-		return ctx.Err()
-	}
-	if !values.valid() {
-		values = span{0, 1}
-	}
-	values.add(0)
-	scale, ticks := niceScale(span{0, values.hi * 1.12}, span{0, math.Inf(1)}, int(plot.h()/(tickGap*k)), formatOr(g.Format))
-	if scale.hi < values.hi*1.12 {
-		scale.hi = values.hi * 1.12
+	k := s.st.fontSize() / 12
+	small := s.small()
+	in := rect{pad, pad, s.w - pad, s.h - pad}
+	if g.ImpactName != "" {
+		in.y0 += headRow * k
 	}
 	gutter := 0.0
-	for _, t := range ticks {
-		gutter = max(gutter, s.small().width(printable(t.label)))
+	for _, t := range g.ImpactEnds {
+		gutter = max(gutter, small.width(printable(t))+gutterGap)
 	}
-	plot.x0 += gutter + gutterGap
-	g.fields(s, plot, k)
-	y := func(v float64) float64 { return plot.y1 - (v-scale.lo)/(scale.hi-scale.lo)*plot.h() }
-	for _, t := range ticks {
-		s.hline(plot.x0-4, plot.x0, y(t.value), 1, s.pal.Muted)
-		s.text(t.label, pt{plot.x0 - gutterGap + 2, y(t.value)}, s.small(), s.pal.Muted, right)
+	gutter = min(gutter, in.w()*0.25)
+	plot := rect{in.x0 + gutter, in.y0, in.x1, in.y1 - labelRow*k - g.loose(s, in, k)}
+	if plot.w() < 100*k || plot.h() < 60*k {
+		return ctx.Err()
 	}
-	step := plot.w() / float64(len(g.Steps))
-	x := func(effort float64) float64 { return plot.x0 + (effort-0.5)*step }
-	for i, name := range g.Steps {
-		s.text(shorten(name, s.small(), step-4), pt{x(float64(i + 1)), plot.y1 + labelRow*k*0.55}, s.small(), s.pal.Muted, centre)
+	most := g.Most
+	if most <= 0 {
+		most = 10
 	}
-	s.text(shorten(g.ImpactName, s.small(), in.w()), pt{in.x0, in.y0 - headRow*k*0.55}, s.small(), s.pal.Muted, left)
-	s.text(shorten(g.EffortName, s.small(), plot.w()), pt{plot.x1, plot.y1 + (labelRow+headRow*0.45)*k}, s.small(), s.pal.Muted, right)
 	kk := s.st.scale()
 	s.drawing.Plot = s.pixels(plot)
-	s.drawing.X = Axis{x(1) * kk, x(float64(len(g.Steps))) * kk, 1, float64(len(g.Steps))}
-	s.drawing.Y = Axis{plot.y1 * kk, plot.y0 * kk, scale.lo, scale.hi}
-	g.items(s, plot, x, y, step, k)
+	s.drawing.X = Axis{plot.x0 * kk, plot.x1 * kk, 0, most}
+	s.drawing.Y = Axis{plot.y1 * kk, plot.y0 * kk, 0, most}
+	g.fields(s, plot, gutter, k)
+	g.names(s, plot, g.items(s, plot, most, k), k)
 	return ctx.Err()
 }
 
-// fields draws the four fields and their names.
-func (g Grid) fields(s *surface, plot rect, k float64) {
+// fields draws the four fields and the names of the scales.
+func (g Grid) fields(s *surface, plot rect, gutter, k float64) {
 	mid := pt{(plot.x0 + plot.x1) / 2, (plot.y0 + plot.y1) / 2}
 	s.fillRect(rect{plot.x0, plot.y0, mid.x, mid.y}, faded(s.pal.Accent, 0.08))
 	s.hline(plot.x0, plot.x1, mid.y, 1, s.pal.Grid)
@@ -117,94 +91,188 @@ func (g Grid) fields(s *surface, plot rect, k float64) {
 	s.hline(plot.x0, plot.x1, plot.y1, 1.2, s.pal.Muted)
 	s.vline(plot.x0, plot.y0, plot.y1, 1.2, s.pal.Muted)
 	f := s.small()
+	for i, y := range [2]float64{plot.y1 - 6*k, plot.y0 + 6*k} {
+		s.text(shorten(g.ImpactEnds[i], f, gutter-gutterGap), pt{plot.x0 - gutterGap*0.8, y}, f, s.pal.Muted, right)
+	}
+	y := plot.y1 + labelRow*k*0.55
+	s.text(shorten(g.EffortEnds[0], f, plot.w()/3), pt{plot.x0, y}, f, s.pal.Muted, left)
+	s.text(shorten(g.EffortEnds[1], f, plot.w()/3), pt{plot.x1, y}, f, s.pal.Muted, right)
+	s.text(shorten(g.EffortName, f, plot.w()/3), pt{mid.x, y}, f, s.pal.Muted, centre)
+	s.text(shorten(g.ImpactName, f, s.w-2*pad), pt{pad, plot.y0 - headRow*k*0.55}, f, s.pal.Muted, left)
+}
+
+// names writes what the fields are called, in an outer corner of each or, where something stands there, the other one; taken is where
+// something stands.
+func (g Grid) names(s *surface, plot rect, taken []rect, k float64) {
+	f := s.small()
 	for i, name := range g.Fields {
-		x, align := plot.x0+8*k, left
-		if i%2 == 1 {
-			x, align = plot.x1-8*k, right
-		}
+		name = shorten(name, f, plot.w()/2-16*k)
+		w := f.width(name)
 		y := plot.y0 + 11*k
-		if i > 1 { // at the foot, where few stand
+		if i > 1 {
 			y = plot.y1 - 11*k
 		}
-		s.text(shorten(name, f, plot.w()/2-16*k), pt{x, y}, f, s.pal.Muted, align)
+		outer, inner := plot.x0+8*k, (plot.x0+plot.x1)/2-8*k-w
+		if i%2 == 1 {
+			outer, inner = plot.x1-8*k-w, (plot.x0+plot.x1)/2+8*k
+		}
+		for _, x := range [2]float64{outer, inner} {
+			box := rect{x - 3*k, y - f.size*0.7, x + w + 3*k, y + f.size*0.7}
+			if !slices.ContainsFunc(taken, box.meets) {
+				s.text(name, pt{x, y}, f, s.pal.Muted, left)
+				break
+			}
+		}
 	}
 }
 
-// items draws the discs and their names, those that would touch moved aside.
-func (g Grid) items(s *surface, plot rect, x, y func(float64) float64, step, k float64) {
+// meets says whether two areas have something in common.
+func (r rect) meets(o rect) bool { return r.x0 < o.x1 && o.x0 < r.x1 && r.y0 < o.y1 && o.y0 < r.y1 }
+
+// items draws the discs, those that would touch moved aside, and then the names where there is room; it gives where they stand.
+func (g Grid) items(s *surface, plot rect, most, k float64) []rect {
 	r := discRadius * k
-	order := []int{}
+	at := map[int]pt{}
+	var order []int
 	for i, it := range g.Items {
-		if it.placed(len(g.Steps)) {
+		if it.placed() {
 			order = append(order, i)
 		}
 	}
-	// From the top of a step down, so that what is moved goes one way.
+	// The one worked on keeps its place best, then those with most impact.
 	slices.SortStableFunc(order, func(a, b int) int {
-		p, q := g.Items[a], g.Items[b]
-		if p.Effort != q.Effort {
-			return p.Effort - q.Effort
+		x, y := g.Items[a], g.Items[b]
+		if p, q := g.selected(x), g.selected(y); p != q {
+			return int(one(q) - one(p))
 		}
 		switch {
-		case p.Impact > q.Impact:
+		case x.Impact > y.Impact:
 			return -1
-		case p.Impact < q.Impact:
+		case x.Impact < y.Impact:
 			return 1
 		}
 		return 0
 	})
-	at := map[int]pt{}
-	gap := 2*r + 3*k
-	for n := 0; n < len(order); {
-		m := n
-		for m < len(order) && g.Items[order[m]].Effort == g.Items[order[n]].Effort {
-			m++
+	within := plot.inset(r + 2)
+	var taken []rect // discs and names
+	for _, i := range order {
+		it := g.Items[i]
+		want := pt{plot.x0 + it.Effort/most*plot.w(), plot.y1 - it.Impact/most*plot.h()}
+		p := free(want, within, 2*r+2*k, at)
+		at[i] = p
+		if math.Hypot(p.x-want.x, p.y-want.y) > r*1.2 { // moved: say where it belongs
+			s.line([]pt{want, p}, 1, s.pal.Muted)
+			s.point(circle, want, 1.8*k, s.pal.Muted, false)
 		}
-		for i, p := range apartBy(order[n:m], func(i int) float64 { return y(g.Items[i].Impact) }, gap, plot.y0+r+2, plot.y1-r-2) {
-			at[order[n+i]] = pt{x(float64(g.Items[order[n+i]].Effort)) - step/2 + r + 6*k, p}
-		}
-		n = m
+		taken = append(taken, rect{p.x - r, p.y - r, p.x + r, p.y + r})
 	}
 	for _, i := range order {
 		it, p := g.Items[i], at[i]
-		if want := y(it.Impact); math.Abs(want-p.y) > r { // moved: say where it belongs
-			s.line([]pt{{p.x - r - 3*k, want}, {p.x - r, p.y}}, 1, s.pal.Muted)
-			s.point(circle, pt{p.x - r - 3*k, want}, 1.8*k, s.pal.Muted, false)
-		}
-		room := step - 2*r - 14*k
 		g.disc(s, it, p, r)
-		end := g.label(s, it, pt{p.x + r + 6*k, p.y}, room)
+		box := g.beside(s, it, p, r, plot, taken, k)
+		area := rect{p.x - r, p.y - r, p.x + r, p.y + r}
+		if box.w() > 0 {
+			taken = append(taken, box)
+			area.x0, area.x1 = min(area.x0, box.x0), max(area.x1, box.x1)
+		}
 		s.drawing.Shown++
-		s.hit(rect{p.x - r, p.y - r, end, p.y + r}, Hit{Index: i, Key: it.Key, Text: it.Text})
+		s.hit(area, Hit{Index: i, Key: it.Key, Text: it.Text})
 	}
+	return taken
 }
 
-// apartBy gives the heights of items that want the place that want gives, in that order from the top, at least gap apart and within lo to
-// hi where there is room for that.
-func apartBy(items []int, want func(int) float64, gap, lo, hi float64) []float64 {
-	out := make([]float64, len(items))
-	if len(items) > 1 {
-		gap = min(gap, (hi-lo)/float64(len(items)-1))
+func (g Grid) selected(it GridItem) bool { return it.Key != "" && it.Key == g.Selected }
+
+// free gives the place nearest to want within r that is gap away from all that are taken: want itself, or one on rings around it.
+func free(want pt, r rect, gap float64, taken map[int]pt) pt {
+	in := func(p pt) pt { return pt{min(max(p.x, r.x0), r.x1), min(max(p.y, r.y0), r.y1)} }
+	clear := func(p pt) bool {
+		for _, t := range taken {
+			if math.Hypot(t.x-p.x, t.y-p.y) < gap-1e-6 {
+				return false
+			}
+		}
+		return true
 	}
-	for i, it := range items {
-		out[i] = min(max(want(it), lo), hi)
-		if i > 0 {
-			out[i] = max(out[i], out[i-1]+gap)
+	first := in(want)
+	for ring := 0; ring < 16; ring++ {
+		for i := range max(1, 8*ring) {
+			sin, cos := math.Sincos(2*math.Pi*float64(i)/float64(max(1, 8*ring)) + math.Pi/2) // first downwards
+			d := gap * float64(ring) / 2
+			if p := in(pt{first.x + cos*d, first.y + sin*d}); clear(p) {
+				return p
+			}
 		}
 	}
-	limit := hi // from the bottom up: what was pushed out comes back
-	for i := len(out) - 1; i >= 0; i-- {
-		out[i] = min(out[i], limit)
-		limit = out[i] - gap
+	return first
+}
+
+// beside writes the name of an item right of its disc, or left of it, where nothing is in the way, and gives where it stands; an empty
+// place when there is none.
+func (g Grid) beside(s *surface, it GridItem, p pt, r float64, plot rect, taken []rect, k float64) rect {
+	f, small := s.normal(), s.small()
+	if it.Strong {
+		f = s.strong()
 	}
-	return out
+	gap, h := r+6*k, f.size*0.62
+	name, note := printable(it.Name), printable(it.Note)
+	whole := f.width(name)
+	extra := 0.0
+	if note != "" {
+		extra = small.width(note) + 6*k
+	}
+	limit := 190 * k
+	// The room at a side ends at what stands nearest there.
+	room := func(right bool) float64 {
+		lo, hi := p.x+gap, plot.x1-3*k
+		if !right {
+			lo, hi = plot.x0+3*k, p.x-gap
+		}
+		for _, t := range taken {
+			if t.y1 < p.y-h || t.y0 > p.y+h || t.x0 <= p.x && t.x1 >= p.x {
+				continue
+			}
+			if right && t.x0 > p.x {
+				hi = min(hi, t.x0-5*k)
+			} else if !right && t.x1 < p.x {
+				lo = max(lo, t.x1+5*k)
+			}
+		}
+		return min(hi-lo, limit)
+	}
+	at, side := room(true), true
+	if at < whole {
+		if other := room(false); other > at {
+			at, side = other, false
+		}
+	}
+	if at < min(whole, 40*k) {
+		return rect{}
+	}
+	if whole+extra > at {
+		note, extra = "", 0
+	}
+	name = shorten(name, f, at)
+	w := f.width(name) + extra
+	x := p.x + gap
+	if !side {
+		x = p.x - gap - w
+	}
+	c := s.pal.Text
+	if g.selected(it) {
+		c = s.pal.Accent
+	}
+	s.text(name, pt{x, p.y}, f, c, left)
+	s.text(note, pt{x + f.width(name) + 6*k, p.y}, small, s.pal.Muted, left)
+	return rect{x, p.y - h, x + w, p.y + h}
 }
 
 // disc draws the mark of an item.
 func (g Grid) disc(s *surface, it GridItem, p pt, r float64) {
 	ink, c := s.pal.Text, s.pal.Muted
-	if it.Key == g.Selected && it.Key != "" {
+	if g.selected(it) {
 		c = s.pal.Accent
+		s.strokePath(s.outline(circle, p, r+2.5), 2, c)
 	}
 	back := s.pal.Background
 	back.A = 0xff
@@ -218,71 +286,44 @@ func (g Grid) disc(s *surface, it GridItem, p pt, r float64) {
 	} else {
 		s.strokePath(o, 1.6, c)
 	}
-	if it.Key == g.Selected && it.Key != "" {
-		s.strokePath(s.outline(circle, p, r+2.5), 2, s.pal.Accent)
-	}
 	f := s.small()
 	f.bold = true
 	s.text(shorten(it.Mark, f, 2*r), p, f, ink, centre)
 }
 
-// label writes the name and note of an item in at most room units, and gives where they end.
-func (g Grid) label(s *surface, it GridItem, p pt, room float64) float64 {
-	f, small := s.normal(), s.small()
-	if it.Strong {
-		f = s.strong()
-	}
-	c := s.pal.Text
-	if it.Key == g.Selected && it.Key != "" {
-		c = s.pal.Accent
-	}
-	note := 0.0
-	if it.Note != "" {
-		note = small.width(printable(it.Note)) + 6
-	}
-	if f.width(printable(it.Name))+note > room { // the name goes first
-		note = 0
-	}
-	name := shorten(it.Name, f, room-note)
-	s.text(name, p, f, c, left)
-	end := p.x + f.width(name)
-	if note > 0 {
-		s.text(it.Note, pt{end + 6, p.y}, small, s.pal.Muted, left)
-		end += note
-	}
-	return end
-}
+// looseRows is how many rows of items without a place there are at most.
+const looseRows = 2
 
 // loose draws what has no place yet at the foot of in, and gives the height that takes.
-func (g Grid) loose(s *surface, items []int, in rect, k float64) float64 {
-	if len(items) == 0 {
-		return 0
-	}
+func (g Grid) loose(s *surface, in rect, k float64) float64 {
 	r := discRadius * k
 	row := 2*r + 6*k
 	small := s.small()
 	head := small.width(printable(g.Unplaced)) + 12*k
-	const most = 2
-	// Two passes: how many rows it takes is known only after one.
 	type place struct {
 		i    int
 		x, w float64
 		row  int
 	}
 	var places []place
-	x, line := in.x0+head, 0
-	missing := 0
-	for n, i := range items {
-		w := min(2*r+5*k+s.normal().width(printable(g.Items[i].Name))+14*k, 190*k)
-		if x+w > in.x1 && x > in.x0+head {
-			if line+1 == most {
-				missing = len(items) - n
-				break
-			}
+	x, line, missing := in.x0+head, 0, 0
+	for i, it := range g.Items {
+		if it.placed() {
+			continue
+		}
+		w := min(2*r+5*k+s.normal().width(printable(it.Name))+14*k, 190*k)
+		if x+w > in.x1 && x > in.x0+head && line+1 < looseRows {
 			x, line = in.x0+head, line+1
+		}
+		if missing > 0 || x+w > in.x1-24*k*float64(line) && x > in.x0+head {
+			missing++
+			continue
 		}
 		places = append(places, place{i, x, w, line})
 		x += w
+	}
+	if len(places) == 0 {
+		return 0
 	}
 	height := row*float64(line+1) + 6*k
 	top := in.y1 - height + 6*k
@@ -291,8 +332,13 @@ func (g Grid) loose(s *surface, items []int, in rect, k float64) float64 {
 		it := g.Items[p.i]
 		at := pt{p.x + r, top + row*(float64(p.row)+0.5)}
 		g.disc(s, it, at, r)
-		end := g.label(s, it, pt{at.x + r + 5*k, at.y}, p.w-2*r-19*k)
-		s.hit(rect{p.x, at.y - r, end, at.y + r}, Hit{Series: HitUnplaced, Index: p.i, Key: it.Key, Text: it.Text})
+		f, c := s.normal(), s.pal.Text
+		if g.selected(it) {
+			c = s.pal.Accent
+		}
+		name := shorten(it.Name, f, p.w-2*r-19*k)
+		s.text(name, pt{at.x + r + 6*k, at.y}, f, c, left)
+		s.hit(rect{p.x, at.y - r, at.x + r + 6*k + f.width(name), at.y + r}, Hit{Series: HitUnplaced, Index: p.i, Key: it.Key, Text: it.Text})
 	}
 	if missing > 0 {
 		s.text(fmt.Sprintf("+%d", missing), pt{in.x1, top + row*(float64(line)+0.5)}, small, s.pal.Muted, right)
