@@ -16,6 +16,8 @@ type Paragraph struct {
 
 	text string
 	role Role
+	bold bool
+	size float32 // how many times larger its letters are; 0 is 1
 	wrap paragraphWrap
 }
 
@@ -47,6 +49,18 @@ func (p *Paragraph) SetText(s string) {
 // SetRole changes the role.
 func (p *Paragraph) SetRole(r Role) { p.role = r; p.Refresh() }
 
+// Scale makes the letters of any role that many times larger; it returns p.
+func (p *Paragraph) Scale(k float32) *Paragraph { p.size = k; p.Refresh(); return p }
+
+// SetBold makes any role bold; it returns p.
+func (p *Paragraph) SetBold(b bool) *Paragraph { p.bold = b; p.Refresh(); return p }
+
+func (p *Paragraph) look() roleLook {
+	l := p.role.look().scaled(p.size)
+	l.bold = l.bold || p.bold
+	return l
+}
+
 // Resize wraps anew; a change of height is passed on to the layout around.
 func (p *Paragraph) Resize(s fyne.Size) {
 	before := len(p.lines())
@@ -58,7 +72,7 @@ func (p *Paragraph) Resize(s fyne.Size) {
 }
 
 func (p *Paragraph) lines() []string {
-	w, l := p.Size().Width, p.role.look()
+	w, l := p.Size().Width, p.look()
 	if w <= 0 {
 		w = 320
 	}
@@ -101,7 +115,7 @@ type paragraphRenderer struct {
 }
 
 func (r *paragraphRenderer) lineHeight() float32 {
-	return float32(int(r.p.role.look().size*1.45 + 0.5))
+	return float32(int(r.p.look().size*1.45 + 0.5))
 }
 
 func (r *paragraphRenderer) Layout(fyne.Size) { r.update() }
@@ -116,7 +130,7 @@ func (r *paragraphRenderer) Refresh() {
 }
 
 func (r *paragraphRenderer) update() {
-	lines, look, h := r.p.lines(), r.p.role.look(), r.lineHeight()
+	lines, look, h := r.p.lines(), r.p.look(), r.lineHeight()
 	for len(r.objects) < len(lines) {
 		r.objects = append(r.objects, newRoleText("", r.p.role))
 	}

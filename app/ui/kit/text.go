@@ -21,6 +21,7 @@ type Text struct {
 	align fyne.TextAlign
 	trunc bool
 	bold  bool
+	scale float32 // of the letters; 0 is 1
 	tip   string
 }
 
@@ -60,6 +61,9 @@ func (t *Text) SetRole(r Role) {
 // SetBold makes any role bold; it returns t.
 func (t *Text) SetBold(b bool) *Text { t.bold = b; t.Refresh(); return t }
 
+// Scale makes the letters of any role that many times larger; it returns t.
+func (t *Text) Scale(k float32) *Text { t.scale = k; t.Refresh(); return t }
+
 // Align sets the alignment within the room given; it returns t.
 func (t *Text) Align(a fyne.TextAlign) *Text { t.align = a; t.Refresh(); return t }
 
@@ -67,7 +71,7 @@ func (t *Text) Align(a fyne.TextAlign) *Text { t.align = a; t.Refresh(); return 
 func (t *Text) SetTip(tip string) { t.tip = tip }
 
 func (t *Text) look() roleLook {
-	l := t.role.look()
+	l := t.role.look().scaled(t.scale)
 	l.bold = l.bold || t.bold
 	return l
 }
