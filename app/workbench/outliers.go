@@ -34,9 +34,10 @@ func (w *Workbench) SetOutliers(v OutliersView) { w.ask(func(q *Question) { q.Ou
 
 // Look is what a person looks at of the figures that are made only then.
 type Look struct {
-	Outliers bool     // the comparison that the question asks for
-	Begin    bool     // where to begin, as the question asks
-	Pairs    PairsTab // the page of the screen of pairs; empty: none
+	Outliers bool        // the comparison that the question asks for
+	Begin    bool        // where to begin, as the question asks
+	Pairs    PairsTab    // the page of the screen of pairs; empty: none
+	Session  SessionLook // the facts of a kaizen session; zero: none
 }
 
 // Look says what is in sight. It is told over and over and costs nothing when it is the same.
@@ -65,6 +66,7 @@ type Looked struct {
 	Result   *outlier.Result // nil when it was not in sight
 	Begin    *Begin          // the same
 	Pairs    *repeat.Pairs   // those of Snapshot.PairsView; the same
+	Facts    *SessionFacts   // the same
 }
 
 // looks keeps what was worked out lately, so that going back costs nothing.
@@ -73,6 +75,7 @@ type looks struct {
 	catalogue *contact.Catalogue
 	compared  []compared
 	begun     []begun
+	facts     []*SessionFacts
 	paired    []paired
 }
 
@@ -142,6 +145,11 @@ func (k *looks) find(ctx context.Context, s *Snapshot, look Look) (*Looked, erro
 	}
 	if look.Pairs == PairsList {
 		if found.Pairs, err = k.pairs(ctx, q, s.PairsView); err != nil {
+			return nil, err
+		}
+	}
+	if look.Session != (SessionLook{}) {
+		if found.Facts, err = k.session(ctx, s, look.Session); err != nil {
 			return nil, err
 		}
 	}

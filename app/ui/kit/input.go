@@ -11,9 +11,10 @@ import (
 type Entry struct {
 	widget.Entry
 
-	OnFocus  func()      // it has the focus
-	OnLeft   func()      // the focus went elsewhere
-	OnEscape func() bool // Escape was pressed; false: it means nothing here
+	OnFocus  func()                      // it has the focus
+	OnLeft   func()                      // the focus went elsewhere
+	OnEscape func() bool                 // Escape was pressed; false: it means nothing here
+	OnKey    func(k *fyne.KeyEvent) bool // asked first; true when it took the key
 
 	search bool // the first Escape clears it
 	tip    string
@@ -87,6 +88,9 @@ func (e *Entry) MouseOut() { tips.leave(e.me()) }
 
 // TypedKey passes on what the field does not want.
 func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(k) {
+		return
+	}
 	switch k.Name {
 	case fyne.KeyEscape:
 		if e.search && e.Text != "" {

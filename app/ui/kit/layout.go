@@ -82,6 +82,24 @@ func (f *filled) CreateRenderer() fyne.WidgetRenderer {
 	return &panelRenderer{baseRenderer{[]fyne.CanvasObject{bg.Rectangle, f.content}}, bg, f.content, fyne.Size{}}
 }
 
+// Panel puts an object on a rounded surface with room round it.
+func Panel(pad float32, o fyne.CanvasObject) fyne.CanvasObject {
+	p := &panel{content: o, pad: pad}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+type panel struct {
+	widget.BaseWidget
+	content fyne.CanvasObject
+	pad     float32
+}
+
+func (p *panel) CreateRenderer() fyne.WidgetRenderer {
+	bg := newSurface(ColorSurface, ColorBorder, 8)
+	return &panelRenderer{baseRenderer{[]fyne.CanvasObject{bg.Rectangle, p.content}}, bg, p.content, fyne.NewSquareSize(p.pad)}
+}
+
 // panelRenderer draws a content on a surface.
 type panelRenderer struct {
 	baseRenderer
