@@ -244,11 +244,11 @@ func (c *causes) detail() []fyne.CanvasObject {
 	}
 	if d.facts != nil && d.facts.Worth.Repeats > 0 {
 		w, known := d.facts.WorthOf(s, one.ID)
-		id := "session.worth.most"
+		id := "session.worth.even"
 		if known {
 			id = "session.worth.part"
 		}
-		out = append(out, d.para(d.t(id, "worth", worthText(w, d.l)), kit.RoleSmall))
+		out = append(out, d.para(d.t(id, "worth", worthText(w, d.l), "n", len(s.Causes)), kit.RoleSmall))
 	}
 	return out
 }

@@ -79,3 +79,37 @@ func writeShare(x *float64, l *locale.Locale) string {
 	}
 	return strings.ReplaceAll(l.Percent(*x), "\u00a0", " ")
 }
+
+// readPoints reads a change in percentage points: "-4", "−4,2", "4" (lower), "4 minder". An empty text is none.
+func readPoints(text string) (*float64, error) {
+	text = strings.ToLower(strings.TrimSpace(text))
+	if text == "" {
+		return nil, nil
+	}
+	less := false
+	for _, word := range []string{"minder", "lager", "fewer", "less", "lower"} {
+		if strings.Contains(text, word) {
+			less, text = true, strings.ReplaceAll(text, word, "")
+		}
+	}
+	for _, unit := range []string{"procentpunten", "procentpunt", "percentage points", "pp", "pt", "%"} {
+		text = strings.ReplaceAll(text, unit, "")
+	}
+	text = strings.NewReplacer("−", "-", ",", ".", "\u00a0", "", " ", "").Replace(text)
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || !(x >= -100 && x <= 100) {
+		return nil, &problem{id: "session.bad.points"}
+	}
+	if bare := !strings.ContainsAny(text, "+-"); x > 0 && (less || bare) { // "4" is four points lower: nobody plans for more repeats
+		x = -x
+	}
+	return &x, nil
+}
+
+// writePoints writes a change as it is typed.
+func writePoints(x *float64, l *locale.Locale) string {
+	if x == nil {
+		return ""
+	}
+	return strings.ReplaceAll(l.Points(*x/100), "\u00a0", " ")
+}

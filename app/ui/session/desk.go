@@ -1,8 +1,6 @@
 package session
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/repeat"
@@ -52,8 +50,9 @@ type desk struct {
 	s     *kaizen.Session         // as it is in n; nil when it is not there any more
 	facts *workbench.SessionFacts // of s; nil until they are made
 
-	ask    func(a ask) // asks a person for something
-	redraw func()      // the cursor moved
+	ask    func(a ask)       // asks a person for something
+	redraw func()            // the cursor moved
+	tell   func(text string) // says something in passing; nil: in a dialog
 }
 
 // see takes a snapshot to work on.
@@ -93,10 +92,7 @@ func (d *desk) try(f func(s *kaizen.Session)) {
 func (d *desk) locked() bool { return d.s == nil || d.n.Workspace.ReadOnly }
 
 // today gives the day it is.
-func (d *desk) today() repeat.Date { return repeat.DateOf(now()) }
-
-// now is replaced by tests.
-var now = time.Now
+func (d *desk) today() repeat.Date { return d.n.Today }
 
 // names lists the people of the register who have not left.
 func (d *desk) names() []string {
@@ -119,9 +115,11 @@ func (d *desk) name(id kaizen.ID) string {
 
 // The texts of a step in the size of its desk.
 
-func (d *desk) para(text string, r kit.Role) *kit.Paragraph { return kit.NewParagraph(text, r).Scale(d.scale) }
-func (d *desk) bold(text string) *kit.Paragraph             { return d.para(text, kit.RoleStrong) }
-func (d *desk) text(text string, r kit.Role) *kit.Text      { return kit.NewText(text, r).Scale(d.scale) }
+func (d *desk) para(text string, r kit.Role) *kit.Paragraph {
+	return kit.NewParagraph(text, r).Scale(d.scale)
+}
+func (d *desk) bold(text string) *kit.Paragraph        { return d.para(text, kit.RoleStrong) }
+func (d *desk) text(text string, r kit.Role) *kit.Text { return kit.NewText(text, r).Scale(d.scale) }
 func (d *desk) line(text string, r kit.Role) *kit.Text {
 	return kit.NewTruncatedText(text, r).Scale(d.scale)
 }

@@ -3,10 +3,12 @@ package session
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
+	"eenkeer/app/workbench"
 )
 
 // proof is something that can be evidence, by the name a person chooses it by.
@@ -31,7 +33,7 @@ func (d *desk) proofs() []proof {
 		}
 		query := d.facts.Query
 		all = append(all, proof{name: d.t("session.proof.chart", "name", f.title), make: func(id kaizen.ID) kaizen.Evidence {
-			return kaizen.Evidence{ID: id, Proof: kaizen.ByChart, Text: f.title, Chart: f.id, Query: &query, At: now().UTC()}
+			return kaizen.Evidence{ID: id, Proof: kaizen.ByChart, Text: f.title, Chart: f.id, Query: &query, At: time.Now().UTC()}
 		}})
 	}
 	if p := d.facts.Parts; p != nil {
@@ -77,7 +79,9 @@ func (c *causes) askEvidence() {
 				}
 				if p.sel != nil {
 					d.bench.Freeze(*p.sel, func(b *kaizen.Baseline) {
-						if err := add(func(id kaizen.ID) kaizen.Evidence { return kaizen.Evidence{ID: id, Proof: kaizen.ByFigure, Figure: b, At: now().UTC()} }); err != nil {
+						if err := add(func(id kaizen.ID) kaizen.Evidence {
+							return kaizen.Evidence{ID: id, Proof: kaizen.ByFigure, Figure: b, At: time.Now().UTC()}
+						}); err != nil {
 							d.sh.Do(func() { d.sh.Fail(err) })
 						}
 					})
@@ -85,7 +89,9 @@ func (c *causes) askEvidence() {
 				}
 				return add(p.make)
 			}
-			return add(func(id kaizen.ID) kaizen.Evidence { return kaizen.Evidence{ID: id, Proof: kaizen.ByText, Text: x[0], At: now().UTC()} })
+			return add(func(id kaizen.ID) kaizen.Evidence {
+				return kaizen.Evidence{ID: id, Proof: kaizen.ByText, Text: x[0], At: time.Now().UTC()}
+			})
 		},
 	})
 }
@@ -97,4 +103,29 @@ type sampled struct {
 }
 
 // samplesOf lists the samples of pairs of the workspace.
-func samplesOf(d *desk) []sampled { return nil }
+func samplesOf(d *desk) []sampled {
+	var all []sampled
+	for _, one := range d.n.Samples {
+		sum := one.Summary
+		if sum.Coded == 0 {
+			continue // nobody has read them
+		}
+		all = append(all, sampled{one.Name, func(id kaizen.ID) kaizen.Evidence {
+			ev := kaizen.Evidence{ID: id, Proof: kaizen.ByPairs, Sample: one.ID, Text: sampleText(d, one), At: time.Now().UTC()}
+			for _, c := range sum.Causes {
+				ev.Split = append(ev.Split, kaizen.Share{Code: c.ID, N: c.Numerator, Of: c.Denominator})
+			}
+			return ev
+		}})
+	}
+	return all
+}
+
+// sampleText says what a coded sample is: its pairs, who read them, how far they agree.
+func sampleText(d *desk, one workbench.Sampled) string {
+	text := figure.Join(one.Name, d.t("session.sample.pairs", "n", one.Summary.Pairs), d.t("session.sample.coders", "n", len(one.Summary.Coders)))
+	if a := one.Summary.Agreements; len(a) > 0 && a[0].Cause.Known() {
+		text = figure.Join(text, "κ "+d.l.Decimal(a[0].Cause.Value, 2))
+	}
+	return text
+}

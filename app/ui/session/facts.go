@@ -1,7 +1,7 @@
 package session
 
 import (
-	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -90,7 +90,7 @@ func (f *facts) keep() {
 	query := d.facts.Query
 	d.try(func(s *kaizen.Session) {
 		if c := s.Cause(d.at.cause); c != nil {
-			c.Evidence = append(c.Evidence, kaizen.Evidence{ID: s.Next(), Proof: kaizen.ByChart, Text: one.title, Chart: one.id, Query: &query, At: now().UTC()})
+			c.Evidence = append(c.Evidence, kaizen.Evidence{ID: s.Next(), Proof: kaizen.ByChart, Text: one.title, Chart: one.id, Query: &query, At: time.Now().UTC()})
 		}
 	})
 }
@@ -207,10 +207,8 @@ func splitChart(d *desk, sp *split) charts.Chart {
 
 // codeName gives the name of a code of the code book.
 func codeName(d *desk, code string) string {
-	for _, id := range []string{"session.bone." + code, "codebook.cause." + code} {
-		if d.l.Has(id) {
-			return d.t(id)
-		}
+	if code == boneThird {
+		return d.t("session.bone.third")
 	}
-	return strings.ReplaceAll(code, "_", " ")
+	return workbench.CauseTitle(d.n.CodeBook, code, d.l)
 }

@@ -21,10 +21,10 @@ var steps = []string{stepCharter, stepFacts, stepCauses, stepIdeas, stepVotes, s
 // step is one of them on a desk.
 type step interface {
 	content() fyne.CanvasObject
-	show()                       // draws the session of the desk as it is now
-	acts() []act                 // what can be done now, the most used first
-	key(e *fyne.KeyEvent) bool   // a key that belongs to no act, such as an arrow
-	moves() []string             // ids of the texts that say what the arrows do
+	show()                     // draws the session of the desk as it is now
+	acts() []act               // what can be done now, the most used first
+	key(e *fyne.KeyEvent) bool // a key that belongs to no act, such as an arrow
+	moves() []string           // ids of the texts that say what the arrows do
 }
 
 // act is something that can be done in a step. On a page it is a button with the text session.act.ID, in session mode the key
