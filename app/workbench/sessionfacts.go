@@ -22,8 +22,8 @@ type SessionFacts struct {
 	Parts *outlier.Excesses // where in the scope it is; nil when the scope has no parts
 	Peers *outlier.Result   // those that the scope can be compared with; nil when there are none
 	Reach Reach
-	Worth kaizen.Worth // a month, of all contacts of the scope above what was expected
-	Cost  bool         // the catalogue has a cost for them
+	Worth kaizen.Worth // a month, of all contacts of the scope
+	Above Above        // what that is above
 }
 
 // Reach is what the best of comparable units makes of the same work.
@@ -206,44 +206,78 @@ func (f *SessionFacts) compare(ctx context.Context, e *repeat.Engine, filter rep
 // daysOfMonth is the mean length of a month.
 const daysOfMonth = 365.25 / 12
 
-// worth works out what the scope costs a month: contacts followed above what was expected of its kind or, where it is nothing of a
-// kind or not above that, above the target.
+// Above is what the worth of a scope is counted above.
+type Above string
+
+// What it can be.
+const (
+	AboveTarget   Above = "target"   // that of the session
+	AboveExpected Above = "expected" // what is usual for its kind, see [outlier.Excess]
+	AboveMean     Above = "mean"     // the followed rate of all contacts, where nothing else is above its kind
+)
+
+// worth works out what the scope costs a month: the contacts followed above the target, or without one above what was expected.
 func (f *SessionFacts) worth(ctx context.Context, e *repeat.Engine, s *kaizen.Session, c *contact.Catalogue) error {
 	months := f.months()
 	if months <= 0 {
 		return nil
 	}
-	by, values := own(s.Scope.Filter)
-	excess, euros := 0.0, 0.0
-	if by != "" {
+	total := f.Total.Total
+	excess := 0.0
+	if s.Target != nil && s.Measure != repeat.RepeatRate {
+		f.Above, excess = AboveTarget, float64(total.Followed)-*s.Target*float64(total.Ripe)
+	}
+	if by, values := own(s.Scope.Filter); by != "" && f.Above == "" {
 		q := f.Query
 		q.Selection.Filter = s.Scope.Filter.Without(by)
-		b, err := WhereToBegin(ctx, e, q, OutliersView{Begin: by, Spread: 0}, c)
+		x, err := outlier.Excess(ctx, e, q, by, outlier.ExcessOptions{})
 		if err != nil {
 			return err
 		}
-		for _, i := range b.Items {
+		low := 0.0
+		for _, i := range x.Items {
 			if slices.Contains(values, i.Key[0]) {
 				excess += i.Excess
-				if !math.IsNaN(i.EurosLow) {
-					euros += i.EurosLow
-					f.Cost = true
-				}
+				low += i.Low
 			}
 		}
-	}
-	if total := f.Total.Total; excess <= 0 && s.Target != nil {
-		perContact := 0.0
-		if f.Cost && excess != 0 {
-			perContact = euros / excess
+		f.Above = AboveExpected
+		if low <= 0 { // within chance, or nobody else does this work
+			f.Above, excess = AboveMean, float64(total.Followed)-x.Total.Value*float64(total.Ripe)
 		}
-		excess = float64(total.Followed) - *s.Target*float64(total.Ripe)
-		euros = excess * perContact
 	}
-	if excess > 0 {
-		f.Worth = kaizen.Worth{Repeats: excess / months, Euros: max(0, euros/months)}
+	if f.Above == "" || !(excess > 0) {
+		return nil
 	}
-	return nil
+	cost, err := f.cost(ctx, e, c)
+	f.Worth = kaizen.Worth{Repeats: excess / months, Euros: excess / months * cost}
+	return err
+}
+
+// cost gives what a contact of the scope costs by the catalogue, in the mix of its followed contacts; 0 when that says nothing.
+func (f *SessionFacts) cost(ctx context.Context, e *repeat.Engine, c *contact.Catalogue) (float64, error) {
+	if c.Empty() {
+		return 0, nil
+	}
+	b, err := WhereToBegin(ctx, e, f.Query, OutliersView{Begin: contact.Process}, c)
+	if err != nil {
+		return 0, err
+	}
+	o, _, err := excessOptions(ctx, e, f.Query, OutliersView{Begin: contact.Process}, c)
+	if err != nil {
+		return 0, err
+	}
+	followed, sum := 0, 0.0
+	for _, i := range b.Items {
+		if cost, ok := o.Costs[i.Key[0]]; ok {
+			followed += i.Followed
+			sum += cost.Low * float64(i.Followed)
+		}
+	}
+	if followed == 0 {
+		return 0, nil
+	}
+	return sum / float64(followed), nil
 }
 
 // months is how long the ripe contacts of the scope span, in months.
@@ -257,6 +291,9 @@ func (f *SessionFacts) months() float64 {
 	}
 	return to.Sub(from).Hours() / 24 / daysOfMonth
 }
+
+// PartyCode stands before the code of a party in a split of coded pairs: who could have prevented the repeat, beside its cause.
+const PartyCode = "party:"
 
 // WorthOf gives what a cause of the session costs a month, as far as its evidence tells: the share of coded pairs with the code of
 // its bone, or the excess of the part of the scope that a figure is of. known is false where nothing tells it; all causes are then taken to
@@ -283,7 +320,7 @@ func (f *SessionFacts) WorthOf(s *kaizen.Session, cause kaizen.ID) (w kaizen.Wor
 	}
 	for _, ev := range evidence {
 		for _, share := range ev.Split {
-			if code != "" && share.Code == code && share.Of > 0 {
+			if code != "" && (share.Code == code || share.Code == PartyCode+code) && share.Of > 0 {
 				part := float64(share.N) / float64(share.Of)
 				return kaizen.Worth{Repeats: f.Worth.Repeats * part, Euros: f.Worth.Euros * part}, true
 			}

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -82,11 +83,14 @@ func (p *Paragraph) lines() []string {
 	return p.wrap.lines
 }
 
+// breaks says whether a line may end at a sign: at a space, but not within "23,1 %".
+func breaks(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
+
 func wrapWords(text string, l roleLook, width float32) []string {
 	var out []string
 	for _, para := range strings.Split(text, "\n") {
 		line := ""
-		for _, word := range strings.Fields(para) {
+		for _, word := range strings.FieldsFunc(para, breaks) {
 			try := word
 			if line != "" {
 				try = line + " " + word

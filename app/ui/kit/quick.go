@@ -46,7 +46,7 @@ func wrapQuick(text string, l roleLook, width float32) []string {
 	var out []string
 	for _, para := range strings.Split(text, "\n") {
 		line, at := "", float32(0)
-		for _, word := range strings.Fields(para) {
+		for _, word := range strings.FieldsFunc(para, breaks) {
 			w := quickWidth(word, l)
 			if line == "" {
 				line, at = word, w

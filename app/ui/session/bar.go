@@ -63,6 +63,7 @@ func (b *askBar) build() {
 	}
 	b.content.Objects = []fyne.CanvasObject{kit.Panel(d.gap(10), kit.VBox(d.gap(3), append(rows, b.wrong)...))}
 	b.content.Refresh()
+	b.d.redraw()
 	b.focus(b.entry)
 }
 
@@ -112,4 +113,5 @@ func (b *askBar) say(text string) {
 	b.wrong.SetText(text)
 	b.wrong.Show()
 	b.content.Refresh()
+	b.d.redraw()
 }

@@ -29,7 +29,7 @@ type causes struct {
 func newCauses(d *desk) *causes {
 	c := &causes{d: d, view: d.view(), side: kit.VBox(d.gap(5))}
 	c.view.OnHit = func(h charts.Hit) { c.choose(h.Key) }
-	c.box = container.New(&shareLayout{0.62, d.gap(kit.GapSmall)}, d.card("", d.room(c.view, 190)), d.card("", container.NewVScroll(c.side)))
+	c.box = container.New(&footLayout{c.side, 0.42, d.gap(2*12) + 8, d.gap(kit.GapSmall)}, d.card("", d.room(c.view, 150)), d.card("", container.NewVScroll(c.side)))
 	return c
 }
 
@@ -134,6 +134,7 @@ func (c *causes) show() {
 	}
 	c.side.Objects = c.detail()
 	c.side.Refresh()
+	c.box.Refresh()
 }
 
 // fishbone draws the causes of a session.
@@ -225,22 +226,22 @@ func (c *causes) detail() []fyne.CanvasObject {
 		}
 		return []fyne.CanvasObject{d.bold(name), d.para(text, kit.RoleMuted)}
 	}
-	head := d.bold(one.Text)
-	out := []fyne.CanvasObject{head}
+	head := []fyne.CanvasObject{d.bold(one.Text)}
 	if one.Root {
-		out = append(out, d.para(d.t("session.root"), kit.RoleAccent))
+		head = append(head, d.para(d.t("session.root"), kit.RoleAccent))
 	}
+	var whys, proofs []fyne.CanvasObject
 	for i, w := range one.Whys {
-		out = append(out, d.para(d.t("session.why.line", "i", i+1, "text", w.Text), kit.RoleBody))
+		whys = append(whys, d.para(d.t("session.why.line", "i", i+1, "text", w.Text), kit.RoleBody))
 	}
 	if len(one.Whys) == 0 {
-		out = append(out, d.para(d.t("session.why.none"), kit.RoleMuted))
+		whys = append(whys, d.para(d.t("session.why.none"), kit.RoleMuted))
 	}
 	for _, e := range evidenceOf(*one) {
-		out = append(out, d.para(evidenceText(d, e), kit.RoleSmall))
+		proofs = append(proofs, d.para(evidenceText(d, e), kit.RoleBody))
 	}
-	if len(evidenceOf(*one)) == 0 {
-		out = append(out, d.para(d.t("session.evidence.none"), kit.RoleWarn))
+	if len(proofs) == 0 {
+		proofs = append(proofs, d.para(d.t("session.evidence.none"), kit.RoleWarn))
 	}
 	if d.facts != nil && d.facts.Worth.Repeats > 0 {
 		w, known := d.facts.WorthOf(s, one.ID)
@@ -248,9 +249,9 @@ func (c *causes) detail() []fyne.CanvasObject {
 		if known {
 			id = "session.worth.part"
 		}
-		out = append(out, d.para(d.t(id, "worth", worthText(w, d.l), "n", len(s.Causes)), kit.RoleSmall))
+		proofs = append(proofs, d.para(d.t(id, "worth", worthText(w, d.l), "above", d.above()), kit.RoleSmall))
 	}
-	return out
+	return []fyne.CanvasObject{kit.Columns(d.gap(18), []float32{3, 4}, kit.VBox(d.gap(2), append(head, whys...)...), kit.VBox(d.gap(2), proofs...))}
 }
 
 // evidenceText says what a piece of evidence is and shows.

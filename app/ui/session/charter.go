@@ -3,6 +3,7 @@ package session
 import (
 	"math"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,7 +27,7 @@ type charter struct {
 func newCharter(d *desk) *charter {
 	c := &charter{d: d, left: kit.VBox(d.gap(kit.GapSmall)), side: kit.VBox(d.gap(kit.GapSmall))}
 	c.box = kit.Columns(d.gap(kit.Gap), []float32{3, 2},
-		container.NewVScroll(d.card("", c.left)), container.NewVScroll(d.card("", c.side)))
+		d.card("", container.NewVScroll(c.left)), d.card("", container.NewVScroll(c.side)))
 	return c
 }
 
@@ -96,7 +97,7 @@ func baseline(d *desk) []fyne.CanvasObject {
 	value := d.text(figure.Percent(r, l), kit.RoleHero)
 	return []fyne.CanvasObject{
 		d.para(d.t("session.baseline.at", "date", l.Date(b.At.Local())), kit.RoleSmall),
-		kit.HBox(d.gap(10), value, kit.VBox(0, d.text(d.t("session.counted."+string(s.Measure), "window", l.Duration(b.Definition.Window.Duration())), kit.RoleBody),
+		kit.HBox(d.gap(10), value, kit.VBox(0, d.text(d.t("session.counted."+string(s.Measure), "window", l.Duration(time.Duration(b.Definition.Window))), kit.RoleBody),
 			d.text(figure.Basis(r, l), kit.RoleMuted))),
 		d.para(figure.SelectionText(b.Selection.Filter, l), kit.RoleStrong),
 		d.para(figure.Join(figure.Period(b.Selection, repeat.Data{From: b.DataFrom, To: b.DataTo}, l),
@@ -288,7 +289,15 @@ func clockText(text string) string {
 func worthText(w kaizen.Worth, l *locale.Locale) string {
 	n := l.T("session.worth.contacts", "n", l.Int(int(math.Round(w.Repeats))))
 	if w.Euros > 0 {
-		n += " · " + l.T("session.worth.euros", "euros", figure.EurosRange(w.Euros, w.Euros, l))
+		n += " · " + l.T("session.worth.euros", "euros", strings.ReplaceAll(figure.EurosRange(w.Euros, w.Euros, l), " ", "\u00a0"))
 	}
 	return n
+}
+
+// above says what the worth of this session is above.
+func (d *desk) above() string {
+	if d.facts == nil || d.facts.Above == "" {
+		return ""
+	}
+	return d.t("session.above." + string(d.facts.Above))
 }

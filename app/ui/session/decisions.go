@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
@@ -142,7 +141,7 @@ func (x *decisions) idea(r ranked) fyne.CanvasObject {
 	if r.tally.Dots > 0 && (d.at.revealed || d.at.ballot == 0) {
 		note := d.t("session.votes.dots", "n", r.tally.Dots)
 		if r.tally.Tied {
-			note += d.t("session.votes.tied")
+			note += d.t("session.votes.tied.words")
 		}
 		notes = append(notes, note)
 	}

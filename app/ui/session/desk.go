@@ -14,8 +14,8 @@ import (
 // bench is what a session asks of the workbench.
 type bench interface {
 	Snapshot() *workbench.Snapshot
+	Look(l workbench.Look)
 	EditRegister(what string, f func(e *kaizen.Edit) error) error
-	AddSession(s kaizen.Session) (kaizen.ID, error)
 	FreezeBaseline(of kaizen.Ref)
 	Freeze(sel repeat.Selection, then func(b *kaizen.Baseline))
 	UndoRegister() error

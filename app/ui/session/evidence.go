@@ -115,6 +115,11 @@ func samplesOf(d *desk) []sampled {
 			for _, c := range sum.Causes {
 				ev.Split = append(ev.Split, kaizen.Share{Code: c.ID, N: c.Numerator, Of: c.Denominator})
 			}
+			for _, p := range sum.Parties {
+				if p.Numerator > 0 {
+					ev.Split = append(ev.Split, kaizen.Share{Code: partyCode + p.ID, N: p.Numerator, Of: p.Denominator})
+				}
+			}
 			return ev
 		}})
 	}

@@ -1,6 +1,7 @@
 package session
 
 import (
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -8,6 +9,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/outlier"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/chartview"
@@ -141,8 +143,8 @@ func factsOf(d *desk) []fact {
 	rests := figure.Join(figure.SelectionText(f.Query.Selection.Filter, l), figure.Period(f.Query.Selection, f.Total.Data, l),
 		f.Query.Definition.Short(l), figure.Coverage(f.Total.Data, l))
 	setup := figure.Setup{Target: s.Target}
-	if c, err := figure.NewControl(f.Weeks, f.Weeks.Total.Points, figure.Followed, setup); err == nil {
-		events := d.n.EventsOf(f.Query.Selection.Filter)
+	if c, err := figure.NewControl(f.Weeks, f.Weeks.Total, figure.Followed, setup); err == nil {
+		events := workbench.Flags(d.n.EventsOf(f.Query.Selection.Filter), l)
 		all = append(all, fact{id: "trend", title: d.t("session.fact.trend"), says: c.Reading(l), rests: rests,
 			chart: func() charts.Chart { return figure.ControlChart(f.Weeks, c, events, l) }})
 	}
@@ -195,15 +197,19 @@ func splitOf(s *kaizen.Session) *split {
 func splitChart(d *desk, sp *split) charts.Chart {
 	b := charts.Bars{Max: 1}
 	for _, s := range sp.Shares {
-		if s.Of == 0 {
+		if s.Of == 0 || strings.HasPrefix(s.Code, partyCode) {
 			continue
 		}
-		share := float64(s.N) / float64(s.Of)
+		r := repeat.NewRate(s.N, s.Of)
+		share := r.Value
 		b.Rows = append(b.Rows, charts.Bar{Key: s.Code, Name: codeName(d, s.Code), Length: share, Value: d.l.PercentN(share, 0),
-			Note: d.t("figure.of", "x", s.N, "of", s.Of), Text: codeName(d, s.Code) + ": " + d.t("figure.of", "x", s.N, "of", s.Of)})
+			Note: d.l.Interval(r.Low, r.High), Text: codeName(d, s.Code) + ": " + figure.Basis(r, d.l)})
 	}
 	return b
 }
+
+// partyCode stands before the code of a party, that could have prevented a repeat, in a split.
+const partyCode = workbench.PartyCode
 
 // codeName gives the name of a code of the code book.
 func codeName(d *desk, code string) string {

@@ -147,7 +147,7 @@ func (i *ideas) row(n int, one kaizen.Idea) fyne.CanvasObject {
 			if _, known := d.facts.WorthOf(d.s, one.Cause); known {
 				id = "session.idea.worth"
 			}
-			parts = append(parts, d.para(d.t(id, "worth", worthText(*one.Worth, d.l), "n", len(d.s.Causes)), kit.RoleSmall))
+			parts = append(parts, d.para(d.t(id, "worth", worthText(*one.Worth, d.l), "above", d.above()), kit.RoleSmall))
 		}
 		if !one.Placed() {
 			parts = append(parts, d.para(d.t("session.idea.unplaced"), kit.RoleWarn))
@@ -167,7 +167,7 @@ func grid(d *desk) charts.Grid {
 		Unplaced: d.t("session.grid.unplaced"), Selected: strconv.Itoa(int(d.at.idea)), Message: d.t("session.ideas.none"),
 	}
 	if top := d.facts.Top(); top.Repeats > 0 {
-		g.ImpactName = d.t("session.grid.impact.top", "worth", worthText(top, d.l))
+		g.ImpactName = d.t("session.grid.impact.top", "worth", worthText(top, d.l), "above", d.above())
 	}
 	for n, one := range s.Ideas {
 		item := charts.GridItem{Key: strconv.Itoa(int(one.ID)), Mark: strconv.Itoa(n + 1), Name: one.Text, Effort: math.NaN(), Impact: math.NaN(),

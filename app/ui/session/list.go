@@ -49,19 +49,19 @@ func newList(of *Sessions) *list {
 			Less: func(a, b row) bool {
 				return slices.Index(kaizen.Stages, a.Stage) < slices.Index(kaizen.Stages, b.Stage)
 			}},
-		kit.Column[row]{ID: "baseline", Title: l.T("session.column.baseline"), Width: 110, Right: true, Text: func(r row) string {
+		kit.Column[row]{ID: "baseline", Title: l.T("session.column.baseline"), Width: 110, Align: fyne.TextAlignTrailing, Text: func(r row) string {
 			if r.Baseline == nil {
 				return "–"
 			}
 			return figure.Percent(r.Baseline.Of(r.Measure), l)
 		}},
-		kit.Column[row]{ID: "target", Title: l.T("session.column.target"), Width: 80, Right: true, Text: func(r row) string {
+		kit.Column[row]{ID: "target", Title: l.T("session.column.target"), Width: 80, Align: fyne.TextAlignTrailing, Text: func(r row) string {
 			if r.Target == nil {
 				return "–"
 			}
 			return l.Percent(*r.Target)
 		}},
-		kit.Column[row]{ID: "actions", Title: l.T("session.column.actions"), Width: 120, Right: true, Text: func(r row) string {
+		kit.Column[row]{ID: "actions", Title: l.T("session.column.actions"), Width: 120, Align: fyne.TextAlignTrailing, Text: func(r row) string {
 			if r.actions == 0 {
 				return "–"
 			}

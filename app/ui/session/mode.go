@@ -22,6 +22,7 @@ type mode struct {
 	body   *fyne.Container
 	foot   *fyne.Container
 	head   *fyne.Container
+	frame  *fyne.Container
 	step   step
 	bar    *askBar
 	told   string
@@ -77,7 +78,8 @@ func (m *mode) build() {
 	m.step = newStep(d.at.step, d)
 	m.head, m.foot = container.NewStack(), container.NewStack()
 	m.body = container.NewStack(m.step.content())
-	m.root.Objects = []fyne.CanvasObject{kit.Pad(d.gap(16), d.gap(10), container.NewBorder(m.head, m.foot, nil, nil, kit.Pad(0, d.gap(8), m.body)))}
+	m.frame = container.NewBorder(m.head, m.foot, nil, nil, kit.Pad(0, d.gap(8), m.body))
+	m.root.Objects = []fyne.CanvasObject{kit.Pad(d.gap(16), d.gap(10), m.frame)}
 	m.draw()
 	m.root.Refresh()
 	if m.bar != nil { // what was being typed goes on
@@ -110,7 +112,7 @@ func (m *mode) draw() {
 	} else {
 		m.foot.Objects = []fyne.CanvasObject{m.hints()}
 	}
-	m.foot.Refresh()
+	m.frame.Refresh() // the foot may be higher or lower now
 }
 
 // heading is the title of the session and where in it we are.

@@ -38,7 +38,7 @@ func (v *Sessions) Show(n *workbench.Snapshot) {
 	if v.page != nil {
 		look.Session = workbench.LookAtSession(n.Register.Session(v.page.d.id))
 	}
-	v.sh.Bench().Look(look)
+	v.bench.Look(look)
 	if v.page != nil {
 		v.page.show(n)
 		return
