@@ -51,8 +51,8 @@ func (e Evidence) shape() shape {
 
 // Values of Hit.Series in a fishbone: causes count by their bone, from 0.
 const (
-	HitBone = -11 // the name of a bone; Index is its number
-	HitHead = -12 // the head
+	HitBone = -14 // the name of a bone; Index is its number
+	HitHead = -15 // the head
 )
 
 // Room of a fishbone, in units at a text of 12.

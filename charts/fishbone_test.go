@@ -8,15 +8,15 @@ import (
 )
 
 func ExampleFishbone() {
-	marks(Fishbone{Problem: "Nabellen over Pakketdienst", Bones: []Bone{
+	marks("fishbone", Fishbone{Problem: "Nabellen over Pakketdienst", Bones: []Bone{
 		{Name: "Derde partij", Text: "1 oorzaak", Causes: []Cause{{Name: "Geen track & trace", Evidence: []Evidence{EvidencePairs}, Text: "12 van 20 paren"}}},
 		{Name: "Onduidelijke uitleg", Text: "nog geen oorzaken"},
 	}}, 640, 360)
 	// Output:
-	// -12 0 Nabellen over Pakketdienst
-	// -11 0 1 oorzaak
+	// -15 0 Nabellen over Pakketdienst
+	// -14 0 1 oorzaak
 	// 0 0 12 van 20 paren
-	// -11 1 nog geen oorzaken
+	// -14 1 nog geen oorzaken
 }
 
 // sampleFishbone has nine bones, as a session starts with, and causes in every state.

@@ -38,7 +38,7 @@ type GridItem struct {
 func (i GridItem) placed() bool { return number(i.Effort) && number(i.Impact) }
 
 // HitUnplaced is the Series of an item that stands beneath the grid.
-const HitUnplaced = -13
+const HitUnplaced = -16
 
 // discRadius is that of the disc of an item, in units at a text of 12.
 const discRadius = 10.0

@@ -10,13 +10,13 @@ import (
 )
 
 func ExampleGrid() {
-	marks(Grid{Items: []GridItem{
+	marks("grid", Grid{Items: []GridItem{
 		{Mark: "1", Name: "Terugbelafspraak", Effort: 1, Impact: 4, Text: "40 minder per maand"},
 		{Mark: "2", Name: "Track & trace-sms", Effort: 3, Impact: 9, Text: "120 minder per maand"},
 		{Mark: "3", Name: "Nieuw systeem", Effort: 8, Impact: math.NaN(), Text: "nog geen plek"},
 	}}, 560, 320)
 	// Output:
-	// -13 2 nog geen plek
+	// -16 2 nog geen plek
 	// 0 1 120 minder per maand
 	// 0 0 40 minder per maand
 }
