@@ -216,5 +216,5 @@ func codeName(d *desk, code string) string {
 	if code == boneThird {
 		return d.t("session.bone.third")
 	}
-	return workbench.CauseTitle(d.n.CodeBook, code, d.l)
+	return figure.CauseTitle(d.n.CodeBook, code, d.l)
 }
