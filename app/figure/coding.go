@@ -5,6 +5,7 @@ import (
 
 	"eenkeer/analysis/association"
 	"eenkeer/analysis/coding"
+	"eenkeer/analysis/contact"
 	"eenkeer/assets/locale"
 )
 
@@ -33,11 +34,16 @@ func PartyTitle(p coding.Party, l *locale.Locale) string { return l.T("codebook.
 
 // SampleText says how a sample was drawn: "50 paren van 1.204, startgetal 7, naar verhouding van contactreden".
 func SampleText(s coding.Sample, l *locale.Locale) string {
+	return DrawnText(len(s.Pairs), s.Of, s.Seed, s.By, l)
+}
+
+// DrawnText says how n pairs were drawn of some; by names the strata.
+func DrawnText(n, of int, seed uint64, by contact.Dimension, l *locale.Locale) string {
 	strata := l.T("samples.strata.none")
-	if s.By != "" {
-		strata = l.T("samples.strata", "what", l.T("dimension."+string(s.By)))
+	if by != "" {
+		strata = l.T("samples.strata", "what", l.T("dimension."+string(by)))
 	}
-	return l.T("samples.what", "n", len(s.Pairs), "of", l.Int(s.Of), "seed", strconv.FormatUint(s.Seed, 10), "strata", strata)
+	return l.T("samples.what", "n", n, "of", l.Int(of), "seed", strconv.FormatUint(seed, 10), "strata", strata)
 }
 
 // KappaText says how far two people agree: "κ 0,61 (0,44 – 0,78) · 38 van 50 gelijk".

@@ -12,7 +12,7 @@ import (
 // Codings makes the table of what was said of a sample, a line per pair and person; a pair of which nothing was said has
 // one too. There are no customers and no agents in it; the notes that people wrote come along only when asked.
 func Codings(s coding.Sample, said []coding.Coding, b coding.Book, withNotes bool, l *locale.Locale) Table {
-	t := Table{Title: s.Name, Measure: repeat.FollowedRate}
+	t := Table{Title: s.Name, Measure: repeat.FollowedRate, Behind: []string{NoteSample, NoteCounted}}
 	add := func(id, title string, k Kind) { t.Columns = append(t.Columns, Column{ID: id, Title: title, Kind: k}) }
 	add("pair", l.T("report.codings.pair"), Count)
 	add("stratum", l.T("report.codings.stratum"), Words)
@@ -84,11 +84,11 @@ func sampleNotes(s coding.Sample, l *locale.Locale) []Note {
 	}
 	data := repeat.Data{From: s.From, To: s.To, Contacts: s.Of}
 	return []Note{
-		{"sample", l.T("report.note.sample"), figure.SampleText(s, l)},
+		{NoteSample, l.T("report.note." + NoteSample), figure.SampleText(s, l)},
 		{NoteDefinition, l.T("report.note." + NoteDefinition), definition},
 		{NotePeriod, l.T("report.note." + NotePeriod), figure.Period(s.Query.Selection, data, l)},
 		{NoteSelection, l.T("report.note." + NoteSelection), figure.SelectionText(s.Query.Selection.Filter, l)},
-		{"counted", l.T("report.note.counted"), figure.Join(figure.PairsCounted(s.Options, l), figure.PairsScope(s.Options, l))},
+		{NoteCounted, l.T("report.note." + NoteCounted), figure.Join(figure.PairsCounted(s.Options, l), figure.PairsScope(s.Options, l))},
 		{"drawn", l.T("report.note.drawn"), l.DateTime(s.At.Local())},
 	}
 }

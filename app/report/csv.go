@@ -56,10 +56,11 @@ func WriteCSV(w io.Writer, t Table, l *locale.Locale) error {
 
 // notesBehind lists the notes that go behind the rows of a table.
 func notesBehind(t Table) []string {
-	if t.Note(NoteAppraisal) == "" {
-		return noteColumns
+	list := noteColumns[:len(noteColumns):len(noteColumns)]
+	if t.Note(NoteAppraisal) != "" {
+		list = append(list, NoteAppraisal)
 	}
-	return append(noteColumns[:len(noteColumns):len(noteColumns)], NoteAppraisal)
+	return append(list, t.Behind...)
 }
 
 func csvHeader(t Table, l *locale.Locale) []string {

@@ -18,13 +18,17 @@ type PairsOptions struct {
 	Only   []int                              // the pairs to write, by place; nil: all
 }
 
-// NotePersonal is the id of the note that says what personal data a table holds.
-const NotePersonal = "personal"
+// The ids of notes of pairs.
+const (
+	NotePersonal = "personal" // what personal data a table holds
+	NoteCounted  = "counted"  // which of the two contacts puts a pair in the selection
+	NoteSample   = "sample"   // how a sample was drawn
+)
 
 // Pairs makes the table of pairs, a line a pair: first and second contact beside each other, and the time between.
 // Customers go by number unless their keys are asked for. Columns of dimensions that no contact has are left out.
 func Pairs(p *repeat.Pairs, o PairsOptions, l *locale.Locale) Table {
-	t := Table{Title: figure.PairsTitle(p, l), Measure: repeat.FollowedRate}
+	t := Table{Title: figure.PairsTitle(p, l), Measure: repeat.FollowedRate, Behind: []string{NoteCounted, NotePersonal}}
 	if o.Only != nil {
 		t.Title = l.T("pairs.count", "n", len(o.Only))
 	}
@@ -84,7 +88,7 @@ func Pairs(p *repeat.Pairs, o PairsOptions, l *locale.Locale) Table {
 	t.Notes = slices.DeleteFunc(notes(repeat.Result{Query: p.Query, Data: p.Data()}, l), func(n Note) bool {
 		return n.ID == "ripe" || n.ID == NoteCoverage || n.ID == "history" && p.Options.By != repeat.BySecond
 	})
-	t.Notes = append(t.Notes, Note{"counted", l.T("report.note.counted"), figure.Join(figure.PairsCounted(p.Options, l), figure.PairsScope(p.Options, l))})
+	t.Notes = append(t.Notes, Note{NoteCounted, l.T("report.note." + NoteCounted), figure.Join(figure.PairsCounted(p.Options, l), figure.PairsScope(p.Options, l))})
 	agents := slices.Contains(shown, contact.Agent)
 	if t.Note(NoteAppraisal) == "" && agents {
 		t.Notes = append(t.Notes, Note{NoteAppraisal, l.T("report.note." + NoteAppraisal), l.T("figure.appraisal")})

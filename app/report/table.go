@@ -72,6 +72,7 @@ type Table struct {
 	Rows    []Row
 	Total   *Row // all of the selection together; nil when Rows say it already
 	Notes   []Note
+	Behind  []string       // the ids of notes that a CSV file has behind every row, besides those that every table has
 	Measure repeat.Measure // the measure that was asked for; its interval is the one shown first
 }
 
