@@ -3,6 +3,7 @@ package repeat
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -301,4 +302,53 @@ func (e *Engine) Values(d contact.Dimension) []string {
 		values = append(values, p.text(uint32(code)))
 	}
 	return values
+}
+
+type chainLengthJSON struct {
+	Contacts int `json:"contacts"`
+	Episodes int `json:"episodes"`
+}
+
+// openChainJSON is an open chain as the command line promises: without saying whose it is.
+type openChainJSON struct {
+	Contacts    int     `json:"contacts"`
+	First       string  `json:"first"`
+	Last        string  `json:"last"`
+	Days        float64 `json:"days"`
+	LeftHours   float64 `json:"hours_left"`
+	FirstReason string  `json:"first_reason"`
+	LastReason  string  `json:"last_reason"`
+}
+
+// MarshalJSON writes episodes as the command line promises.
+func (c *Chains) MarshalJSON() ([]byte, error) {
+	lengths, open := []chainLengthJSON{}, []openChainJSON{}
+	for size, n := range c.Lengths {
+		if n > 0 {
+			lengths = append(lengths, chainLengthJSON{size, n})
+		}
+	}
+	for _, o := range c.Open {
+		first, last := c.Contact(o.First), c.Contact(o.Last)
+		open = append(open, openChainJSON{o.Contacts, wallClock(first.Time), wallClock(last.Time), o.Lasted.Hours() / 24, Span(o.Left).duration().Hours(),
+			first.Value(contact.Reason), last.Value(contact.Reason)})
+	}
+	done := c.Done()
+	return json.Marshal(struct {
+		Definition Definition        `json:"definition"`
+		Selection  Selection         `json:"selection"`
+		Data       Data              `json:"data"`
+		Episodes   int               `json:"episodes"`
+		Contacts   int               `json:"contacts"`
+		Per        *float64          `json:"contacts_per_episode"`
+		OneAndDone int               `json:"one_and_done"`
+		Rate       *float64          `json:"one_and_done_rate"`
+		Low        *float64          `json:"low"`
+		High       *float64          `json:"high"`
+		Longest    int               `json:"longest"`
+		Lengths    []chainLengthJSON `json:"chain_lengths"`
+		Opened     int               `json:"open"`
+		Open       []openChainJSON   `json:"open_chains"`
+	}{c.Query.Definition, c.Query.Selection, c.Data, c.Episodes.Episodes, c.Episodes.Contacts, number(c.PerEpisode()), c.OneAndDone,
+		number(done.Value), number(done.Low), number(done.High), c.Longest, lengths, c.Opened, open})
 }

@@ -3,6 +3,7 @@ package repeat
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"math"
 	"slices"
 
@@ -265,4 +266,87 @@ func (e *Engine) CompareTimes(ctx context.Context, d Definition, selections []Se
 	out.Test, err = survival.LogRank(tables...)
 	out.Known = err == nil
 	return out, nil
+}
+
+// withheld reports whether nothing is told of a row: figures of an agent that rest on too few contacts, as with rates.
+func (r TimesRow) withheld(by []contact.Dimension) bool {
+	return slices.Contains(by, contact.Agent) && r.Contacts < LeastRipe
+}
+
+type timesShareJSON struct {
+	By       Span     `json:"by"`
+	Share    *float64 `json:"share"`
+	Low      *float64 `json:"low"`
+	High     *float64 `json:"high"`
+	Followed int      `json:"followed"`
+	AtRisk   int      `json:"at_risk"`
+}
+
+func (s TimesShare) json() timesShareJSON {
+	return timesShareJSON{s.By, number(s.Share), number(s.Low), number(s.High), s.Followed, s.AtRisk}
+}
+
+// MarshalJSON writes a share as the command line promises: fractions, null where nothing is known.
+func (s TimesShare) MarshalJSON() ([]byte, error) { return json.Marshal(s.json()) }
+
+// MarshalJSON writes the time as a span, null where it was not reached.
+func (q TimesQuantile) MarshalJSON() ([]byte, error) {
+	span := func(s Span, known bool) *Span {
+		if !known || s < 0 {
+			return nil
+		}
+		return &s
+	}
+	return json.Marshal(struct {
+		Value *Span `json:"value"`
+		Low   *Span `json:"low"`
+		High  *Span `json:"high"`
+	}{span(q.Value, q.Known), span(q.Low, true), span(q.High, true)})
+}
+
+type timesRowJSON struct {
+	Key         []string       `json:"key"`
+	Contacts    int            `json:"contacts"`
+	Followed    *int           `json:"followed"`
+	LongestSeen *Span          `json:"longest_watched"`
+	Quarter     *TimesQuantile `json:"quarter"`
+	Median      *TimesQuantile `json:"median"`
+	Shares      []TimesShare   `json:"shares"`
+	Service     *timesKeptJSON `json:"service_level,omitempty"`
+	Curve       []TimesShare   `json:"curve,omitempty"`
+}
+
+type timesKeptJSON struct {
+	timesShareJSON
+	Before int `json:"followed_before"`
+	After  int `json:"followed_after"`
+}
+
+func (r TimesRow) json(by []contact.Dimension) timesRowJSON {
+	out := timesRowJSON{Key: r.Key, Contacts: r.Contacts, Shares: []TimesShare{}}
+	if r.withheld(by) {
+		return out
+	}
+	out.Followed, out.LongestSeen, out.Quarter, out.Median, out.Curve = &r.Followed, &r.Longest, &r.Quarter, &r.Median, r.Curve
+	out.Shares = append(out.Shares, r.Shares...)
+	if p := r.Promise; p != nil {
+		out.Service = &timesKeptJSON{p.json(), p.Followed, p.After}
+	}
+	return out
+}
+
+// MarshalJSON writes times to repeat as the command line promises.
+func (t Times) MarshalJSON() ([]byte, error) {
+	rows := make([]timesRowJSON, len(t.Rows))
+	for i, r := range t.Rows {
+		rows[i] = r.json(t.Query.By)
+	}
+	return json.Marshal(struct {
+		Definition Definition          `json:"definition"`
+		Selection  Selection           `json:"selection"`
+		By         []contact.Dimension `json:"by,omitempty"`
+		Data       Data                `json:"data"`
+		Total      timesRowJSON        `json:"total"`
+		Rows       []timesRowJSON      `json:"rows"`
+	}{t.Query.Definition, t.Query.Selection, t.Query.By, t.Data, t.Total.json(nil), rows})
 }
