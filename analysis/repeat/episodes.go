@@ -49,6 +49,24 @@ type Chains struct {
 	Opened  int         // open chains of the least length asked for, listed or not
 
 	list *List
+	json chainsJSON
+}
+
+// chainsJSON says what of chains goes into JSON.
+type chainsJSON struct{ noOpen, keys bool }
+
+// WithoutOpen gives the same, of which JSON leaves the open chains out.
+func (c *Chains) WithoutOpen() *Chains {
+	out := *c
+	out.json.noOpen = true
+	return &out
+}
+
+// WithKeys gives the same, of which JSON has the customer keys of the open chains if they are wanted: personal data.
+func (c *Chains) WithKeys(wanted bool) *Chains {
+	out := *c
+	out.json.keys = wanted
+	return &out
 }
 
 // OpenChain is an episode that the next contact of its customer could still become part of: the data end within its window.
@@ -309,9 +327,11 @@ type chainLengthJSON struct {
 	Episodes int `json:"episodes"`
 }
 
-// openChainJSON is an open chain as the command line promises: without saying whose it is.
+// openChainJSON is an open chain as the command line promises. Customer is a number within the log.
 type openChainJSON struct {
 	Contacts    int     `json:"contacts"`
+	Customer    int     `json:"customer"`
+	Key         string  `json:"customer_key,omitempty"`
 	First       string  `json:"first"`
 	Last        string  `json:"last"`
 	Days        float64 `json:"days"`
@@ -329,8 +349,15 @@ func (c *Chains) MarshalJSON() ([]byte, error) {
 		}
 	}
 	for _, o := range c.Open {
+		if c.json.noOpen {
+			break
+		}
 		first, last := c.Contact(o.First), c.Contact(o.Last)
-		open = append(open, openChainJSON{o.Contacts, wallClock(first.Time), wallClock(last.Time), o.Lasted.Hours() / 24, Span(o.Left).duration().Hours(),
+		key := ""
+		if c.json.keys {
+			key = c.Key(o)
+		}
+		open = append(open, openChainJSON{o.Contacts, int(first.Customer), key, wallClock(first.Time), wallClock(last.Time), o.Lasted.Hours() / 24, o.Left.duration().Hours(),
 			first.Value(contact.Reason), last.Value(contact.Reason)})
 	}
 	done := c.Done()
@@ -348,7 +375,7 @@ func (c *Chains) MarshalJSON() ([]byte, error) {
 		Longest    int               `json:"longest"`
 		Lengths    []chainLengthJSON `json:"chain_lengths"`
 		Opened     int               `json:"open"`
-		Open       []openChainJSON   `json:"open_chains"`
+		Open       []openChainJSON   `json:"open_chains,omitempty"`
 	}{c.Query.Definition, c.Query.Selection, c.Data, c.Episodes.Episodes, c.Episodes.Contacts, number(c.PerEpisode()), c.OneAndDone,
 		number(done.Value), number(done.Low), number(done.High), c.Longest, lengths, c.Opened, open})
 }

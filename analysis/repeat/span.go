@@ -82,3 +82,6 @@ func (s *Span) UnmarshalText(text []byte) (err error) {
 	*s, err = ParseSpan(string(text))
 	return err
 }
+
+// Round gives the span in whole minutes, the nearest.
+func (s Span) Round() Span { return (s + Minute/2) / Minute * Minute }

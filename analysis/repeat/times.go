@@ -41,6 +41,9 @@ func (d Definition) DayLength() Span {
 	return Day
 }
 
+// Promised gives a service level as the definition counts time: "2 days" are two working days where it counts opening hours.
+func (d Definition) Promised(s Span) Span { return s/Day*d.DayLength() + s%Day }
+
 // timesBand is the confidence of the bands.
 const timesBand = 0.95
 
@@ -349,4 +352,24 @@ func (t Times) MarshalJSON() ([]byte, error) {
 		Total      timesRowJSON        `json:"total"`
 		Rows       []timesRowJSON      `json:"rows"`
 	}{t.Query.Definition, t.Query.Selection, t.Query.By, t.Data, t.Total.json(nil), rows})
+}
+
+type testJSON struct {
+	Observed  []int     `json:"observed"`
+	Expected  []float64 `json:"expected"`
+	ChiSquare float64   `json:"chi_square"`
+	Freedom   int       `json:"degrees_of_freedom"`
+	P         float64   `json:"p"`
+}
+
+// MarshalJSON writes a comparison as the command line promises; the test is null when there was too little for one.
+func (c Compared) MarshalJSON() ([]byte, error) {
+	var test *testJSON
+	if c.Known {
+		test = &testJSON{c.Test.Observed, c.Test.Expected, c.Test.ChiSquare, c.Test.Freedom, c.Test.P}
+	}
+	return json.Marshal(struct {
+		Test       *testJSON `json:"log_rank"`
+		Selections []Times   `json:"selections"`
+	}{test, c.Times})
 }

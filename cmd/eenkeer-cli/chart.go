@@ -20,7 +20,7 @@ func (s *session) chartCommand() *cobra.Command {
 			return c.Help()
 		},
 	}
-	c.AddCommand(s.chartTrendCommand(), s.chartFunnelCommand(), s.chartParetoCommand())
+	c.AddCommand(s.chartTrendCommand(), s.chartFunnelCommand(), s.chartParetoCommand(), s.chartSurvivalCommand(), s.chartMatrixCommand(), s.chartSankeyCommand(), s.chartChainsCommand())
 	return c
 }
 
