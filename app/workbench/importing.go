@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"eenkeer/analysis/contact"
@@ -76,6 +77,19 @@ func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o Prepar
 		o.Table = p.Mapping.Table
 		return Prepare(ctx, ws, path, o)
 	}
+	if ws != nil && !p.Remembered && o.Sheet == "" && o.Table == 0 && o.Preset == "" && o.Profile == "" {
+		chosen, found, err := chosenBefore(ctx, ws, p.Table)
+		if err != nil || found {
+			p.Table.Close()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if found {
+			o.Sheet, o.Table = chosen.sheet, chosen.table
+			return Prepare(ctx, ws, path, o)
+		}
+	}
 	p.Mapping.Sheet, p.Mapping.Table = p.Table.Sheet, o.Table
 	p.Mapping = p.Mapping.With(ingest.Mapping{
 		Fields: o.Map, Missing: o.Missing, Units: o.Units, DateOrder: o.DateOrder, Accepted: o.Accept,
@@ -84,6 +98,49 @@ func Prepare(ctx context.Context, ws *workspace.Workspace, path string, o Prepar
 		p.addKey(k)
 	}
 	return p, nil
+}
+
+// mostLookedAt is how many other tables or sheets of a file are looked at for one
+// that was chosen before.
+const mostLookedAt = 8
+
+// elsewhereIn is another table or sheet of a file.
+type elsewhereIn struct {
+	sheet string
+	table int // from 1; 0: the one found there
+}
+
+// chosenBefore looks whether a person took another table or sheet out of such a
+// file before: one for whose header a mapping is remembered. The found one has
+// none.
+func chosenBefore(ctx context.Context, ws *workspace.Workspace, t *ingest.Table) (chosen elsewhereIn, found bool, err error) {
+	var places []elsewhereIn
+	for k := range t.Tables {
+		if k+1 != t.Number {
+			places = append(places, elsewhereIn{t.Sheet, k + 1})
+		}
+	}
+	for _, s := range t.Sheets {
+		if !slices.Contains(strings.Split(t.Sheet, " + "), s) {
+			places = append(places, elsewhereIn{s, 0})
+		}
+	}
+	for _, at := range places[:min(len(places), mostLookedAt)] {
+		other, err := ingest.Open(ctx, t.Path, ingest.Options{Sheet: at.sheet, Table: at.table, NoHash: true})
+		if err != nil {
+			if ctx.Err() != nil {
+				return chosen, false, ctx.Err()
+			}
+			continue // nothing that can be read: nobody chose that
+		}
+		p := &Prepared{Table: other}
+		err = p.remember(ctx, ws, "")
+		other.Close()
+		if err != nil || p.Remembered {
+			return at, err == nil, err
+		}
+	}
+	return chosen, false, nil
 }
 
 // addKey makes a column one of customer keys of a kind, after those there are.
