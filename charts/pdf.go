@@ -46,6 +46,45 @@ func PDF(w io.Writer, c Chart, width, height int, s Style) error {
 	return canvas.writeTo(w)
 }
 
+// PageFonts puts the fonts of the charts in a PDF, as the family that it gives, plain and bold ("B").
+func PageFonts(doc *fpdf.Fpdf) (family string) {
+	doc.AddUTF8FontFromBytes(pdfFamily, "", liberationsansregular.TTF)
+	doc.AddUTF8FontFromBytes(pdfFamily, "B", liberationsansbold.TTF)
+	return pdfFamily
+}
+
+// PagePrintable gives text as those fonts can write it on one line; what they lack is a box.
+func PagePrintable(text string) string { return printable(text) }
+
+// Place draws c on the page of a PDF whose unit is the point and that has the fonts of [PageFonts], in a box of w by h
+// points with its corner at x, y, in lines and texts. zoom is how many points on paper are 0.75 points of the chart: 1
+// for the sizes of [PDF], 1.41 for a page that is drawn for A4 and printed on A3. The state of the page, such as its
+// font and colours, must be said again after it.
+func Place(doc *fpdf.Fpdf, c Chart, x, y, w, h, zoom float64, s Style) error {
+	p, ok := c.(painter)
+	if !ok {
+		return errors.New("charts: this chart cannot be drawn on a page")
+	}
+	const pt = 0.75 // points per unit
+	w, h = w/zoom, h/zoom
+	width, height := int(w/pt*s.scale()), int(h/pt*s.scale())
+	if err := checkSize(width, height, s); err != nil {
+		return err
+	}
+	doc.TransformBegin()
+	doc.TransformScale(zoom*100, zoom*100, x, y)
+	doc.TransformTranslate(x, y)
+	canvas := &pdfCanvas{doc: doc, h: h, now: pdfState{color: color.NRGBA{A: 0xff}, width: 1}}
+	err := p.paint(context.Background(), newSurface(canvas, width, height, s, pt, false))
+	for range canvas.stack { // what was not popped
+		doc.TransformEnd()
+	}
+	doc.TransformEnd()
+	doc.SetAlpha(1, "Normal")
+	doc.SetDashPattern(nil, 0)
+	return err
+}
+
 // pdfDates finds the moment of writing, which is in the file unasked: with it equal charts would give other files.
 // Spaces take its place, so that nothing in the file moves.
 var pdfDates = regexp.MustCompile(`/(CreationDate|ModDate) \(D:\d{14}\)`)
@@ -78,8 +117,7 @@ func newPDFCanvas(w, h float64) *pdfCanvas {
 	doc.SetMargins(0, 0, 0)
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetProducer("Eenkeer", false)
-	doc.AddUTF8FontFromBytes(pdfFamily, "", liberationsansregular.TTF)
-	doc.AddUTF8FontFromBytes(pdfFamily, "B", liberationsansbold.TTF)
+	PageFonts(doc)
 	doc.AddPage()
 	doc.SetLineCapStyle("butt")
 	doc.SetLineJoinStyle("round")

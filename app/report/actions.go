@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/kaizen/exchange"
 	"eenkeer/assets/locale"
@@ -36,14 +37,7 @@ func Effect(a *kaizen.Action, l *locale.Locale) string {
 	if last == nil {
 		return ""
 	}
-	text := l.T("kaizen.verdict." + string(last.Verdict))
-	if last.Difference != nil {
-		text += " " + l.Points(*last.Difference)
-		if last.Low != nil && last.High != nil {
-			text += " (" + l.Points(*last.Low) + " – " + l.Points(*last.High) + ")"
-		}
-	}
-	return text
+	return figure.FindingText(*last, l)
 }
 
 func (a ActionList) value(x *kaizen.Action, f exchange.Field, l *locale.Locale) string {

@@ -76,7 +76,12 @@ func TestCalendarKeepsItsEntries(t *testing.T) {
 	if everyone, _ := agendaOf(t, d, 0, actionsNoon); len(everyone) != 5 {
 		t.Error(len(everyone))
 	}
-	if err := d.change(func(e *kaizen.Edit) error { a := e.Action(2); a.Move(kaizen.Dropped, a.Due); a.Why = "kan niet"; return nil }); err != nil {
+	if err := d.change(func(e *kaizen.Edit) error {
+		a := e.Action(2)
+		a.Move(kaizen.Dropped, a.Due)
+		a.Why = "kan niet"
+		return nil
+	}); err != nil {
 		t.Fatal(err)
 	}
 	dropped, _ := agendaOf(t, d, 2, actionsNoon)

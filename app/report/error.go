@@ -17,6 +17,7 @@ const (
 	ErrPicture      = "report.error.picture" // not a kind of picture that can be written
 	ErrTooManyRows  = "report.error.too_many_rows"
 	ErrImportKind   = "report.error.import_kind" // not a kind of file that an import report can be written to
+	ErrListKind     = "report.error.list_kind"   // not a kind of file that a list of actions can be written to
 )
 
 // Error says why a file could not be written.

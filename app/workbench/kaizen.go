@@ -145,7 +145,7 @@ func (w *Workbench) useRegister(ws *workspace.Workspace, r *kaizen.Register) {
 	defer reg.mu.Unlock()
 	w.written()
 	reg.ws, reg.register = ws, r
-	w.change(func(s *Snapshot) { s.Register, s.History, s.Effects, s.Detail = r, nil, nil, nil })
+	w.change(func(s *Snapshot) { s.Register, s.History, s.Exchange, s.Effects, s.Detail = r, nil, nil, nil, nil })
 	w.restudy()
 }
 

@@ -64,11 +64,12 @@ type Snapshot struct {
 
 	Register *kaizen.Register // of improvement; nil without a workspace
 	// Effects are those of actions that are or were in sight, see [Workbench.WantEffects]; nil before there are any.
-	Effects map[kaizen.ID]*figure.Effect
-	Detail  *Detail     // the effect of one action, see [Workbench.ShowEffect]; nil when none is looked at
-	History *History    // of the item that was asked for; nil when none was
-	Me      string      // who is using the program
-	Today   repeat.Date // the day it is
+	Effects  map[kaizen.ID]*figure.Effect
+	Detail   *Detail     // the effect of one action, see [Workbench.ShowEffect]; nil when none is looked at
+	History  *History    // of the item that was asked for; nil when none was
+	Exchange *Exchange   // a list of actions about to be taken in; nil when there is none
+	Me       string      // who is using the program
+	Today    repeat.Date // the day it is
 
 	Notes []Note // things to tell, the oldest first; each is told once, by its number
 }
