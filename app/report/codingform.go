@@ -28,7 +28,7 @@ const (
 	formWidth  = 210.0
 	formHeight = 297.0
 	formMargin = 14.0
-	formFoot   = 12.0
+	formFoot   = 13.0 // kept free for the line at the foot
 	formFamily = "LiberationSans"
 	noteLines  = 7 // most lines of a note
 )
@@ -182,7 +182,7 @@ func (p *formPage) pair(i int) {
 	boxes := float64((len(causes)+2)/3)*box + box
 	high := 8 + float64(rows)*line + 3 + boxes + 9
 	y := doc.GetY()
-	if y+high > formHeight-formMargin-formFoot {
+	if y+high > formHeight-formFoot {
 		doc.AddPage()
 		y = formMargin
 	}

@@ -53,7 +53,7 @@ func TestCodingForm(t *testing.T) {
 			}
 			sizes = append(sizes, pagesOf(out.Bytes()))
 		}
-		if sizes[0] < 10 || sizes[0] > 17 || sizes[1] <= sizes[0] {
+		if sizes[0] < 10 || sizes[0] > 13 || sizes[1] <= sizes[0] {
 			t.Errorf("%s: %v pages without and with notes", lang, sizes)
 		}
 	}
