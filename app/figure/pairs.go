@@ -3,6 +3,7 @@ package figure
 import (
 	"time"
 
+	"eenkeer/analysis/association"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/assets/locale"
@@ -71,4 +72,45 @@ func AlikeText(p repeat.Pair, l *locale.Locale) string {
 		}
 	}
 	return Join(parts...)
+}
+
+// RatioText writes an odds ratio: "1,42"; "–" when it cannot be told, and with a * where counts were corrected.
+func RatioText(r association.Ratio, l *locale.Locale) string {
+	if !r.Known() {
+		return "–"
+	}
+	text := l.Decimal(r.Value, 2)
+	if r.Corrected {
+		text += " *"
+	}
+	return text
+}
+
+// RatioRange writes the interval of an odds ratio: "1,20 – 1,68".
+func RatioRange(r association.Ratio, l *locale.Locale) string {
+	if !r.Known() {
+		return "–"
+	}
+	return l.Decimal(r.Low, 2) + " – " + l.Decimal(r.High, 2)
+}
+
+// leastAgain is how many customers must be on either side before a factor is said to make a difference.
+const leastAgain = 20
+
+// AgainClear reports whether a factor goes together with coming back once more by more than chance and enough customers.
+func AgainClear(r repeat.AgainRow) bool {
+	return r.Within.Known() && r.Within.Clear() && r.With.Denominator >= leastAgain && r.Without.Denominator >= leastAgain
+}
+
+// AgainVerdict says in words what a factor goes together with.
+func AgainVerdict(r repeat.AgainRow, l *locale.Locale) string {
+	switch {
+	case r.With.Denominator < leastAgain || r.Without.Denominator < leastAgain || !r.Within.Known():
+		return l.T("again.verdict.few")
+	case !r.Within.Clear():
+		return l.T("again.verdict.none")
+	case r.Within.Value > 1:
+		return l.T("again.verdict.more")
+	}
+	return l.T("again.verdict.less")
 }

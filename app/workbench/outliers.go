@@ -66,6 +66,7 @@ type Looked struct {
 	Result   *outlier.Result // nil when it was not in sight
 	Begin    *Begin          // the same
 	Pairs    *repeat.Pairs   // those of Snapshot.PairsView; the same
+	Again    *repeat.Again   // who comes back once more; the same
 	Facts    *SessionFacts   // the same
 }
 
@@ -77,6 +78,7 @@ type looks struct {
 	begun     []begun
 	facts     []*SessionFacts
 	paired    []paired
+	came      []*repeat.Again
 }
 
 type compared struct {
@@ -140,6 +142,11 @@ func (k *looks) find(ctx context.Context, s *Snapshot, look Look) (*Looked, erro
 	}
 	if look.Begin {
 		if found.Begin, err = k.begin(ctx, q); err != nil {
+			return nil, err
+		}
+	}
+	if look.Pairs == PairsAgain {
+		if found.Again, err = k.again(ctx, q); err != nil {
 			return nil, err
 		}
 	}

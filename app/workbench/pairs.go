@@ -21,6 +21,7 @@ type PairsTab string
 const (
 	PairsList     PairsTab = "pairs"
 	PairsSamples  PairsTab = "samples"
+	PairsAgain    PairsTab = "again"
 	PairsFlows    PairsTab = "flows"
 	PairsTime     PairsTab = "time"
 	PairsEpisodes PairsTab = "episodes"
@@ -105,6 +106,22 @@ func (k *looks) pairs(ctx context.Context, q Question, v PairsView) (*repeat.Pai
 		k.paired = k.paired[1:]
 	}
 	return list, nil
+}
+
+// again works out who comes back once more.
+func (k *looks) again(ctx context.Context, q Question) (*repeat.Again, error) {
+	query := q.Query("")
+	for _, a := range k.came {
+		if reflect.DeepEqual(a.Query, query) {
+			return a, nil
+		}
+	}
+	a, err := k.engine.Again(ctx, query, repeat.PairOptions{})
+	if err != nil {
+		return nil, err
+	}
+	k.came = kept(k.came, &a)
+	return &a, nil
 }
 
 // mostPaired is how many lists of pairs are kept: they may be large.

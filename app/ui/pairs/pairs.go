@@ -24,6 +24,7 @@ func pages(sh screen.Shell) []page {
 	return []page{
 		{workbench.PairsList, newList(sh)},
 		{workbench.PairsSamples, newSamples(sh)},
+		{workbench.PairsAgain, newAgain(sh)},
 	}
 }
 

@@ -42,7 +42,14 @@ func TestScreens(t *testing.T) {
 	log := figuretest.Sample().Log()
 	some := log.Column(contact.Reason).Dict.Text(2)
 	sampled := withSamples(t)
+	again, err := figuretest.Sample().Again(context.Background(), workbench.DefaultQuestion.Query(""), repeat.PairOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := snapshot(t, workbench.PairsView{})
+	back.Looked.Again = &again
 	states := map[string]*workbench.Snapshot{
+		"again":   back,
 		"samples": hold(sampled, workbench.InHand{Sample: 1}), "fresh": hold(sampled, workbench.InHand{Sample: 2}), "unsampled": snapshot(t, workbench.PairsView{}),
 		"work": hold(sampled, workbench.InHand{Sample: 1, Pair: 3}), "differ": hold(sampled, workbench.InHand{Sample: 1, Pair: sampled.Samples[0].Summary.Contested[0], Differ: true}),
 		"none":    {Question: workbench.DefaultQuestion},
@@ -57,6 +64,9 @@ func TestScreens(t *testing.T) {
 					t.Run(name+"/"+size+"/"+mode+"/"+lang, func(t *testing.T) {
 						sh := figuretest.NewShell(t, lang, kind)
 						scr := New(sh).(*Pairs)
+						if name == "again" {
+							scr.tabs.SetSelected(string(workbench.PairsAgain))
+						}
 						if len(n.Samples) > 0 || name == "unsampled" {
 							scr.tabs.SetSelected(string(workbench.PairsSamples))
 						}
