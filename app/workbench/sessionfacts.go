@@ -9,7 +9,9 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/outlier"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
+	"eenkeer/assets/locale"
 )
 
 // SessionFacts is what the contacts say about the scope of a kaizen session, beside its frozen baseline. Nothing in it is of
@@ -292,9 +294,6 @@ func (f *SessionFacts) months() float64 {
 	return to.Sub(from).Hours() / 24 / daysOfMonth
 }
 
-// PartyCode stands before the code of a party in a split of coded pairs: who could have prevented the repeat, beside its cause.
-const PartyCode = "party:"
-
 // WorthOf gives what a cause of the session costs a month, as far as its evidence tells: the share of coded pairs with the code of
 // its bone, or the excess of the part of the scope that a figure is of. known is false where nothing tells it; all causes are then taken to
 // weigh the same.
@@ -320,7 +319,7 @@ func (f *SessionFacts) WorthOf(s *kaizen.Session, cause kaizen.ID) (w kaizen.Wor
 	}
 	for _, ev := range evidence {
 		for _, share := range ev.Split {
-			if code != "" && (share.Code == code || share.Code == PartyCode+code) && share.Of > 0 {
+			if code != "" && (share.Code == code || share.Code == figure.PartyCode+code) && share.Of > 0 {
 				part := float64(share.N) / float64(share.Of)
 				return kaizen.Worth{Repeats: f.Worth.Repeats * part, Euros: f.Worth.Euros * part}, true
 			}
@@ -391,4 +390,25 @@ func (k *looks) session(ctx context.Context, s *Snapshot, look SessionLook) (*Se
 	}
 	k.facts = kept(k.facts, f)
 	return f, nil
+}
+
+// ReachText says whether the target of a session was reached by anyone comparable; empty when there is no target, or no telling yet.
+func ReachText(s *kaizen.Session, f *SessionFacts, l *locale.Locale) (string, Reachable) {
+	if s.Target == nil || s.Measure == repeat.RepeatRate {
+		return "", ReachUnknown
+	}
+	if s.Baseline != nil {
+		if r := s.Baseline.Of(s.Measure); r.Known() && *s.Target >= r.Value {
+			return l.T("session.reach.no_step"), ReachFar
+		}
+	}
+	if f == nil {
+		return "", ReachUnknown
+	}
+	reach := f.Reach.Of(*s.Target)
+	if reach == ReachUnknown {
+		return l.T("session.reach.unknown"), reach
+	}
+	return l.T("session.reach."+string(reach), "unit", figure.Value(f.Reach.By, f.Reach.Unit, l), "rate", l.Percent(f.Reach.Value),
+		"interval", l.Interval(f.Reach.Low, f.Reach.High), "n", f.Reach.Ripe), reach
 }

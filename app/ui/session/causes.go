@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/chartview"
@@ -23,7 +22,7 @@ type causes struct {
 	side *fyne.Container
 
 	about *kaizen.Session
-	lit   string
+	lit   kaizen.ID
 }
 
 func newCauses(d *desk) *causes {
@@ -123,90 +122,18 @@ func (c *causes) settle() {
 func (c *causes) show() {
 	d := c.d
 	c.settle()
-	lit := strconv.Itoa(int(d.at.bone))
+	lit := d.at.bone
 	if d.at.cause != 0 {
-		lit = strconv.Itoa(int(d.at.cause))
+		lit = d.at.cause
 	}
 	if c.about != d.s || c.lit != lit {
 		c.about, c.lit = d.s, lit
-		fish := fishbone(d, lit)
-		d.put(c.view, func() charts.Chart { return fish })
+		s, book := d.s, d.n.CodeBook
+		d.put(c.view, func() charts.Chart { return figure.Fishbone(s, book, lit, d.l) })
 	}
 	c.side.Objects = c.detail()
 	c.side.Refresh()
 	c.box.Refresh()
-}
-
-// fishbone draws the causes of a session.
-func fishbone(d *desk, lit string) charts.Fishbone {
-	s, l := d.s, d.l
-	f := charts.Fishbone{Problem: problemText(d), Selected: lit, Message: d.t("session.causes.no_bones"),
-		More: func(n int) string { return l.T("session.causes.more", "n", n) }}
-	for _, b := range s.Bones {
-		bone := charts.Bone{Key: strconv.Itoa(int(b.ID)), Name: boneName(d, b)}
-		for _, c := range s.Causes {
-			if c.Bone != b.ID {
-				continue
-			}
-			cause := charts.Cause{Key: strconv.Itoa(int(c.ID)), Name: c.Text, Strong: c.Root, Text: causeText(d, c)}
-			if len(c.Whys) > 0 {
-				cause.Note = l.T("session.whys.count", "n", len(c.Whys))
-			}
-			for _, e := range evidenceOf(c) {
-				cause.Evidence = append(cause.Evidence, marks[e.Proof])
-			}
-			bone.Causes = append(bone.Causes, cause)
-		}
-		bone.Text = l.T("session.causes.count", "n", len(bone.Causes))
-		f.Bones = append(f.Bones, bone)
-	}
-	return f
-}
-
-// marks are those of each kind of evidence in a fishbone.
-var marks = map[kaizen.Proof]charts.Evidence{kaizen.ByPairs: charts.EvidencePairs, kaizen.ByChart: charts.EvidenceChart,
-	kaizen.ByFigure: charts.EvidenceFigure, kaizen.ByText: charts.EvidenceOther}
-
-// evidenceOf gives what a cause and its whys rest on.
-func evidenceOf(c kaizen.Cause) []kaizen.Evidence {
-	all := slices.Clone(c.Evidence)
-	for _, w := range c.Whys {
-		all = append(all, w.Evidence...)
-	}
-	return all
-}
-
-// problemText is what stands in the head of the fish.
-func problemText(d *desk) string {
-	s := d.s
-	if s.Baseline != nil {
-		if r := s.Baseline.Of(s.Measure); r.Known() {
-			return d.t("session.causes.head", "rate", figure.Percent(r, d.l), "title", s.Title)
-		}
-	}
-	return s.Title
-}
-
-// boneName gives the name of a bone: its own, or that of its code.
-func boneName(d *desk, b kaizen.Bone) string {
-	if b.Name != "" || b.Code == "" {
-		return b.Name
-	}
-	return codeName(d, b.Code)
-}
-
-// causeText is the tooltip of a cause.
-func causeText(d *desk, c kaizen.Cause) string {
-	text := c.Text
-	for _, w := range c.Whys {
-		text += "\n" + d.t("session.why.because", "text", w.Text)
-	}
-	if n := len(evidenceOf(c)); n > 0 {
-		text += "\n" + d.t("session.evidence.count", "n", n)
-	} else {
-		text += "\n" + d.t("session.evidence.none")
-	}
-	return text
 }
 
 // detail draws the cause that is chosen.
@@ -221,7 +148,7 @@ func (c *causes) detail() []fyne.CanvasObject {
 		name := ""
 		for _, b := range s.Bones {
 			if b.ID == d.at.bone {
-				name = boneName(d, b)
+				name = figure.BoneName(b, d.n.CodeBook, d.l)
 			}
 		}
 		return []fyne.CanvasObject{d.bold(name), d.para(text, kit.RoleMuted)}
@@ -237,8 +164,8 @@ func (c *causes) detail() []fyne.CanvasObject {
 	if len(one.Whys) == 0 {
 		whys = append(whys, d.para(d.t("session.why.none"), kit.RoleMuted))
 	}
-	for _, e := range evidenceOf(*one) {
-		proofs = append(proofs, d.para(evidenceText(d, e), kit.RoleBody))
+	for _, e := range figure.EvidenceOf(*one) {
+		proofs = append(proofs, d.para(figure.EvidenceText(e, d.n.CodeBook, d.l), kit.RoleBody))
 	}
 	if len(proofs) == 0 {
 		proofs = append(proofs, d.para(d.t("session.evidence.none"), kit.RoleWarn))
@@ -249,22 +176,9 @@ func (c *causes) detail() []fyne.CanvasObject {
 		if known {
 			id = "session.worth.part"
 		}
-		proofs = append(proofs, d.para(d.t(id, "worth", worthText(w, d.l), "above", d.above()), kit.RoleSmall))
+		proofs = append(proofs, d.para(d.t(id, "worth", figure.WorthText(w, d.l), "above", d.above()), kit.RoleSmall))
 	}
 	return []fyne.CanvasObject{kit.Columns(d.gap(18), []float32{3, 4}, kit.VBox(d.gap(2), append(head, whys...)...), kit.VBox(d.gap(2), proofs...))}
-}
-
-// evidenceText says what a piece of evidence is and shows.
-func evidenceText(d *desk, e kaizen.Evidence) string {
-	text := e.Text
-	switch {
-	case e.Proof == kaizen.ByFigure && e.Figure != nil:
-		r := e.Figure.Of(repeat.FollowedRate)
-		text = figure.Join(text, figure.Percent(r, d.l)+" ("+figure.Basis(r, d.l)+")", figure.SelectionText(e.Figure.Selection.Filter, d.l))
-	case e.Proof == kaizen.ByPairs && len(e.Split) > 0:
-		text = figure.Join(text, d.t("session.evidence.split", "code", codeName(d, e.Split[0].Code), "x", e.Split[0].N, "n", e.Split[0].Of))
-	}
-	return d.t("session.evidence."+string(e.Proof), "text", text)
 }
 
 func (c *causes) askCause() {
@@ -276,7 +190,7 @@ func (c *causes) askCause() {
 	name := ""
 	for _, b := range d.s.Bones {
 		if b.ID == d.at.bone {
-			name = boneName(d, b)
+			name = figure.BoneName(b, d.n.CodeBook, d.l)
 		}
 	}
 	d.ask(ask{

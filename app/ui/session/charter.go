@@ -1,19 +1,15 @@
 package session
 
 import (
-	"math"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
-	"eenkeer/assets/locale"
 )
 
 // charter is what the session is about: where it stands, where it wants to be, who is there.
@@ -53,12 +49,12 @@ func (c *charter) show() {
 	}
 	add(baseline(d)...)
 	if s.Target != nil {
-		add(d.para(targetText(s, l), kit.RoleStrong))
+		add(d.para(figure.TargetText(s, l), kit.RoleStrong))
 	} else {
 		add(d.para(d.t("session.target.none"), kit.RoleWarn))
 	}
-	if text, role := reachText(d); text != "" {
-		add(d.para(text, role))
+	if text, reach := workbench.ReachText(s, d.facts, l); text != "" {
+		add(d.para(text, map[workbench.Reachable]kit.Role{workbench.ReachShown: kit.RoleGood, workbench.ReachFar: kit.RoleWarn, workbench.ReachUnknown: kit.RoleMuted}[reach]))
 	}
 	if s.Goal != "" {
 		add(d.para(d.t("session.goal.is", "goal", s.Goal), kit.RoleBody))
@@ -70,7 +66,7 @@ func (c *charter) show() {
 	say := func(title, text string) {
 		side = append(side, kit.VBox(0, d.para(title, kit.RoleSmall), d.para(text, kit.RoleBody)))
 	}
-	say(d.t("session.when"), whenText(s, l))
+	say(d.t("session.when"), figure.WhenText(s, l))
 	say(d.t("session.sponsor"), d.name(s.Sponsor))
 	say(d.t("session.facilitator"), d.name(s.Facilitator))
 	var names []string
@@ -97,89 +93,12 @@ func baseline(d *desk) []fyne.CanvasObject {
 	value := d.text(figure.Percent(r, l), kit.RoleHero)
 	return []fyne.CanvasObject{
 		d.para(d.t("session.baseline.at", "date", l.Date(b.At.Local())), kit.RoleSmall),
-		kit.HBox(d.gap(10), value, kit.VBox(0, d.text(d.t("session.counted."+string(s.Measure), "window", l.Duration(time.Duration(b.Definition.Window))), kit.RoleBody),
+		kit.HBox(d.gap(10), value, kit.VBox(0, d.text(figure.BaselineText(s, l), kit.RoleBody),
 			d.text(figure.Basis(r, l), kit.RoleMuted))),
 		d.para(figure.SelectionText(b.Selection.Filter, l), kit.RoleStrong),
-		d.para(figure.Join(figure.Period(b.Selection, repeat.Data{From: b.DataFrom, To: b.DataTo}, l),
-			figure.Coverage(repeat.Data{Contacts: b.Selected, WithoutCustomer: b.WithoutKey}, l)), kit.RoleSmall),
+		d.para(figure.BaselineRests(b, l), kit.RoleSmall),
 		d.para(b.Definition.Sentence(l), kit.RoleSmall),
 	}
-}
-
-// targetText says where the session wants to be, and how far that is.
-func targetText(s *kaizen.Session, l *locale.Locale) string {
-	text := l.T("session.target.is", "target", l.Percent(*s.Target))
-	if s.Baseline != nil {
-		if r := s.Baseline.Of(s.Measure); r.Known() {
-			text += " " + l.T("session.target.step", "points", l.Points(*s.Target-r.Value))
-		}
-	}
-	return text
-}
-
-// reachText says whether the target was reached by another.
-func reachText(d *desk) (string, kit.Role) {
-	s, f, l := d.s, d.facts, d.l
-	if s.Target == nil || s.Measure != repeat.FollowedRate {
-		return "", kit.RoleMuted
-	}
-	if s.Baseline != nil {
-		if r := s.Baseline.Of(s.Measure); r.Known() && *s.Target >= r.Value {
-			return d.t("session.reach.no_step"), kit.RoleWarn
-		}
-	}
-	if f == nil {
-		return "", kit.RoleMuted
-	}
-	reach := f.Reach.Of(*s.Target)
-	if reach == workbench.ReachUnknown {
-		return d.t("session.reach.unknown"), kit.RoleMuted
-	}
-	role := map[workbench.Reachable]kit.Role{workbench.ReachShown: kit.RoleGood, workbench.ReachClose: kit.RoleBody, workbench.ReachFar: kit.RoleWarn}[reach]
-	return d.t("session.reach."+string(reach), "unit", figure.Value(f.Reach.By, f.Reach.Unit, l), "rate", l.Percent(f.Reach.Value),
-		"interval", l.Interval(f.Reach.Low, f.Reach.High), "n", f.Reach.Ripe), role
-}
-
-// whenText says when and where the session is.
-func whenText(s *kaizen.Session, l *locale.Locale) string {
-	if s.Date.IsZero() {
-		return l.T("session.when.none")
-	}
-	text := l.Date(s.Date.Time())
-	if s.From != "" {
-		text += ", " + s.From
-		if s.To != "" {
-			text += " – " + s.To
-		}
-	}
-	return figure.Join(text, s.Place)
-}
-
-// checkDays gives the days of the looks at the whole of the session, from its date.
-func checkDays(d *desk) []repeat.Date {
-	if d.s.Date.IsZero() {
-		return nil
-	}
-	days := d.s.Checks
-	if len(days) == 0 {
-		days = d.n.Register.Settings.Looks()
-	}
-	var all []repeat.Date
-	for _, n := range days {
-		all = append(all, d.s.Date.AddDays(n))
-	}
-	return all
-}
-
-func checksText(d *desk) string {
-	var all []string
-	for _, day := range checkDays(d) {
-		all = append(all, d.l.Date(day.Time()))
-	}
-	if len(all) == 0 {
-		return d.t("session.checks.none")
-	}
-	return strings.Join(all, " · ")
 }
 
 func (c *charter) askProblem() {
@@ -285,19 +204,18 @@ func clockText(text string) string {
 	return text
 }
 
-// worthText writes what a worth is: contacts and, where the cost is known, euros a month.
-func worthText(w kaizen.Worth, l *locale.Locale) string {
-	n := l.T("session.worth.contacts", "n", l.Int(int(math.Round(w.Repeats))))
-	if w.Euros > 0 {
-		n += " · " + l.T("session.worth.euros", "euros", strings.ReplaceAll(figure.EurosRange(w.Euros, w.Euros, l), " ", "\u00a0"))
-	}
-	return n
-}
-
 // above says what the worth of this session is above.
 func (d *desk) above() string {
 	if d.facts == nil || d.facts.Above == "" {
 		return ""
 	}
 	return d.t("session.above." + string(d.facts.Above))
+}
+
+// checksText says when the whole of the session is looked at.
+func checksText(d *desk) string {
+	if text := figure.Dates(figure.CheckDays(d.s, d.n.Register.Settings), d.l); text != "" {
+		return text
+	}
+	return d.t("session.checks.none")
 }

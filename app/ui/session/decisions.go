@@ -56,7 +56,7 @@ func (x *decisions) acts() []act {
 func (x *decisions) key(e *fyne.KeyEvent) bool {
 	d := x.d
 	var ideas, actions []kaizen.ID
-	for _, r := range rank(d.s) {
+	for _, r := range figure.RankIdeas(d.s) {
 		ideas = append(ideas, r.ID)
 	}
 	for _, a := range x.actions() {
@@ -97,7 +97,7 @@ func (x *decisions) show() {
 	d, s := x.d, x.d.s
 	d.settleIdea()
 	x.ideas.Objects = nil
-	order := rank(s)
+	order := figure.RankIdeas(s)
 	for _, r := range order {
 		x.ideas.Add(x.idea(r))
 	}
@@ -105,7 +105,7 @@ func (x *decisions) show() {
 		x.ideas.Add(d.para(d.t("session.decisions.no_ideas"), kit.RoleMuted))
 	}
 	x.ideas.Refresh()
-	d.reveal(x.left, x.ideas, slices.IndexFunc(order, func(r ranked) bool { return r.ID == d.at.idea }))
+	d.reveal(x.left, x.ideas, slices.IndexFunc(order, func(r figure.RankedIdea) bool { return r.ID == d.at.idea }))
 
 	x.list.Objects = nil
 	actions := x.actions()
@@ -135,24 +135,24 @@ func (x *decisions) show() {
 }
 
 // idea is an idea with its votes and what came of it.
-func (x *decisions) idea(r ranked) fyne.CanvasObject {
+func (x *decisions) idea(r figure.RankedIdea) fyne.CanvasObject {
 	d := x.d
 	var notes []string
-	if r.tally.Dots > 0 && (d.at.revealed || d.at.ballot == 0) {
-		note := d.t("session.votes.dots", "n", r.tally.Dots)
-		if r.tally.Tied {
+	if r.Tally.Dots > 0 && (d.at.revealed || d.at.ballot == 0) {
+		note := d.t("session.votes.dots", "n", r.Tally.Dots)
+		if r.Tally.Tied {
 			note += d.t("session.votes.tied.words")
 		}
 		notes = append(notes, note)
 	}
 	if r.Worth != nil {
-		notes = append(notes, worthText(*r.Worth, d.l))
+		notes = append(notes, figure.WorthText(*r.Worth, d.l))
 	}
 	if r.Action != 0 && d.n.Register.Action(r.Action) != nil {
 		notes = append(notes, d.t("session.idea.became"))
 	}
 	lit := r.ID == d.at.idea
-	parts := []fyne.CanvasObject{d.para(strconv.Itoa(r.number)+". "+r.Text, kit.RoleBody).SetBold(lit)}
+	parts := []fyne.CanvasObject{d.para(strconv.Itoa(r.Number)+". "+r.Text, kit.RoleBody).SetBold(lit)}
 	if len(notes) > 0 {
 		parts = append(parts, d.para(figure.Join(notes...), kit.RoleSmall))
 	}

@@ -117,7 +117,7 @@ func samplesOf(d *desk) []sampled {
 			}
 			for _, p := range sum.Parties {
 				if p.Numerator > 0 {
-					ev.Split = append(ev.Split, kaizen.Share{Code: partyCode + p.ID, N: p.Numerator, Of: p.Denominator})
+					ev.Split = append(ev.Split, kaizen.Share{Code: figure.PartyCode + p.ID, N: p.Numerator, Of: p.Denominator})
 				}
 			}
 			return ev

@@ -1,7 +1,6 @@
 package session
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -9,7 +8,6 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/outlier"
-	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/chartview"
@@ -133,9 +131,11 @@ func (f *facts) show() {
 func factsOf(d *desk) []fact {
 	f, s, l := d.facts, d.s, d.l
 	var all []fact
-	if split := splitOf(s); split != nil {
-		all = append(all, fact{id: "split", title: d.t("session.fact.split", "n", split.Of), says: split.Text, rests: d.t("session.fact.split.rests"),
-			chart: func() charts.Chart { return splitChart(d, split) }})
+	if e := figure.SplitOf(s); e != nil {
+		if bars, ok := figure.SplitChart(e.Split, d.n.CodeBook, l); ok {
+			all = append(all, fact{id: "split", title: d.t("session.fact.split", "n", e.Split[0].Of), says: e.Text, rests: d.t("session.fact.split.rests"),
+				chart: func() charts.Chart { return bars }})
+		}
 	}
 	if f == nil || f.Total.Total.Ripe == 0 {
 		return all
@@ -173,48 +173,4 @@ func ownOf(s *kaizen.Session) (contact.Dimension, []string) {
 		}
 	}
 	return "", nil
-}
-
-// split is what coded pairs came to.
-type split struct {
-	Text   string
-	Shares []kaizen.Share
-	Of     int
-}
-
-// splitOf gives the split of the coded pairs that the causes rest on; nil when there is none.
-func splitOf(s *kaizen.Session) *split {
-	for _, c := range s.Causes {
-		for _, e := range c.Evidence {
-			if len(e.Split) > 0 {
-				return &split{e.Text, e.Split, e.Split[0].Of}
-			}
-		}
-	}
-	return nil
-}
-
-func splitChart(d *desk, sp *split) charts.Chart {
-	b := charts.Bars{Max: 1}
-	for _, s := range sp.Shares {
-		if s.Of == 0 || strings.HasPrefix(s.Code, partyCode) {
-			continue
-		}
-		r := repeat.NewRate(s.N, s.Of)
-		share := r.Value
-		b.Rows = append(b.Rows, charts.Bar{Key: s.Code, Name: codeName(d, s.Code), Length: share, Value: d.l.PercentN(share, 0),
-			Note: d.l.Interval(r.Low, r.High), Text: codeName(d, s.Code) + ": " + figure.Basis(r, d.l)})
-	}
-	return b
-}
-
-// partyCode stands before the code of a party, that could have prevented a repeat, in a split.
-const partyCode = workbench.PartyCode
-
-// codeName gives the name of a code of the code book.
-func codeName(d *desk, code string) string {
-	if code == boneThird {
-		return d.t("session.bone.third")
-	}
-	return figure.CauseTitle(d.n.CodeBook, code, d.l)
 }

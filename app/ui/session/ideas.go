@@ -1,7 +1,6 @@
 package session
 
 import (
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -9,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
@@ -120,7 +120,7 @@ func (i *ideas) show() {
 	d.settleIdea()
 	if i.about != d.s || i.lit != d.at.idea || i.of != d.facts {
 		i.about, i.lit, i.of = d.s, d.at.idea, d.facts
-		g := grid(d)
+		g := figure.Ideas(d.s, d.at.idea, d.impactName(), d.at.revealed, d.l)
 		d.put(i.view, func() charts.Chart { return g })
 	}
 	i.list.Objects = nil
@@ -147,7 +147,7 @@ func (i *ideas) row(n int, one kaizen.Idea) fyne.CanvasObject {
 			if _, known := d.facts.WorthOf(d.s, one.Cause); known {
 				id = "session.idea.worth"
 			}
-			parts = append(parts, d.para(d.t(id, "worth", worthText(*one.Worth, d.l), "above", d.above()), kit.RoleSmall))
+			parts = append(parts, d.para(d.t(id, "worth", figure.WorthText(*one.Worth, d.l), "above", d.above()), kit.RoleSmall))
 		}
 		if !one.Placed() {
 			parts = append(parts, d.para(d.t("session.idea.unplaced"), kit.RoleWarn))
@@ -156,41 +156,12 @@ func (i *ideas) row(n int, one kaizen.Idea) fyne.CanvasObject {
 	return d.choice(one.ID == d.at.idea, kit.VBox(0, parts...), func() { d.at.idea = one.ID; d.redraw() })
 }
 
-// grid draws the ideas of a session.
-func grid(d *desk) charts.Grid {
-	s := d.s
-	g := charts.Grid{
-		Most:       workbench.MostImpact,
-		EffortEnds: [2]string{d.t("session.grid.little"), d.t("session.grid.much")}, EffortName: d.t("session.grid.effort"),
-		ImpactEnds: [2]string{d.t("session.grid.little"), d.t("session.grid.much")}, ImpactName: d.t("session.grid.impact"),
-		Fields:   [4]string{d.t("session.grid.first"), d.t("session.grid.project"), d.t("session.grid.between"), d.t("session.grid.later")},
-		Unplaced: d.t("session.grid.unplaced"), Selected: strconv.Itoa(int(d.at.idea)), Message: d.t("session.ideas.none"),
-	}
+// impactName names the scale of the impact, and what its top is.
+func (d *desk) impactName() string {
 	if top := d.facts.Top(); top.Repeats > 0 {
-		g.ImpactName = d.t("session.grid.impact.top", "worth", worthText(top, d.l), "above", d.above())
+		return d.t("session.grid.impact.top", "worth", figure.WorthText(top, d.l), "above", d.above())
 	}
-	for n, one := range s.Ideas {
-		item := charts.GridItem{Key: strconv.Itoa(int(one.ID)), Mark: strconv.Itoa(n + 1), Name: one.Text, Effort: math.NaN(), Impact: math.NaN(),
-			Strong: one.Action != 0, Text: one.Text}
-		if one.Effort != nil {
-			item.Effort = *one.Effort
-		}
-		if one.Impact != nil {
-			item.Impact = *one.Impact
-		}
-		if one.Worth != nil {
-			item.Text += "\n" + worthText(*one.Worth, d.l)
-		}
-		if d.at.revealed {
-			for _, t := range s.Votes() {
-				if t.On == one.ID {
-					item.Note = d.t("session.votes.dots", "n", t.Dots)
-				}
-			}
-		}
-		g.Items = append(g.Items, item)
-	}
-	return g
+	return d.t("session.grid.impact")
 }
 
 // causeTexts lists the causes, those to do something about first.

@@ -167,12 +167,9 @@ func ofAgent(f repeat.Filter) bool {
 	return slices.ContainsFunc(f, func(c repeat.Condition) bool { return c.By == contact.Agent })
 }
 
-// boneThird is the code of the bone for what a third party causes, beside those of the code book.
-const boneThird = "third_party"
-
 // bonesOf gives the bones a session starts with: the third party, and the causes of the code book.
 func bonesOf(b coding.Book) []kaizen.Bone {
-	bones := []kaizen.Bone{{ID: 1, Code: boneThird}}
+	bones := []kaizen.Bone{{ID: 1, Code: figure.BoneThird}}
 	for _, c := range b.Offered() {
 		if c.ID != coding.Other {
 			bones = append(bones, kaizen.Bone{ID: kaizen.ID(len(bones) + 1), Code: c.ID})

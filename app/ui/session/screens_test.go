@@ -7,6 +7,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
@@ -34,7 +35,7 @@ func held(t testing.TB, b *fakeBench, lang string) kaizen.ID {
 		for _, name := range []string{"Bram", "Carla", "Dirk", "Eva", "Anna de Vries"} {
 			s.Participants = append(s.Participants, e.PersonNamed(name))
 		}
-		split := []kaizen.Share{{Code: boneThird, N: 9, Of: 20}, {Code: "unclear_communication", N: 6, Of: 20}, {Code: "backlog", N: 3, Of: 20}, {Code: "expectation", N: 2, Of: 20}}
+		split := []kaizen.Share{{Code: figure.BoneThird, N: 9, Of: 20}, {Code: "unclear_communication", N: 6, Of: 20}, {Code: "backlog", N: 3, Of: 20}, {Code: "expectation", N: 2, Of: 20}}
 		s.Causes = []kaizen.Cause{
 			{ID: 21, Bone: 1, Text: "Geen bericht als het pakket later komt", Root: true,
 				Whys:     []kaizen.Why{{ID: 41, Text: "De vervoerder stuurt geen status door"}, {ID: 42, Text: "Het staat niet in het contract"}, {ID: 43, Text: "Inkoop vroeg er nooit naar"}},

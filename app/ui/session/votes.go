@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 )
@@ -166,32 +167,11 @@ func (v *votes) askBudget() {
 	})
 }
 
-// ranked is an idea with its votes.
-type ranked struct {
-	kaizen.Idea
-	number int // in the list of ideas, from 1
-	tally  kaizen.Tally
-}
-
-// rank gives the ideas by votes, most first; those without votes last, as they were thought of.
-func rank(s *kaizen.Session) []ranked {
-	tallies := map[kaizen.ID]kaizen.Tally{}
-	for _, t := range s.Votes() {
-		tallies[t.On] = t
-	}
-	var all []ranked
-	for i, one := range s.Ideas {
-		all = append(all, ranked{one, i + 1, tallies[one.ID]})
-	}
-	slices.SortStableFunc(all, func(a, b ranked) int { return b.tally.Dots - a.tally.Dots })
-	return all
-}
-
 // order gives the ideas as they stand on screen.
 func (v *votes) order() []kaizen.ID {
 	var ids []kaizen.ID
 	if v.d.at.revealed {
-		for _, r := range rank(v.d.s) {
+		for _, r := range figure.RankIdeas(v.d.s) {
 			ids = append(ids, r.ID)
 		}
 		return ids
@@ -216,7 +196,7 @@ func (v *votes) show() {
 	case len(s.Ideas) == 0:
 		v.list.Add(d.para(d.t("session.votes.no_ideas"), kit.RoleMuted))
 	case d.at.revealed:
-		for i, r := range rank(s) {
+		for i, r := range figure.RankIdeas(s) {
 			if r.ID == d.at.idea {
 				at = i
 			}
@@ -257,9 +237,9 @@ func (v *votes) subText() string {
 		return d.t("session.votes.turn.how")
 	case d.at.revealed:
 		var tied []string
-		for _, r := range rank(d.s) {
-			if r.tally.Tied {
-				tied = append(tied, strconv.Itoa(r.number))
+		for _, r := range figure.RankIdeas(d.s) {
+			if r.Tally.Tied {
+				tied = append(tied, strconv.Itoa(r.Number))
 			}
 		}
 		if len(tied) > 0 {
@@ -279,16 +259,16 @@ func (v *votes) row(i int, one kaizen.Idea, dots int) fyne.CanvasObject {
 }
 
 // result is an idea with all its dots and its place; those with as many share one.
-func (v *votes) result(r ranked) fyne.CanvasObject {
+func (v *votes) result(r figure.RankedIdea) fyne.CanvasObject {
 	d := v.d
 	place := "–"
-	if r.tally.Place > 0 {
-		place = strconv.Itoa(r.tally.Place)
-		if r.tally.Tied {
+	if r.Tally.Place > 0 {
+		place = strconv.Itoa(r.Tally.Place)
+		if r.Tally.Tied {
 			place += d.t("session.votes.tied")
 		}
 	}
-	dots := kit.HBox(d.gap(8), d.dots(r.tally.Dots), d.text(strconv.Itoa(r.tally.Dots), kit.RoleStrong))
+	dots := kit.HBox(d.gap(8), d.dots(r.Tally.Dots), d.text(strconv.Itoa(r.Tally.Dots), kit.RoleStrong))
 	lit := r.ID == d.at.idea
 	return d.choice(lit, container.NewBorder(nil, nil, kit.MinWidth(d.gap(52), d.text(place, kit.RoleStrong)), dots, d.para(r.Text, kit.RoleBody).SetBold(lit)),
 		func() { d.at.idea = r.ID; d.redraw() })
