@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"eenkeer/analysis/contact"
@@ -113,10 +114,25 @@ func Signed(x float64, l *locale.Locale) string {
 	return "+" + l.Int(n)
 }
 
+// Telling gives the parts of an explanation that tell something: single customers only where one of them is a tenth of
+// the difference or more, or carries the flag. alone says that there were customers and that none of them does.
+func Telling(row outlier.Row) (parts []outlier.Contribution, alone bool) {
+	difference := math.Abs(float64(row.Followed) - row.Expected)
+	for _, c := range row.Explanation {
+		if c.By == outlier.Customer && !c.Goes && math.Abs(c.Excess) < difference/10 {
+			alone = true
+			continue
+		}
+		parts = append(parts, c)
+	}
+	return parts, alone && !slices.ContainsFunc(parts, func(c outlier.Contribution) bool { return c.By == outlier.Customer })
+}
+
 // ExplanationText puts the explanation of a flagged unit in one line; empty for others.
 func ExplanationText(row outlier.Row, l *locale.Locale) string {
-	parts := make([]string, len(row.Explanation))
-	for i, c := range row.Explanation {
+	told, _ := Telling(row)
+	parts := make([]string, len(told))
+	for i, c := range told {
 		parts[i] = ContributionName(c, l) + " " + Signed(c.Excess, l)
 		if c.Goes {
 			parts[i] += " (" + l.T("outliers.part.goes") + ")"

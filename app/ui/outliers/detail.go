@@ -96,7 +96,8 @@ func unit(r *outlier.Result, row outlier.Row, l *locale.Locale) []fyne.CanvasObj
 	}
 	out = append(out, kit.NewParagraph(l.T(title), kit.RoleStrong))
 	by := ""
-	for _, c := range row.Explanation {
+	parts, alone := figure.Telling(row)
+	for _, c := range parts {
 		if c.By != by {
 			by = c.By
 			out = append(out, kit.NewParagraph(l.T("outliers.part.by."+by), kit.RoleSmall))
@@ -108,6 +109,9 @@ func unit(r *outlier.Result, row outlier.Row, l *locale.Locale) []fyne.CanvasObj
 		out = append(out, kit.VBox(0,
 			container.NewBorder(nil, nil, nil, kit.NewText(figure.Signed(c.Excess, l), kit.RoleStrong), kit.NewTruncatedText(figure.ContributionName(c, l), kit.RoleBody)),
 			kit.NewParagraph(figure.ContributionText(c, l), role)))
+	}
+	if alone {
+		out = append(out, kit.NewParagraph(l.T("outliers.part.by.customer"), kit.RoleSmall), kit.NewParagraph(l.T("outliers.part.nobody"), kit.RoleBody))
 	}
 	return out
 }

@@ -113,9 +113,13 @@ func columns(t repeat.Trend, m figure.Measure, l *locale.Locale) []kit.Column[*r
 		all = append(all, mean(m, l)...)
 	}
 	all = append(all, count("contacts", func(r *row) int { return r.Contacts }, l), count("repeats", func(r *row) int { return r.Repeats }, l))
-	all = append(all, rate(figure.HHV, m, l)...)
+	rates := 2 // a rate and its interval; beside a time, which has its own, there is room for the rate alone
+	if m.Clock() != "" {
+		rates = 1
+	}
+	all = append(all, rate(figure.HHV, m, l)[:rates]...)
 	all = append(all, count("ripe", func(r *row) int { return r.Ripe }, l))
-	all = append(all, rate(figure.FTF, m, l)...)
+	all = append(all, rate(figure.FTF, m, l)[:rates]...)
 	return append(all, kit.Column[*row]{ID: "remark", Title: l.T("trends.column.remark"), MinWidth: 60,
 		Role: func(*row) kit.Role { return kit.RoleMuted }, Text: func(r *row) string {
 			return figure.Join(r.signal, figure.RemarkText(figure.PeriodRemarks(*r.period, r.Counts, false, l)))
@@ -171,7 +175,7 @@ func mean(m figure.Measure, l *locale.Locale) []kit.Column[*row] {
 				}
 				return cmp.Less(a.times.Mean(), b.times.Mean())
 			}},
-		{ID: string(m) + "_interval", Title: l.T("trends.column.interval"), Tip: l.T("trends.column.mean_interval.tip"), Width: 190, Align: fyne.TextAlignTrailing,
+		{ID: string(m) + "_interval", Title: l.T("trends.column.interval"), Tip: l.T("trends.column.mean_interval.tip"), Width: 168, Align: fyne.TextAlignTrailing,
 			Role: role(kit.RoleMuted), Text: func(r *row) string {
 				low, high := r.times.Interval()
 				return figure.TimeText(low, l) + " – " + figure.TimeText(high, l)
