@@ -27,6 +27,8 @@ type bench interface {
 	SetContacts(v workbench.ContactsView)
 	ReadContact(place int)
 	ShowStory(place int)
+	ShowPairs(first, second repeat.Filter, ripe bool)
+	ShowRepeats(second repeat.Filter)
 	ExportContacts(path string, o report.ContactsOptions, l *locale.Locale)
 }
 
@@ -41,6 +43,7 @@ type view struct {
 	only   *kit.ChipGroup
 	keys   *kit.Check
 	export *kit.Button
+	pairs  *kit.Button
 	holder *fyne.Container
 	table  *kit.Table[repeat.Contact]
 	detail *detail
@@ -71,9 +74,11 @@ func New(sh screen.Shell) screen.Screen {
 		}
 	})
 	v.export = kit.NewButton(v.t("contacts.export"), v.save)
+	v.pairs = kit.NewButton(v.t("contacts.pairs"), v.asPairs)
+	v.pairs.SetTip(v.t("contacts.pairs.tip"))
 	v.detail = newDetail(v)
 	v.holder = container.NewStack()
-	head := container.NewBorder(nil, nil, back, kit.HBox(kit.Gap, v.keys, v.export), kit.Pad(kit.GapSmall, 0, v.count))
+	head := container.NewBorder(nil, nil, back, kit.HBox(kit.Gap, v.keys, v.pairs, v.export), kit.Pad(kit.GapSmall, 0, v.count))
 	v.content = kit.Pad(kit.GapPage, kit.GapPage, container.NewBorder(kit.VBox(8, head, v.what, kit.HBox(0, kit.MinWidth(kit.OneLine(v.only).Width, v.only)), kit.MinSize(0, 2, kit.Spacer())), kit.VBox(4, kit.MinSize(0, 6, kit.Spacer()), v.detail.content, v.fair), nil, nil,
 		kit.NewCard("", nil, v.holder)))
 	return v
@@ -123,6 +128,11 @@ func (v *view) Show(s *workbench.Snapshot) {
 	fresh := v.shown == nil || v.shown.Number != c.Number
 	v.shown = c
 	v.only.SetSelected(chipID(c.View.Only))
+	if c.View.Only == repeat.OnlySolved { // there are none of these
+		v.pairs.Disable()
+	} else {
+		v.pairs.Enable()
+	}
 	if c.List != v.list {
 		v.list = c.List
 		if fresh {
@@ -137,6 +147,20 @@ func (v *view) Show(s *workbench.Snapshot) {
 		v.arrange()
 	}
 	v.detail.show(c, v.keys.Checked)
+}
+
+// asPairs leads to the pairs of these contacts: of repeats those that they are the second contact of, of others those
+// that they are the first of.
+func (v *view) asPairs() {
+	if v.shown == nil {
+		return
+	}
+	filter, only := v.shown.View.Filter, v.shown.View.Only
+	if only == repeat.OnlyRepeats {
+		v.bench().ShowRepeats(filter)
+		return
+	}
+	v.bench().ShowPairs(filter, nil, only == repeat.OnlyFollowed || only == repeat.OnlyRipe)
 }
 
 func (v *view) put(o fyne.CanvasObject) {

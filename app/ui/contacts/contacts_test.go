@@ -2,6 +2,7 @@ package contacts
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -19,12 +20,17 @@ import (
 // fake notes what the page asks.
 type fake struct {
 	story    int
+	asked    string
 	view     workbench.ContactsView
 	read     int
 	exported report.ContactsOptions
 	path     string
 }
 
+func (f *fake) ShowPairs(first, _ repeat.Filter, ripe bool) {
+	f.asked = fmt.Sprint("first ", first, ripe)
+}
+func (f *fake) ShowRepeats(second repeat.Filter)     { f.asked = fmt.Sprint("second ", second) }
 func (f *fake) SetContacts(v workbench.ContactsView) { f.view = v }
 func (f *fake) ReadContact(place int)                { f.read = place }
 func (f *fake) ShowStory(place int)                  { f.story = place }
@@ -93,6 +99,22 @@ func TestPageShowsTheNumberAsked(t *testing.T) {
 	v.table.OnSort(repeat.SortAfter, true)
 	if f.view.Sort != repeat.SortAfter || !f.view.Desc {
 		t.Errorf("%+v", f.view)
+	}
+}
+
+// The pairs of a list are those of the same contacts: repeats are the second of theirs, followed ones the first.
+func TestListLeadsToItsPairs(t *testing.T) {
+	e := repeat.New(figuretest.Log(2000))
+	_, v, f := start(t, "nl", kit.ModeLight, 1080, 700)
+	filter := repeat.Filter{{By: contact.Channel, Values: []string{"Telefoon"}}}
+	for only, want := range map[repeat.Only]string{repeat.OnlyRepeats: "second [{channel [Telefoon]}]", repeat.OnlyFollowed: "first [{channel [Telefoon]}] true", repeat.AllContacts: "first [{channel [Telefoon]}] false"} {
+		v.Show(listed(t, e, workbench.ContactsView{Filter: filter, Only: only}))
+		if v.pairs.Tapped(nil); f.asked != want {
+			t.Errorf("%q: %s, want %s", only, f.asked, want)
+		}
+	}
+	if v.Show(listed(t, e, workbench.ContactsView{Only: repeat.OnlySolved})); !v.pairs.Disabled() {
+		t.Error("contacts that nothing followed have pairs")
 	}
 }
 

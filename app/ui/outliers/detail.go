@@ -6,6 +6,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/outlier"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
@@ -19,6 +20,7 @@ type detail struct {
 	box    *fyne.Container
 	scroll *container.Scroll
 	see    *kit.LinkButton
+	pairs  *kit.LinkButton
 	unit   string
 	shown  *outlier.Result
 }
@@ -29,6 +31,10 @@ func newDetail(sh screen.Shell) *detail {
 	d.scroll = container.NewVScroll(container.New(&besideBar{}, d.box))
 	d.see = kit.NewLinkButton(l.T("outliers.contacts"), func() { contactsOf(sh, d.shown.Dimension, d.unit) })
 	d.see.SetTip(l.T("outliers.contacts.tip"))
+	d.pairs = kit.NewLinkButton(l.T("outliers.pairs"), func() {
+		sh.Bench().ShowPairs(repeat.Filter{{By: d.shown.Dimension, Values: []string{d.unit}}}, nil, true)
+	})
+	d.pairs.SetTip(l.T("outliers.pairs.tip"))
 	d.card = kit.NewCard("", nil, kit.MinSize(220, 200, d.scroll))
 	return d
 }
@@ -45,7 +51,7 @@ func (d *detail) show(r *outlier.Result, key string) {
 			d.unit = key
 			d.card.SetTitle(figure.Value(r.Dimension, key, l))
 			add(unit(r, row, l)...)
-			add(kit.HBox(0, d.see))
+			add(kit.HBox(kit.Gap, d.see, d.pairs))
 		}
 	}
 	if d.unit == "" {
