@@ -33,33 +33,43 @@ func (p *Pairs) Sample(n int, by contact.Dimension, seed uint64) (Sample, error)
 		return s, fmt.Errorf("there are no strata by %q", by)
 	}
 	// In the order of the log, which the sorting of a list does not change.
-	order := make([]int32, p.Len())
-	for i := range order {
-		order[i] = int32(i)
+	keys := make([]uint64, p.Len())
+	for i := range keys {
+		keys[i] = uint64(p.first[i])<<32 | uint64(p.second[i])
 	}
-	slices.SortFunc(order, func(a, b int32) int {
-		return cmp.Or(cmp.Compare(p.first[a], p.first[b]), cmp.Compare(p.second[a], p.second[b]))
-	})
-	strata := map[string][]int32{}
-	for _, i := range order {
-		value := ""
-		if column != nil {
-			value = column.Dict.Text(column.Codes.At(p.Log().Keyed + int(p.first[i])))
-		}
-		strata[value] = append(strata[value], i)
+	limit := 1
+	code := func(int32) uint32 { return 0 }
+	if column != nil {
+		limit = column.Dict.Len()
+		code = func(i int32) uint32 { return column.Codes.At(p.Log().Keyed + int(p.first[i])) }
+	}
+	lists := make([][]int32, limit) // the pairs of each stratum, by its code
+	for _, i := range sortedBy(keys) {
+		c := code(i)
+		lists[c] = append(lists[c], i)
 	}
 	var sizes []int
-	for value, list := range strata {
-		s.Strata = append(s.Strata, Stratum{Value: value, Pairs: len(list)})
+	var codes []uint32
+	for c, list := range lists {
+		if len(list) > 0 {
+			codes = append(codes, uint32(c))
+		}
 	}
-	slices.SortFunc(s.Strata, func(a, b Stratum) int { return cmp.Compare(a.Value, b.Value) })
-	for _, one := range s.Strata {
-		sizes = append(sizes, one.Pairs)
+	value := func(c uint32) string {
+		if column == nil {
+			return ""
+		}
+		return column.Dict.Text(c)
+	}
+	slices.SortFunc(codes, func(a, b uint32) int { return cmp.Compare(value(a), value(b)) })
+	for _, c := range codes {
+		sizes = append(sizes, len(lists[c]))
+		s.Strata = append(s.Strata, Stratum{Value: value(c), Pairs: len(lists[c])})
 	}
 	random := rand.New(rand.NewPCG(seed, 0x65656e6b656572))
 	for i, share := range Shares(sizes, n) {
 		s.Strata[i].Drawn = share
-		list := strata[s.Strata[i].Value]
+		list := lists[codes[i]]
 		for k := range share { // the first steps of a shuffle
 			j := k + random.IntN(len(list)-k)
 			list[k], list[j] = list[j], list[k]
