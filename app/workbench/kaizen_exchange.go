@@ -8,6 +8,7 @@ import (
 	"slices"
 	"time"
 
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/kaizen/exchange"
 	"eenkeer/app/report"
@@ -193,7 +194,8 @@ func (w *Workbench) PrintSession(path string, id kaizen.ID, paper report.Paper, 
 	if s.Register == nil || s.Register.Session(id) == nil {
 		return
 	}
-	p := report.SessionPage{Register: s.Register, Session: s.Register.Session(id), Workspace: s.Workspace.Name, At: w.reg.now(), Paper: paper, Charts: charts}
+	bones := func(code string) string { return figure.CodeName(s.CodeBook, code, l) }
+	p := report.SessionPage{Register: s.Register, Session: s.Register.Session(id), Bones: bones, Workspace: s.Workspace.Name, At: w.reg.now(), Paper: paper, Charts: charts}
 	w.Export(path, func(path string) error {
 		return report.Save(path, func(out io.Writer) error { return p.Write(out, l) })
 	})

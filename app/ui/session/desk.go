@@ -5,6 +5,7 @@ import (
 
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/kaizen"
+	"eenkeer/app/report"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -20,7 +21,8 @@ type bench interface {
 	Freeze(sel repeat.Selection, then func(b *kaizen.Baseline))
 	UndoRegister() error
 	RedoRegister() error
-	Export(path string, write func(path string) error)
+	PrintSession(path string, id kaizen.ID, paper report.Paper, charts report.SessionCharts, l *locale.Locale)
+	ExportCalendar(path string, person, session kaizen.ID, l *locale.Locale)
 }
 
 // cursor is where a person is in a session; the page and session mode share it.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"io"
 	"testing"
 	"time"
 	"unicode"
@@ -11,10 +12,13 @@ import (
 	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
+	"eenkeer/app/report"
 	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
 )
 
 // fakeBench is a workbench without a workspace: the register keeps its own rules, and figures are made at once.
@@ -103,8 +107,20 @@ func (b *fakeBench) RedoRegister() error {
 	return err
 }
 
-func (b *fakeBench) Export(path string, write func(string) error) {
-	if err := write(path); err != nil {
+func (b *fakeBench) PrintSession(path string, id kaizen.ID, paper report.Paper, charts report.SessionCharts, l *locale.Locale) {
+	p := report.SessionPage{Register: b.n.Register, Session: b.n.Register.Session(id), Bones: func(code string) string { return figure.CodeName(b.n.CodeBook, code, l) },
+		Workspace: b.n.Workspace.Name, At: day, Paper: paper, Charts: charts}
+	b.save(path, func(w io.Writer) error { return p.Write(w, l) })
+}
+
+func (b *fakeBench) ExportCalendar(path string, person, session kaizen.ID, l *locale.Locale) {
+	b.save(path, func(w io.Writer) error {
+		return report.WriteCalendar(w, report.Agenda{Register: b.n.Register, Person: person, Session: session, Workspace: b.n.Workspace.Name, At: day}, l)
+	})
+}
+
+func (b *fakeBench) save(path string, write func(io.Writer) error) {
+	if err := report.Save(path, write); err != nil {
 		b.t.Fatal(err)
 	}
 	b.wrote = append(b.wrote, path)

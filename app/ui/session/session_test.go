@@ -1,6 +1,9 @@
 package session
 
 import (
+	"bytes"
+	"os"
+	"path/filepath"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -132,6 +135,23 @@ func TestLedByKeyboard(t *testing.T) {
 	h.types("k")
 	if s().Stage != kaizen.Following {
 		t.Errorf("the session is %s after its end", s().Stage)
+	}
+	page := filepath.Join(t.TempDir(), "sessie.pdf")
+	sh.Dialog.Save = page
+	h.types("p")
+	h.key(fyne.KeyReturn) // on A3
+	if data, err := os.ReadFile(page); err != nil || !bytes.HasPrefix(data, []byte("%PDF")) || len(data) < 20_000 {
+		t.Errorf("the page has %d bytes: %v", len(data), err)
+	}
+	if keep := os.Getenv("EENKEER_SCREENS"); keep != "" {
+		data, _ := os.ReadFile(page)
+		os.WriteFile(filepath.Join(keep, "session_by_keyboard.pdf"), data, 0o644)
+	}
+	calendar := filepath.Join(t.TempDir(), "sessie.ics")
+	sh.Dialog.Save = calendar
+	h.types("i")
+	if data, err := os.ReadFile(calendar); err != nil || bytes.Count(data, []byte("BEGIN:VEVENT")) < 9 || !bytes.Contains(data, []byte("Zaal 4")) {
+		t.Errorf("the calendar has no session with looks and actions: %v\n%s", err, data)
 	}
 	h.key(fyne.KeyEscape)
 	if c.Overlays().Top() != nil || v.page.mode != nil {
