@@ -42,7 +42,6 @@ type actions struct {
 	board   *boardView
 	list    *listView
 	dates   *calendarView
-	side    *fyne.Container
 	panel   *panel
 
 	filter  filter
@@ -63,7 +62,7 @@ func newActions(sh screen.Shell) *actions {
 	l := sh.Locale()
 	a := &actions{sh: sh}
 	a.board, a.list, a.dates = newBoardView(a), newListView(a), newCalendarView(a)
-	a.panel = newPanel(sh, a.close)
+	a.panel = newPanel(sh)
 	a.as = kit.NewChipGroup([]kit.Option{{ID: asBoard, Title: l.T("board.as.board")}, {ID: asList, Title: l.T("board.as.list")},
 		{ID: asCalendar, Title: l.T("board.as.calendar")}}, asBoard, func(string) { a.draw() })
 	a.mine = kit.NewChip(l.T("board.mine"), func() { a.set(func(f *filter) { f.mine = !f.mine }) })
@@ -86,14 +85,15 @@ func newActions(sh screen.Shell) *actions {
 	})
 	a.count = kit.NewText("", kit.RoleMuted)
 	a.views = container.NewStack(a.board.content, a.list.content, a.dates.content)
-	a.side = container.NewStack(a.panel.content)
-	a.side.Hide()
+	a.panel.side.back = func() { a.view().focus() }
 	fresh := kit.NewPrimaryButton(l.T("board.new"), a.add)
 	fresh.SetTip(l.T("board.new.tip"))
 	low := func(o fyne.CanvasObject) fyne.CanvasObject { return kit.Pad(0, 2, o) } // as high as the fields beside it
 	a.controls = container.NewBorder(nil, nil, nil, kit.VBox(0, fresh),
 		kit.Flow(kit.GapSmall, low(oneLine(a.as)), low(a.mine), a.owner, a.process, a.session, kit.MinWidth(120, a.search), kit.Pad(0, 5, a.count), low(a.clear)))
-	a.page = kit.VBoxFill(kit.GapSmall, a.controls, container.NewBorder(nil, nil, nil, a.side, a.views))
+	around := container.NewBorder(nil, nil, nil, a.panel.side.content, a.views)
+	a.panel.side.around = around
+	a.page = kit.VBoxFill(kit.GapSmall, a.controls, around)
 	a.none = kit.NewEmptyState(l.T("board.none.title"), l.T("board.none.text"), kit.NewPrimaryButton(l.T("board.new"), a.add))
 	a.content = container.NewStack(a.page, a.none)
 	put(a.content, a.none)
@@ -112,7 +112,7 @@ func (a *actions) Content() fyne.CanvasObject { return a.content }
 func (a *actions) Show(n *workbench.Snapshot) {
 	a.shown = n
 	if n.Register == nil || len(n.Register.Actions) == 0 {
-		a.close()
+		a.panel.side.close()
 		put(a.content, a.none)
 		return
 	}
@@ -183,6 +183,7 @@ func (a *actions) draw() {
 	if a.drawn != now {
 		a.drawn = now
 		list := a.filter.of(n)
+		a.sh.Bench().WantEffects(wanted(list)...)
 		view.show(n, list)
 		l := a.sh.Locale()
 		text := l.T("board.count", "n", len(list))
@@ -194,7 +195,7 @@ func (a *actions) draw() {
 		a.controls.Refresh()
 	}
 	put(a.views, view.object())
-	if a.side.Visible() {
+	if a.panel.side.isOpen() {
 		a.panel.show(n)
 	}
 }
@@ -213,43 +214,31 @@ func (a *actions) view() view {
 // open shows an action in the panel.
 func (a *actions) open(id kaizen.ID) {
 	a.panel.open(id)
-	if !a.side.Visible() {
-		a.side.Show()
-		a.page.Refresh()
-	}
+	a.panel.side.open()
 	a.panel.show(a.sh.Bench().Snapshot())
+}
+
+// reveal shows an action, wherever it was filtered to.
+func (a *actions) reveal(id kaizen.ID) {
+	n := a.sh.Bench().Snapshot()
+	if x := n.Register.Action(id); x != nil && !a.filter.keeps(n, x) {
+		a.search.SetText("")
+		a.set(func(f *filter) { *f = filter{} })
+	}
+	a.open(id)
+	a.board.board.Select(idText(id))
+	a.list.table.SelectKey(idText(id))
 }
 
 // follow shows the action that is selected now, if the panel is open.
 func (a *actions) follow(id kaizen.ID) {
-	if a.side.Visible() {
+	if a.panel.side.isOpen() {
 		a.open(id)
 	}
 }
 
-// close closes the panel.
-func (a *actions) close() {
-	if !a.side.Visible() {
-		return
-	}
-	a.panel.open(0)
-	a.side.Hide()
-	a.page.Refresh()
-	a.view().focus()
-}
-
 // Escape leaves the panel, then closes it.
-func (a *actions) Escape() bool {
-	if !a.side.Visible() {
-		return false
-	}
-	if a.panel.typing() {
-		a.view().focus()
-		return true
-	}
-	a.close()
-	return true
-}
+func (a *actions) Escape() bool { return a.panel.side.escape() }
 
 // move brings an action to another status. What that needs is asked for.
 func (a *actions) move(id kaizen.ID, to kaizen.Status) {
@@ -278,7 +267,7 @@ func (a *actions) menu(id kaizen.ID, at fyne.Position) {
 }
 
 func (a *actions) remove(id kaizen.ID) {
-	a.close()
+	a.panel.side.close()
 	fail(a.sh, a.sh.Bench().RemoveItem(kaizen.Ref{Kind: kaizen.OfAction, ID: id}))
 }
 

@@ -29,7 +29,7 @@ func newBoardView(a *actions) *boardView {
 	}
 	v.board = kit.NewBoard(columns...)
 	v.board.OnOpen = func(key string) {
-		if v.a.side.Visible() && v.a.panel.id == keyID(key) {
+		if v.a.panel.side.isOpen() && v.a.panel.id == keyID(key) {
 			v.a.panel.enter()
 			return
 		}

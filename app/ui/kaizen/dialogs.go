@@ -10,31 +10,59 @@ import (
 	"eenkeer/app/ui/screen"
 )
 
+// question is a dialog that asks for one text.
+type question struct {
+	title, text, hint, yes string
+	lines                  int    // more than one: a text of several lines, that Ctrl+Enter closes
+	start                  string // what is in it at first
+	wrong                  bool   // text says what was wrong with the answer
+}
+
+// ask asks for a text. What do refuses is said in the dialog, which stays then.
+func ask(sh screen.Shell, q question, do func(text string) error) {
+	l := sh.Locale()
+	entry := kit.NewEntry(q.hint)
+	if q.lines > 1 {
+		entry = kit.NewTextArea(q.hint, q.lines)
+	}
+	entry.SetText(q.start)
+	role := kit.RoleMuted
+	if q.wrong {
+		role = kit.RoleBad
+	}
+	var d *kit.Dialog
+	yes := func() bool {
+		d.Close() // what it leads to may open another
+		err := do(strings.TrimSpace(entry.Text))
+		if err != nil {
+			q.start = entry.Text
+			askAgain(sh, q, err, do)
+		}
+		return false
+	}
+	entry.OnSubmitted = func(string) { yes() }
+	d = kit.ShowDialog(sh.Window().Canvas(), kit.DialogOptions{
+		Title: q.title, Width: 520, Focus: entry, Content: kit.VBox(kit.GapSmall, kit.NewParagraph(q.text, role), entry),
+		Buttons: []kit.DialogButton{{Text: l.T("shell.cancel"), Cancel: true}, {Text: q.yes, Default: true, Do: yes}},
+	})
+}
+
+// askAgain asks once more, with what was wrong above what was typed.
+func askAgain(sh screen.Shell, q question, err error, do func(text string) error) {
+	q.text, q.wrong = said(sh, err), true
+	ask(sh, q, do)
+}
+
 // newAction asks for a title, and adds an action as it is given with that title.
 func newAction(sh screen.Shell, like kaizen.Action, then func(id kaizen.ID)) {
 	l := sh.Locale()
-	title := kit.NewEntry(l.T("board.new.title"))
-	wrong := kit.NewParagraph("", kit.RoleBad)
-	wrong.Hide()
-	var d *kit.Dialog
-	add := func() bool {
-		like.Title = title.Text
+	ask(sh, question{title: l.T("board.new"), text: l.T("board.new.text"), hint: l.T("board.new.title"), yes: l.T("board.new.add")}, func(title string) error {
+		like.Title = title
 		id, err := sh.Bench().AddAction(like)
-		if err != nil {
-			wrong.SetText(said(sh, err))
-			wrong.Show()
-			d.Refresh()
-			return false
+		if err == nil {
+			then(id)
 		}
-		d.Close()
-		then(id)
-		return true
-	}
-	title.OnSubmitted = func(string) { add() }
-	d = kit.ShowDialog(sh.Window().Canvas(), kit.DialogOptions{
-		Title: l.T("board.new"), Width: 520, Focus: title,
-		Content: kit.VBox(kit.GapSmall, kit.NewParagraph(l.T("board.new.text"), kit.RoleMuted), title, wrong),
-		Buttons: []kit.DialogButton{{Text: l.T("shell.cancel"), Cancel: true}, {Text: l.T("board.new.add"), Default: true, Do: add}},
+		return err
 	})
 }
 
@@ -59,25 +87,34 @@ func moveAction(sh screen.Shell, id kaizen.ID, to kaizen.Status) {
 // askWhy asks why an action is dropped.
 func askWhy(sh screen.Shell, a *kaizen.Action) {
 	l := sh.Locale()
-	why := kit.NewEntry(l.T("board.drop.why"))
-	wrong := kit.NewParagraph("", kit.RoleBad)
-	wrong.Hide()
-	var d *kit.Dialog
-	drop := func() bool {
-		if err := sh.Bench().MoveAction(a.ID, kaizen.Dropped, strings.TrimSpace(why.Text)); err != nil {
-			wrong.SetText(said(sh, err))
-			wrong.Show()
-			d.Refresh()
-			return false
-		}
-		d.Close()
-		return true
+	ask(sh, question{title: l.T("board.drop.title", "title", a.Title), text: l.T("board.drop.text"), hint: l.T("board.drop.why"), yes: l.T("board.drop")},
+		func(why string) error { return sh.Bench().MoveAction(a.ID, kaizen.Dropped, why) })
+}
+
+// askDue asks for another day on which an action is done.
+func askDue(sh screen.Shell, id kaizen.ID) {
+	a := sh.Bench().Snapshot().Register.Action(id)
+	if a == nil {
+		return
 	}
-	why.OnSubmitted = func(string) { drop() }
-	d = kit.ShowDialog(sh.Window().Canvas(), kit.DialogOptions{
-		Title: l.T("board.drop.title", "title", a.Title), Width: 520, Focus: why,
-		Content: kit.VBox(kit.GapSmall, kit.NewParagraph(l.T("board.drop.text"), kit.RoleMuted), why, wrong),
-		Buttons: []kit.DialogButton{{Text: l.T("shell.cancel"), Cancel: true}, {Text: l.T("board.drop"), Default: true, Do: drop}},
+	l := sh.Locale()
+	due := day.NewField(l, func() repeat.Date { return sh.Bench().Snapshot().Today }, func(repeat.Date) {})
+	due.Set(a.Due.Time())
+	kit.ShowDialog(sh.Window().Canvas(), kit.DialogOptions{
+		Title: l.T("board.later.title", "title", a.Title), Width: 420, Focus: due.Entry(),
+		Content: labelled(l.T("kaizen.field.due"), due),
+		Buttons: []kit.DialogButton{{Text: l.T("shell.cancel"), Cancel: true}, {Text: l.T("board.keep"), Default: true, Do: func() bool {
+			due.Keep()
+			if due.Entry().Typing() {
+				return false // what is typed is no day
+			}
+			var d repeat.Date
+			if !due.Day().IsZero() {
+				d = repeat.DateOf(due.Day())
+			}
+			fail(sh, sh.Bench().EditAction(id, func(a *kaizen.Action) { a.Due = d }))
+			return true
+		}}},
 	})
 }
 

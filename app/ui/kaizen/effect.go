@@ -1,6 +1,8 @@
 package kaizen
 
 import (
+	"fmt"
+
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/repeat"
@@ -13,8 +15,12 @@ import (
 	"eenkeer/assets/locale"
 )
 
-// effectText is what an action brought, in a few words: the verdict of the latest look at it. False while nobody looked.
-func effectText(_ *workbench.Snapshot, a *kaizen.Action, l *locale.Locale) (string, kit.Role, bool) {
+// effectText is what an action brought, in a few words: its effect as it is now, else the verdict of the latest look at it.
+// False while neither is known.
+func effectText(n *workbench.Snapshot, a *kaizen.Action, l *locale.Locale) (string, kit.Role, bool) {
+	if e := n.Effects[a.ID]; e != nil {
+		return e.VerdictText(l), effectRole(e), true
+	}
 	var last *kaizen.Finding
 	for _, c := range a.Checks {
 		if c.Result != nil && (last == nil || c.Result.At.After(last.At)) {
@@ -27,8 +33,22 @@ func effectText(_ *workbench.Snapshot, a *kaizen.Action, l *locale.Locale) (stri
 	return findingText(last, l), verdictRole(last.Verdict), true
 }
 
+// effectRole colours an effect; its words say the same.
+func effectRole(e *figure.Effect) kit.Role { return verdictRole(e.Finding("", e.DataTo).Verdict) }
+
 // effectsOf changes when the effects of a snapshot do.
-func effectsOf(*workbench.Snapshot) string { return "" }
+func effectsOf(n *workbench.Snapshot) string { return fmt.Sprintf("%p", n.Effects) }
+
+// wanted lists the actions whose effect is to be worked out: those that are shown and have one.
+func wanted(list []*kaizen.Action) []kaizen.ID {
+	var all []kaizen.ID
+	for _, a := range list {
+		if a.Status.Finished() && workbench.Measurable(a) {
+			all = append(all, a.ID)
+		}
+	}
+	return all
+}
 
 // findingText writes a finding: "lager −4,2 pt".
 func findingText(f *kaizen.Finding, l *locale.Locale) string {
@@ -57,7 +77,10 @@ type effectBox struct {
 	sh      screen.Shell
 	content *fyne.Container
 	shown   *kaizen.Action
+	effect  *figure.Effect
 	today   repeat.Date
+	grown   func()                           // told when it became higher or lower
+	follow  func(o, place fyne.CanvasObject) // lets the form scroll to it
 }
 
 func newEffectBox(sh screen.Shell) *effectBox {
@@ -65,19 +88,38 @@ func newEffectBox(sh screen.Shell) *effectBox {
 }
 
 func (b *effectBox) show(n *workbench.Snapshot, a *kaizen.Action) {
-	if b.shown == a && b.today == n.Today {
+	e := n.Effects[a.ID]
+	if d := n.Detail; d != nil && d.Action == a.ID {
+		e = d.Effect
+	}
+	if b.shown == a && b.today == n.Today && b.effect == e {
 		return
 	}
-	b.shown, b.today = a, n.Today
+	b.shown, b.today, b.effect = a, n.Today, e
 	l := b.sh.Locale()
 	b.content.Objects = nil
-	if a.Start.IsZero() {
+	switch {
+	case a.Start.IsZero():
 		b.content.Add(kit.NewParagraph(l.T("board.effect.no_start"), kit.RoleMuted))
+	case a.Status == kaizen.Proposed || a.Status == kaizen.Dropped:
+	case e == nil && n.Workspace.Contacts == 0:
+		b.content.Add(kit.NewParagraph(l.T("board.effect.no_contacts"), kit.RoleMuted))
+	case e == nil:
+		b.content.Add(kit.NewParagraph(l.T("board.effect.working"), kit.RoleMuted))
+	default:
+		b.content.Add(kit.NewParagraph(capital(e.VerdictText(l)), effectRole(e)))
+		b.content.Add(kit.NewParagraph(e.VerdictMeans(l), kit.RoleSmall))
+		for _, f := range e.Facts(l) {
+			b.content.Add(kit.NewParagraph(f.Label+": "+f.Text, kit.RoleSmall))
+		}
 	}
 	for _, c := range a.Checks {
 		b.content.Add(b.check(n, a, c))
 	}
 	b.content.Refresh()
+	if b.grown != nil {
+		b.grown()
+	}
 }
 
 // check is one look at the effect: what it found, or when it is due.
@@ -110,5 +152,15 @@ func (b *effectBox) check(n *workbench.Snapshot, a *kaizen.Action, c kaizen.Chec
 			when, role = l.T("board.check.ready", "day", when), kit.RoleWarn
 		}
 	}
-	return kit.HBox(kit.GapSmall, kit.NewText(name, kit.RoleBody), kit.NewText(when, role))
+	row := kit.HBox(kit.GapSmall, kit.NewText(name, kit.RoleBody), kit.NewText(when, role))
+	if workbench.Measurable(a) && n.Workspace.Contacts > 0 && !n.Workspace.ReadOnly && !c.Due.IsZero() && !c.Due.Time().After(n.Today.Time()) {
+		take := kit.NewLinkButton(l.T("board.check.take"), func() { b.sh.Bench().TakeCheck(a.ID, c.ID) })
+		take.SetTip(l.T("board.check.take.tip"))
+		if b.follow != nil {
+			b.follow(take, row)
+		}
+		row.Add(kit.Spacer())
+		row.Add(take)
+	}
+	return row
 }

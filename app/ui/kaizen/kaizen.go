@@ -38,7 +38,7 @@ type Kaizen struct {
 func New(sh screen.Shell) screen.Screen {
 	l := sh.Locale()
 	k := &Kaizen{sh: sh}
-	k.pages = pages(sh)
+	k.pages = k.makePages()
 	var options []kit.Option
 	stack := container.NewStack()
 	for _, p := range k.pages {
@@ -63,6 +63,9 @@ func (k *Kaizen) Show(n *workbench.Snapshot) {
 	if n.Phase != workbench.Ready {
 		put(k.content, k.empty)
 		return
+	}
+	if k.tabs.Selected() != tabSessions { // that one says itself what of it is in sight
+		k.sh.Bench().Look(workbench.Look{})
 	}
 	for _, p := range k.pages {
 		if p.id == k.tabs.Selected() {

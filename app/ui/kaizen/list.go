@@ -57,7 +57,7 @@ func newListView(a *actions) *listView {
 		if r.Action == nil {
 			return
 		}
-		if v.a.side.Visible() && v.a.panel.id == r.ID {
+		if v.a.panel.side.isOpen() && v.a.panel.id == r.ID {
 			v.a.panel.enter()
 			return
 		}

@@ -1,7 +1,7 @@
 package kaizen
 
 import (
-	"eenkeer/app/ui/screen"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/session"
 )
 
@@ -9,12 +9,33 @@ import (
 const (
 	tabActions  = "actions"
 	tabSessions = "sessions"
+	tabThemes   = "themes"
+	tabWeekly   = "weekly"
+	tabSignals  = "signals"
+	tabPeople   = "people"
 )
 
-// pages makes the tabs of the screen.
-func pages(sh screen.Shell) []page {
+// makePages makes the tabs of the screen. They lead to one another by the item that is meant.
+func (k *Kaizen) makePages() []page {
+	sh := k.sh
+	a := newActions(sh)
+	open := func(id kaizen.ID) {
+		k.Choose(tabActions)
+		a.reveal(id)
+	}
+	s := newSignals(sh, open)
 	return []page{
-		{tabActions, newActions(sh)},
+		{tabActions, a},
 		{tabSessions, session.New(sh)},
+		{tabThemes, newThemes(sh, open)},
+		{tabWeekly, newWeekly(sh, open, func(id kaizen.ID) {
+			k.Choose(tabSignals)
+			s.show(id)
+		})},
+		{tabSignals, s},
+		{tabPeople, newPeople(sh, open, func(owner kaizen.ID) {
+			k.Choose(tabActions)
+			a.set(func(f *filter) { *f = filter{owner: owner} })
+		})},
 	}
 }

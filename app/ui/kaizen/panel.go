@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
@@ -22,10 +21,10 @@ const panelWidth = 372
 
 // panel is one action with all there is of it. Each field is kept when it is left, as one change.
 type panel struct {
-	sh      screen.Shell
-	content *fyne.Container
-	form    *kit.Form
-	id      kaizen.ID
+	sh   screen.Shell
+	side *side
+	form *kit.Form
+	id   kaizen.ID
 
 	title    *kit.Field
 	status   *kit.Select
@@ -63,7 +62,7 @@ type panel struct {
 // scopes are the dimensions that an action can be about. None of them is a single employee.
 var scopes = []contact.Dimension{contact.Process, contact.Reason, contact.Third, contact.Team, contact.Channel}
 
-func newPanel(sh screen.Shell, closed func()) *panel {
+func newPanel(sh screen.Shell) *panel {
 	l := sh.Locale()
 	p := &panel{sh: sh, form: kit.NewForm()}
 	label := func(id string) string { return capital(l.T("kaizen.field." + id)) }
@@ -108,6 +107,7 @@ func newPanel(sh screen.Shell, closed func()) *panel {
 	p.theme = kit.NewSelect("", nil, "", func(id string) { p.edit(func(a *kaizen.Action) { a.Theme = keyID(id) }) })
 	p.tags = kit.NewField(l.T("board.tags.placeholder"), func(text string) { p.edit(func(a *kaizen.Action) { a.Tags = tagsOf(text) }) })
 	p.effect = newEffectBox(sh)
+	p.effect.grown, p.effect.follow = p.form.Refresh, p.form.Follow
 	p.checklist, p.notes = kit.VBox(4), kit.VBox(6)
 	p.note = kit.NewTextField(l.T("board.note.placeholder"), 2, p.addNote)
 	p.history = newHistoryBox(sh)
@@ -128,24 +128,9 @@ func newPanel(sh screen.Shell, closed func()) *panel {
 		p.head("board.part.notes"), p.notes, p.form.Field("note", "", "", p.note),
 		p.head("board.part.history"), p.history.content, p.made)
 	p.form.Follow(p.by, p.by)
-	shut := kit.NewButtonOf(kit.ButtonQuiet, "×", closed)
-	shut.SetTip(l.T("board.panel.close"))
-	body := container.NewBorder(container.NewBorder(nil, nil, nil, shut, kit.NewText(l.T("board.panel.title"), kit.RoleStrong)), nil, nil, nil, p.form.Content())
-	p.content = kit.Pad(0, 0, kit.MinWidth(panelWidth, container.New(&panelRoom{}, kit.NewCard("", nil, body))))
+	p.side = newSide(sh, l.T("board.panel.title"), p.form.Content())
+	p.side.closed = func() { p.open(0) }
 	return p
-}
-
-// panelRoom keeps the panel off what is at its left.
-type panelRoom struct{}
-
-func (panelRoom) MinSize(o []fyne.CanvasObject) fyne.Size {
-	m := o[0].MinSize()
-	return fyne.NewSize(m.Width+kit.Gap, 120)
-}
-
-func (panelRoom) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	o[0].Move(fyne.NewPos(kit.Gap, 0))
-	o[0].Resize(fyne.NewSize(s.Width-kit.Gap, s.Height))
 }
 
 func labelledTip(name, tip string, field fyne.CanvasObject) fyne.CanvasObject {
@@ -215,6 +200,7 @@ func (p *panel) open(id kaizen.ID) {
 	p.keep()
 	p.form.Right()
 	p.id, p.shown, p.listed = id, nil, ""
+	p.sh.Bench().ShowEffect(id)
 	p.form.Top()
 	p.history.of(kaizen.Ref{Kind: kaizen.OfAction, ID: id})
 }
@@ -387,14 +373,4 @@ func (p *panel) next() {
 	default:
 		p.enter()
 	}
-}
-
-// typing reports whether the keyboard is somewhere in the panel.
-func (p *panel) typing() bool {
-	o, ok := p.sh.Window().Canvas().Focused().(fyne.CanvasObject)
-	if !ok || o == nil {
-		return false
-	}
-	driver := fyne.CurrentApp().Driver()
-	return driver.AbsolutePositionForObject(o).X >= driver.AbsolutePositionForObject(p.content).X
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
@@ -88,3 +89,22 @@ func said(sh screen.Shell, err error) string { return workbench.Say(err, sh.Loca
 func labelled(name string, field fyne.CanvasObject) fyne.CanvasObject {
 	return kit.VBox(3, kit.NewText(capital(name), kit.RoleSmall), field)
 }
+
+// stateRow is a line that leads to an action and says how it stands; the title is cut where room is short.
+func stateRow(n *workbench.Snapshot, sh screen.Shell, form *kit.Form, a *kaizen.Action, open func(id kaizen.ID)) fyne.CanvasObject {
+	text, role := stateText(n, a, sh.Locale())
+	see := kit.NewLinkButton(a.Title, func() { open(a.ID) })
+	see.SetTip(a.Title)
+	row := container.NewBorder(nil, nil, nil, kit.NewText(text, role), container.New(cutRoom{}, see))
+	form.Follow(see, row)
+	return row
+}
+
+// cutRoom lets an object be narrower than it asks for: its text is cut.
+type cutRoom struct{}
+
+func (cutRoom) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(60, o[0].MinSize().Height)
+}
+
+func (cutRoom) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }

@@ -17,6 +17,7 @@ type grid struct {
 	cell   func(row, col int) gridCell
 	empty  string
 	rowH   float32
+	size   float32 // of the texts; 0: that of the body
 	fit    int
 	sel    int
 	sortID string
@@ -63,6 +64,7 @@ const (
 type gridCell struct {
 	text     string
 	role     Role
+	look     roleLook // of the text
 	kind     cellKind
 	interval Interval
 	scale    Scale
@@ -280,6 +282,17 @@ func (g *grid) thumb() (y, h float32, ok bool) {
 	}
 	h = max(28, float32(float64(body)*float64(body)/(float64(g.rows)*float64(g.rowH))))
 	return headerHeight + (body-h)*float32(g.off/most), h, true
+}
+
+// lookOf is how a text of a role looks in a cell: of one size in all.
+func (g *grid) lookOf(r Role) roleLook {
+	look := r.look()
+	if g.size > 0 {
+		look.size = g.size
+	} else if look.size > SizeBody {
+		look.size = SizeBody
+	}
+	return look
 }
 
 // CreateRenderer is called by Fyne.

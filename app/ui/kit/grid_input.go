@@ -238,7 +238,7 @@ func (g *grid) cutText(row, col int) string {
 	if c.tag != "" {
 		room -= textWidth(c.tag, tagLook(RoleMuted)) + 2*tagPad + 6
 	}
-	if textWidth(c.text, c.role.look()) > room+0.5 {
+	if textWidth(c.text, g.lookOf(c.role)) > room+0.5 {
 		return c.text
 	}
 	return ""

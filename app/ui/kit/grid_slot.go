@@ -90,10 +90,7 @@ func (s *gridSlot) fillCell(c *gridSlotCell, v gridCell, col gridColumn, h float
 	if v.kind != cellText {
 		text = ""
 	}
-	look := v.role.look()
-	if look.size > SizeBody {
-		look.size = SizeBody
-	}
+	look := v.look
 	room := w
 	var tagW float32
 	if v.tag != "" {

@@ -45,7 +45,8 @@ func NewSearchEntry(placeholder string) *Entry {
 	return e
 }
 
-// NewTextArea makes a field of several lines. Keep it for short texts: each key costs the square of the lines.
+// NewTextArea makes a field of several lines; Ctrl+Enter submits it. Keep it for short texts: each key costs the square of the
+// lines.
 func NewTextArea(placeholder string, rows int) *Entry {
 	e := &Entry{}
 	e.MultiLine, e.Wrapping = true, fyne.TextWrapWord
@@ -123,6 +124,11 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	switch c.KeyName {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if e.MultiLine && e.OnSubmitted != nil && c.Modifier == fyne.KeyModifierShortcutDefault {
+			e.OnSubmitted(e.Text)
+			return
+		}
 	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyBackspace, fyne.KeyDelete:
 		if c.Modifier&fyne.KeyModifierShortcutDefault != 0 {
 			e.Entry.TypedShortcut(s)

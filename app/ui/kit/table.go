@@ -251,6 +251,9 @@ func (t *Table[T]) SetEmptyText(s string) { t.grid.empty = s; t.grid.update() }
 // SetRowHeight changes the height of all rows (30 when not set).
 func (t *Table[T]) SetRowHeight(h float32) { t.grid.rowH = h; t.grid.changed() }
 
+// SetTextSize sets the size of all texts in the rows, for a table that is read from afar.
+func (t *Table[T]) SetTextSize(size float32) { t.grid.size = size; t.grid.changed() }
+
 // SetFitHeight makes the table ask for the height of up to that many rows, for tables within a scrolled page; 0 asks
 // for three rows and takes what it gets.
 func (t *Table[T]) SetFitHeight(rows int) { t.grid.fit = rows; t.grid.changed() }
@@ -418,6 +421,7 @@ func (t *Table[T]) cellAt(row, col int) gridCell {
 	if c.Role != nil {
 		g.role = c.Role(r)
 	}
+	g.look = t.grid.lookOf(g.role)
 	switch {
 	case c.Interval != nil:
 		if v, ok := c.Interval(r); ok {
