@@ -11,6 +11,7 @@ import (
 
 	"eenkeer/analysis/contact"
 
+	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
@@ -32,6 +33,7 @@ type FlowOptions struct {
 	By    contact.Dimension
 	Order FlowOrder // empty: LikeOrder
 	Most  int       // values with a row and column of their own, those with most pairs; the rest share one. 0: all
+	Apart bool      // pairs with the same value twice are left out: where do those go that go elsewhere
 }
 
 // Check says what is wrong with the options, if anything.
@@ -52,12 +54,14 @@ type Flows struct {
 	Options FlowOptions
 	Data    Data
 	Ripe    int        // ripe contacts of the selection
-	Pairs   int        // of them, those that were followed
-	Same    int        // of Pairs, those with the same value twice, a missing one too
+	Pairs   int        // of them, those that were followed; with Options.Apart those with two different values
+	Same    int        // those with the same value twice, a missing one too: of Pairs, or with Options.Apart beside them
 	Sides   []FlowSide // one a value, in order; each is a row (first contacts) and a column (second)
 	Cells   [][]int    // pairs by first and second
 
-	limit float64 // of an adjusted residual, to stand out
+	limit    float64     // of an adjusted residual, to stand out
+	chance   float64     // of a count as far from what was expected, to stand out
+	expected [][]float64 // with Options.Apart: pairs of each cell if first and second were independent but for being different
 }
 
 // FlowSide is one value of [Flows].
@@ -81,7 +85,8 @@ type FlowCell struct {
 }
 
 // Cell gives a cell. Expected is row × column ÷ all, were first and second independent of each other; Residual is (O − E) ÷ √(E (1 −
-// row ÷ all) (1 − column ÷ all)) (Haberman 1973), which needs pairs of more than one first and second value.
+// row ÷ all) (1 − column ÷ all)) (Haberman 1973), which needs pairs of more than one first and second value. With [FlowOptions.Apart]
+// Expected is that of quasi-independence (Goodman 1968), under which Residual is the same formula and near enough.
 func (f *Flows) Cell(first, second int) FlowCell {
 	c := FlowCell{First: first, Second: second, Pairs: f.Cells[first][second], Residual: math.NaN(), Expected: math.NaN()}
 	row, column, all := float64(f.Sides[first].Firsts), float64(f.Sides[second].Seconds), float64(f.Pairs)
@@ -90,12 +95,90 @@ func (f *Flows) Cell(first, second int) FlowCell {
 		return c
 	}
 	c.Expected = row * column / all
-	if spread := c.Expected * (1 - row/all) * (1 - column/all); spread > 0 {
-		c.Residual = (float64(c.Pairs) - c.Expected) / math.Sqrt(spread)
+	if f.Options.Apart {
+		c.Expected = f.expected[first][second]
 	}
-	// Under about five expected a count is not near enough to normal.
-	c.Stands = c.Expected >= 5 && math.Abs(c.Residual) > f.limit
+	c.Residual = residual(float64(c.Pairs), c.Expected, row/all, column/all)
+	switch {
+	case c.Expected >= 5:
+		c.Stands = math.Abs(c.Residual) > f.limit
+	case c.Pairs >= 5 && c.Expected > 0: // too few expected to be near enough to normal, but far more found: by Poisson
+		c.Stands = mathext.GammaIncReg(float64(c.Pairs), c.Expected) < f.chance
+	}
 	return c
+}
+
+// residual gives an adjusted residual; NaN where there can be no difference.
+func residual(observed, expected, row, column float64) float64 {
+	spread := expected * (1 - row) * (1 - column)
+	if !(spread > 0) {
+		return math.NaN()
+	}
+	return (observed - expected) / math.Sqrt(spread)
+}
+
+// Never reports whether a cell cannot have pairs: the same value twice, where those are left out.
+func (f *Flows) Never(first, second int) bool {
+	return f.Options.Apart && first == second && !f.Sides[first].Rest
+}
+
+// quasi gives what cells of different values would have if first and second were independent but for being different: row and column
+// effects whose products come to the sums of the rows and columns, found by fitting these in turns.
+func quasi(cells [][]int, out func(i, j int) bool) [][]float64 {
+	n := len(cells)
+	rows, columns := make([]float64, n), make([]float64, n)
+	a, b := make([]float64, n), make([]float64, n)
+	for i := range n {
+		b[i] = 1
+		for j := range n {
+			if !out(i, j) {
+				rows[i] += float64(cells[i][j])
+				columns[j] += float64(cells[i][j])
+			}
+		}
+	}
+	for range 500 {
+		change := 0.0
+		for i := range n {
+			sum := 0.0
+			for j := range n {
+				if !out(i, j) {
+					sum += b[j]
+				}
+			}
+			a[i] = 0
+			if sum > 0 {
+				a[i] = rows[i] / sum
+			}
+		}
+		for j := range n {
+			sum := 0.0
+			for i := range n {
+				if !out(i, j) {
+					sum += a[i]
+				}
+			}
+			next := 0.0
+			if sum > 0 {
+				next = columns[j] / sum
+			}
+			change = max(change, math.Abs(next-b[j])/max(1e-300, next))
+			b[j] = next
+		}
+		if change < 1e-10 {
+			break
+		}
+	}
+	expected := make([][]float64, n)
+	for i := range n {
+		expected[i] = make([]float64, n)
+		for j := range n {
+			if !out(i, j) {
+				expected[i][j] = a[i] * b[j]
+			}
+		}
+	}
+	return expected
 }
 
 // Strongest gives the cells with most pairs, at most so many; those with the same value twice are left out unless same is set.
@@ -103,7 +186,7 @@ func (f *Flows) Strongest(most int, same bool) []FlowCell {
 	var list []FlowCell
 	for i := range f.Sides {
 		for j := range f.Sides {
-			if f.Cells[i][j] > 0 && (same || i != j) {
+			if f.Cells[i][j] > 0 && (same || i != j || f.Sides[i].Rest) {
 				list = append(list, FlowCell{First: i, Second: j, Pairs: f.Cells[i][j]})
 			}
 		}
@@ -161,8 +244,11 @@ func (e *Engine) Flows(ctx context.Context, q Query, o FlowOptions) (*Flows, err
 	f := &Flows{Query: q, Options: o, Data: e.dataOf(m, sum.contacts)}
 	f.fill(sum, p)
 	f.order()
-	tests := max(1, len(f.Sides)*len(f.Sides))
-	f.limit = distuv.UnitNormal.Quantile(1 - 0.05/float64(2*tests)) // Bonferroni
+	f.chance = 0.05 / float64(2*max(1, len(f.Sides)*len(f.Sides))) // Bonferroni
+	f.limit = distuv.UnitNormal.Quantile(1 - f.chance)
+	if o.Apart {
+		f.expected = quasi(f.Cells, f.Never)
+	}
 	return f, nil
 }
 
@@ -219,6 +305,9 @@ func (f *Flows) fill(c flowCounts, p part) {
 	for i := range n {
 		f.Ripe += int(c.ripe[i])
 		f.Same += int(c.cells[i*n+i])
+		if f.Options.Apart {
+			c.cells[i*n+i] = 0
+		}
 		for j := range n {
 			k := int(c.cells[i*n+j])
 			firsts[i] += k
@@ -277,7 +366,9 @@ func (f *Flows) order() {
 	}
 	slices.SortStableFunc(tail, func(a, b int) int { return bit(f.Sides[a].Rest) - bit(f.Sides[b].Rest) })
 	if f.Options.Order != VolumeOrder {
-		named = seriate(named, f.affinity)
+		// Most pairs have the same value twice: what the others do shows when those are left out.
+		apart := quasi(f.Cells, func(i, j int) bool { return i == j })
+		named = seriate(named, func(a, b int) float64 { return f.affinity(apart, a, b) })
 	}
 	order := append(named, tail...)
 	sides, cells := make([]FlowSide, len(order)), make([][]int, len(order))
@@ -291,12 +382,16 @@ func (f *Flows) order() {
 }
 
 // affinity says how much two values lead to each other beyond what their sizes make: the mean of their two residuals, not below 0.
-func (f *Flows) affinity(a, b int) float64 {
-	r := (f.Cell(a, b).Residual + f.Cell(b, a).Residual) / 2
-	if !(r > 0) {
-		return 0
+func (f *Flows) affinity(expected [][]float64, a, b int) float64 {
+	all := max(1, float64(f.Pairs))
+	one := func(i, j int) float64 {
+		r := residual(float64(f.Cells[i][j]), expected[i][j], float64(f.Sides[i].Firsts)/all, float64(f.Sides[j].Seconds)/all)
+		if math.IsNaN(r) {
+			return 0
+		}
+		return r
 	}
-	return r
+	return max(0, (one(a, b)+one(b, a))/2)
 }
 
 // seriate puts items in such an order that those with much affinity stand near each other. Groups are joined by average affinity, the
@@ -423,7 +518,8 @@ func (f *Flows) MarshalJSON() ([]byte, error) {
 		Ripe       int               `json:"ripe"`
 		Pairs      int               `json:"pairs"`
 		Same       int               `json:"same"`
+		Apart      bool              `json:"same_left_out,omitempty"`
 		Values     []flowSideJSON    `json:"values"`
 		Cells      []flowCellJSON    `json:"cells"`
-	}{f.Query.Definition, f.Query.Selection, f.Options.By, f.Data, f.Ripe, f.Pairs, f.Same, values, cells})
+	}{f.Query.Definition, f.Query.Selection, f.Options.By, f.Data, f.Ripe, f.Pairs, f.Same, f.Options.Apart, values, cells})
 }

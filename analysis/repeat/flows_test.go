@@ -40,13 +40,22 @@ func TestFlowsAgainstEveryPair(t *testing.T) {
 		entries := genEntries(t)
 		q := Query{Definition: genDefinition(t), Selection: Selection{Filter: genFilter(t, "filter")}}
 		by := rapid.SampledFrom([]contact.Dimension{contact.Reason, contact.Process, contact.Channel, contact.Team}).Draw(t, "by")
-		o := FlowOptions{By: by, Order: rapid.SampledFrom([]FlowOrder{"", LikeOrder, VolumeOrder}).Draw(t, "order")}
+		o := FlowOptions{By: by, Apart: rapid.Bool().Draw(t, "apart"), Order: rapid.SampledFrom([]FlowOrder{"", LikeOrder, VolumeOrder}).Draw(t, "order")}
 		e := New(logOf(entries))
 		f, err := e.Flows(context.Background(), q, o)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want, ripe := naiveFlows(entries, q, by)
+		twice := 0
+		for key, n := range want {
+			if key[0] == key[1] {
+				twice += n
+				if o.Apart {
+					delete(want, key)
+				}
+			}
+		}
 		got := map[[2]string]int{}
 		sum, same := 0, 0
 		for i, a := range f.Sides {
@@ -69,7 +78,11 @@ func TestFlowsAgainstEveryPair(t *testing.T) {
 			t.Fatal(diff)
 		}
 		r, err := e.Rates(context.Background(), q)
-		if err != nil || sum != r.Total.Followed || f.Pairs != sum || f.Same != same || f.Ripe != r.Total.Ripe {
+		followed := sum
+		if o.Apart {
+			followed, same = sum+f.Same, twice
+		}
+		if err != nil || followed != r.Total.Followed || f.Pairs != sum || f.Same != same || f.Ripe != r.Total.Ripe {
 			t.Fatalf("%d pairs of %d ripe, %d alike; the rates say %+v; the cells %d, %d", f.Pairs, f.Ripe, f.Same, r.Total, sum, same)
 		}
 		// A cell holds as many pairs as the list behind it.
@@ -184,6 +197,48 @@ func TestFlowsRefused(t *testing.T) {
 	for _, o := range []FlowOptions{{By: contact.Agent}, {By: contact.Week}, {By: contact.Reason, Order: "best"}} {
 		if _, err := e.Flows(context.Background(), Query{Definition: Default}, o); err == nil {
 			t.Errorf("%+v is not refused", o)
+		}
+	}
+}
+
+// What is expected of different values comes to the same sums as what was found, and to what was found where it is all there is.
+func TestQuasiIndependence(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(3, 7).Draw(t, "values")
+		cells := make([][]int, n)
+		for i := range cells {
+			cells[i] = rapid.SliceOfN(rapid.IntRange(1, 50), n, n).Draw(t, "row")
+		}
+		apart := func(i, j int) bool { return i == j }
+		expected := quasi(cells, apart)
+		for i := range n {
+			var rows, columns [2]float64
+			for j := range n {
+				if i != j {
+					rows[0], rows[1] = rows[0]+float64(cells[i][j]), rows[1]+expected[i][j]
+					columns[0], columns[1] = columns[0]+float64(cells[j][i]), columns[1]+expected[j][i]
+				} else if expected[i][j] != 0 {
+					t.Fatal("pairs of the same value twice are expected")
+				}
+			}
+			if math.Abs(rows[0]-rows[1]) > 1e-6*rows[0] || math.Abs(columns[0]-columns[1]) > 1e-6*columns[0] {
+				t.Fatalf("row %d: %v, column: %v", i, rows, columns)
+			}
+		}
+	})
+	// Products of row and column effects are found back.
+	r, c := []float64{1, 2, 3, 5}, []float64{20, 10, 40, 30}
+	cells := make([][]int, 4)
+	for i := range cells {
+		for j := range c {
+			cells[i] = append(cells[i], int(r[i]*c[j]))
+		}
+	}
+	for i, row := range quasi(cells, func(i, j int) bool { return i == j }) {
+		for j, e := range row {
+			if i != j && math.Abs(e-float64(cells[i][j])) > 1e-6 {
+				t.Errorf("%d, %d: %g, want %d", i, j, e, cells[i][j])
+			}
 		}
 	}
 }

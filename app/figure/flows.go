@@ -44,10 +44,13 @@ const (
 // more or fewer than expected.
 func FlowMatrix(f *repeat.Flows, shade FlowShade, l *locale.Locale) charts.Matrix {
 	m := charts.Matrix{RowName: l.T("flows.first"), ColumnName: l.T("flows.second"), More: l.T("flows.more"), Fewer: l.T("flows.fewer"),
-		Twice: l.T("flows.twice"), Message: l.T("flows.none"),
-		Left: func(rows, columns int) string { return l.T("flows.left", "n", max(rows, columns)) }}
+		Message: l.T("flows.none"),
+		Left:    func(rows, columns int) string { return l.T("flows.left", "n", max(rows, columns)) }}
 	if f.Pairs == 0 {
 		return m
+	}
+	if !f.Options.Apart {
+		m.Twice = l.T("flows.twice")
 	}
 	for i, a := range f.Sides {
 		name := FlowName(f, i, l)
@@ -56,7 +59,7 @@ func FlowMatrix(f *repeat.Flows, shade FlowShade, l *locale.Locale) charts.Matri
 		row := make([]charts.MatrixCell, len(f.Sides))
 		for j := range f.Sides {
 			c := f.Cell(i, j)
-			row[j] = charts.MatrixCell{Label: l.PercentN(c.Share.Value, 0), Stands: c.Stands, Twice: i == j && !a.Rest, Empty: a.Firsts == 0,
+			row[j] = charts.MatrixCell{Label: l.PercentN(c.Share.Value, 0), Stands: c.Stands, Twice: i == j && !a.Rest, Empty: a.Firsts == 0 || f.Never(i, j),
 				Key: f.Sides[i].Name() + "\x00" + f.Sides[j].Name(), Text: FlowText(f, c, l)}
 			switch {
 			case math.IsNaN(c.Residual):
@@ -74,6 +77,9 @@ func FlowMatrix(f *repeat.Flows, shade FlowShade, l *locale.Locale) charts.Matri
 
 // FlowText is the tooltip of a cell.
 func FlowText(f *repeat.Flows, c repeat.FlowCell, l *locale.Locale) string {
+	if f.Never(c.First, c.Second) {
+		return l.T("flows.cell.apart", "value", FlowName(f, c.First, l))
+	}
 	lines := []string{
 		l.T("flows.cell", "first", FlowName(f, c.First, l), "second", FlowName(f, c.Second, l)),
 		l.T("flows.cell.share", "share", l.Percent(c.Share.Value), "basis", Basis(c.Share, l)),
@@ -85,6 +91,9 @@ func FlowText(f *repeat.Flows, c repeat.FlowCell, l *locale.Locale) string {
 		id := "flows.cell.expected"
 		if c.Stands {
 			id = "flows.cell.stands"
+		}
+		if f.Options.Apart {
+			id += ".apart"
 		}
 		residual := l.Decimal(c.Residual, 1)
 		if c.Residual > 0 {
@@ -98,15 +107,19 @@ func FlowText(f *repeat.Flows, c repeat.FlowCell, l *locale.Locale) string {
 
 // FlowsNote says in one line what flows rest on.
 func FlowsNote(f *repeat.Flows, l *locale.Locale) string {
-	same := repeat.NewRate(f.Same, f.Pairs)
-	if f.Pairs == 0 {
+	switch {
+	case f.Options.Apart && f.Pairs+f.Same > 0:
+		apart := repeat.NewRate(f.Pairs, f.Pairs+f.Same)
+		return l.T("flows.note.apart", "n", f.Pairs, "all", f.Pairs+f.Same, "share", l.Percent(apart.Value), "interval", Range(apart, l))
+	case f.Pairs == 0:
 		return l.T("flows.note.none", "n", f.Ripe)
 	}
+	same := repeat.NewRate(f.Same, f.Pairs)
 	return l.T("flows.note", "n", f.Pairs, "ripe", f.Ripe, "share", l.Percent(same.Value), "interval", Range(same, l))
 }
 
-// FlowSankey draws the strongest streams; same takes in those with the same value twice.
-func FlowSankey(f *repeat.Flows, most int, same bool, l *locale.Locale) charts.Sankey {
+// FlowSankey draws the strongest streams; those with the same value twice are grey.
+func FlowSankey(f *repeat.Flows, most int, l *locale.Locale) charts.Sankey {
 	k := charts.Sankey{LeftName: l.T("flows.first"), RightName: l.T("flows.second"), Message: l.T("flows.none")}
 	if f.Pairs == 0 {
 		return k
@@ -114,14 +127,11 @@ func FlowSankey(f *repeat.Flows, most int, same bool, l *locale.Locale) charts.S
 	for i, s := range f.Sides {
 		name := FlowName(f, i, l)
 		firsts, seconds := s.Firsts, s.Seconds
-		if !same {
-			firsts, seconds = firsts-f.Cells[i][i], seconds-f.Cells[i][i]
-		}
 		k.Left = append(k.Left, charts.SankeyNode{Key: s.Name(), Name: name, Note: l.Int(firsts), Total: float64(firsts), Text: l.T("flows.node.first", "value", name, "n", firsts)})
 		k.Right = append(k.Right, charts.SankeyNode{Key: s.Name(), Name: name, Note: l.Int(seconds), Total: float64(seconds), Text: l.T("flows.node.second", "value", name, "n", seconds)})
 	}
-	for _, c := range f.Strongest(most, same) {
-		k.Flows = append(k.Flows, charts.SankeyFlow{From: c.First, To: c.Second, Value: float64(c.Pairs), Label: l.Int(c.Pairs), Faint: c.First == c.Second,
+	for _, c := range f.Strongest(most, true) {
+		k.Flows = append(k.Flows, charts.SankeyFlow{From: c.First, To: c.Second, Value: float64(c.Pairs), Label: l.Int(c.Pairs), Faint: c.First == c.Second && !f.Sides[c.First].Rest,
 			Key: f.Sides[c.First].Name() + "\x00" + f.Sides[c.Second].Name(), Text: FlowText(f, c, l)})
 	}
 	return k
@@ -133,6 +143,6 @@ func FlowsPicture(f *repeat.Flows, shade FlowShade, l *locale.Locale) charts.Cap
 }
 
 // SankeyPicture is [FlowSankey] as it may leave the program.
-func SankeyPicture(f *repeat.Flows, most int, same bool, l *locale.Locale) charts.Captioned {
-	return charts.Captioned{Title: SankeyTitle(f, l), Lines: captionLines(f.Query, f.Data, FlowsNote(f, l), l), Chart: FlowSankey(f, most, same, l)}
+func SankeyPicture(f *repeat.Flows, most int, l *locale.Locale) charts.Captioned {
+	return charts.Captioned{Title: SankeyTitle(f, l), Lines: captionLines(f.Query, f.Data, FlowsNote(f, l), l), Chart: FlowSankey(f, most, l)}
 }

@@ -67,6 +67,9 @@ type Looked struct {
 	Begin    *Begin          // the same
 	Pairs    *repeat.Pairs   // those of Snapshot.PairsView; the same
 	Again    *repeat.Again   // who comes back once more; the same
+	Times    *Times          // the same
+	Flows    *repeat.Flows   // the same
+	Chains   *repeat.Chains  // the same
 	Facts    *SessionFacts   // the same
 }
 
@@ -79,6 +82,9 @@ type looks struct {
 	facts     []*SessionFacts
 	paired    []paired
 	came      []*repeat.Again
+	timed     []answered[*Times]
+	flowed    []answered[*repeat.Flows]
+	chained   []answered[*repeat.Chains]
 }
 
 type compared struct {
@@ -154,6 +160,17 @@ func (k *looks) find(ctx context.Context, s *Snapshot, look Look) (*Looked, erro
 		if found.Pairs, err = k.pairs(ctx, q, s.PairsView); err != nil {
 			return nil, err
 		}
+	}
+	switch look.Pairs {
+	case PairsTime:
+		found.Times, err = k.times(ctx, q)
+	case PairsFlows:
+		found.Flows, err = k.flows(ctx, q)
+	case PairsEpisodes:
+		found.Chains, err = k.chains(ctx, q)
+	}
+	if err != nil {
+		return nil, err
 	}
 	if look.Session != (SessionLook{}) {
 		if found.Facts, err = k.session(ctx, s, look.Session); err != nil {

@@ -16,6 +16,9 @@ type Question struct {
 	Rates      RatesView         `json:"rates"`
 	Trends     TrendsView        `json:"trends"`
 	Outliers   OutliersView      `json:"outliers"`
+	Times      TimesView         `json:"times"`
+	Flows      FlowsView         `json:"flows"`
+	Chains     ChainsView        `json:"chains"`
 }
 
 // RatesView is what the screen of repeat rates asks.
@@ -55,6 +58,9 @@ var DefaultQuestion = Question{
 	Rates:      RatesView{[]contact.Dimension{contact.Process}, repeat.RepeatRate},
 	Trends:     TrendsView{contact.Week, "", repeat.RepeatRate},
 	Outliers:   defaultOutliers,
+	Times:      defaultTimes,
+	Flows:      defaultFlows,
+	Chains:     defaultChains,
 }
 
 // Query gives the query of the question by some dimensions.
@@ -90,6 +96,15 @@ func (q Question) check() Question {
 	if !q.Outliers.ok() {
 		q.Outliers = defaultOutliers
 	}
+	if !q.Times.ok() {
+		q.Times = defaultTimes
+	}
+	if !q.Flows.ok() {
+		q.Flows = defaultFlows
+	}
+	if !q.Chains.ok() {
+		q.Chains = defaultChains
+	}
 	return q
 }
 
@@ -113,6 +128,19 @@ func (q Question) on(e *repeat.Engine) Question {
 	for _, d := range []contact.Dimension{contact.Third, contact.Team, contact.Reason, contact.Process} {
 		if len(e.Values(d)) > 1 {
 			q.Outliers.By = d
+			break
+		}
+	}
+	q.Times.By = ""
+	for _, d := range TimesDimensions {
+		if len(e.Values(d)) > 1 {
+			q.Times.By = d
+			break
+		}
+	}
+	for _, d := range []contact.Dimension{contact.Process, contact.Reason, contact.Channel, contact.Third, contact.Team} {
+		if len(e.Values(d)) > 1 {
+			q.Flows.By = d
 			break
 		}
 	}

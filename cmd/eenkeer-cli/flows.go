@@ -15,6 +15,7 @@ import (
 type flowsFlags struct {
 	by, order string
 	most      int
+	apart     bool
 	question  questionFlags
 	mapping   mappingFlags
 }
@@ -23,6 +24,7 @@ func (f *flowsFlags) add(c *cobra.Command, s *session, most int) {
 	c.Flags().StringVar(&f.by, "by", string(contact.Reason), s.l.T("cli.flag.flows_by"))
 	c.Flags().StringVar(&f.order, "order", string(repeat.LikeOrder), s.l.T("cli.flag.order"))
 	c.Flags().IntVar(&f.most, "most", most, s.l.T("cli.flag.most"))
+	c.Flags().BoolVar(&f.apart, "apart", false, s.l.T("cli.flag.apart"))
 	f.question.addWithoutMeasure(c, s)
 	f.mapping.add(c, s)
 }
@@ -51,7 +53,7 @@ func (f *flowsFlags) flows(c *cobra.Command, s *session, path string) (*repeat.F
 		return nil, err
 	}
 	defer o.close()
-	return o.engine.Flows(c.Context(), q, repeat.FlowOptions{By: by, Order: repeat.FlowOrder(f.order), Most: f.most})
+	return o.engine.Flows(c.Context(), q, repeat.FlowOptions{By: by, Order: repeat.FlowOrder(f.order), Most: f.most, Apart: f.apart})
 }
 
 // mostFlowRows is how many values have a row of their own in a matrix when nobody says.
@@ -114,16 +116,14 @@ func (s *session) chartSankeyCommand() *cobra.Command {
 	var flags flowsFlags
 	var to drawing
 	var streams int
-	var twice bool
 	c := &cobra.Command{
 		Use: "sankey WORKSPACE -o FILE", Short: s.l.T("cli.chart.sankey.short"), Long: s.l.T("cli.chart.sankey.long"),
-		Example: "  eenkeer-cli chart sankey week.eenkeer --by process --streams 12 -o streams.svg",
+		Example: "  eenkeer-cli chart sankey week.eenkeer --by process --apart --streams 12 -o streams.svg",
 		Args:    s.exactly(1, "WORKSPACE"),
 	}
 	to.add(c, s)
 	flags.add(c, s, mostFlowRows)
 	c.Flags().IntVar(&streams, "streams", 15, s.l.T("cli.flag.most_flows"))
-	c.Flags().BoolVar(&twice, "twice", false, s.l.T("cli.flag.twice"))
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := to.check(c, s); err != nil {
 			return err
@@ -135,7 +135,7 @@ func (s *session) chartSankeyCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return to.save(figure.SankeyPicture(f, streams, twice, s.l), s)
+		return to.save(figure.SankeyPicture(f, streams, s.l), s)
 	}
 	return c
 }

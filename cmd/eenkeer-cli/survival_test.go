@@ -198,7 +198,7 @@ func TestFlowsOfAFile(t *testing.T) {
 		}
 	}
 	for _, args := range [][]string{{"survival", "--service-level", "2d"}, {"survival", "--by", "channel", "--groups", "Telefoon"}, {"survival", "--split", "2026-01-20"},
-		{"matrix", "--by", "process"}, {"matrix", "--shade", "share"}, {"sankey", "--streams", "4", "--twice"}, {"chains"}} {
+		{"matrix", "--by", "process"}, {"matrix", "--shade", "share"}, {"sankey", "--streams", "4", "--apart"}, {"chains"}} {
 		path := filepath.Join(t.TempDir(), "a.svg")
 		done(t, append([]string{"chart", args[0], export, "-o", path}, args[1:]...)...)
 		if data, err := os.ReadFile(path); err != nil || !strings.Contains(string(data), "<svg") {
