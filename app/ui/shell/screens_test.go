@@ -66,6 +66,7 @@ func (w *window) drawAll(save func(state string)) {
 		w.waitCharts()
 		save("sample-" + string(id))
 	}
+	w.pairs(save)
 	w.Go(screen.Trends)
 	v := w.shown.Question.Trends
 	v.By = contact.Process
@@ -100,6 +101,35 @@ func (w *window) drawAll(save func(state string)) {
 	w.bench.Open(w.write("brief.eenkeer", "this is no workspace"))
 	w.until("refusal", func(s *workbench.Snapshot) bool { return len(s.Notes) > 0 && s.Notes[len(s.Notes)-1].Err != nil })
 	save("error")
+}
+
+// pairs leads along the pairs: one is read, its customer's story told, a sample drawn and read.
+func (w *window) pairs(save func(state string)) {
+	w.Go(screen.Pairs)
+	w.until("pairs", func(s *workbench.Snapshot) bool { return s.Looked != nil && s.Looked.Pairs != nil })
+	first, second := w.shown.Looked.Pairs.Places(5)
+	w.bench.ReadPair(first, second)
+	w.until("a pair in hand", func(s *workbench.Snapshot) bool { return s.Pair != nil })
+	w.waitCharts()
+	save("read-pairs")
+	w.commands.Run("story")
+	w.until("story", func(s *workbench.Snapshot) bool { return s.Story != nil })
+	w.waitCharts()
+	save("story")
+	w.Run("back")
+	w.until("no story", func(s *workbench.Snapshot) bool { return s.Story == nil })
+	w.bench.DrawSample(workbench.SampleAsked{Name: "Voorjaar", N: 20, By: contact.Reason, Seed: 7})
+	w.until("sample", func(s *workbench.Snapshot) bool { return len(s.Samples) > 0 })
+	w.waitCharts()
+	save("sample-of-pairs")
+	id := w.shown.Samples[0].ID
+	w.bench.TakeSample(workbench.InHand{Sample: id, Pair: 1})
+	w.until("a pair to code", func(s *workbench.Snapshot) bool { return s.Pair != nil && s.Pair.Sample == id })
+	w.waitCharts()
+	save("work-of-pairs")
+	w.bench.TakeSample(workbench.InHand{Sample: id})
+	w.bench.RemoveSample(id)
+	w.until("no sample", func(s *workbench.Snapshot) bool { return len(s.Samples) == 0 })
 }
 
 // strange is a small export in which not everything is clear.
