@@ -131,6 +131,7 @@ func TestDamage(t *testing.T) {
 		{name: "rows behind a blank one", text: strings.Replace(plain, "1006;", "\n1006;", 1)},
 		{name: "a second table", text: plain + "\nTotalen per reden\nreden;aantal;deel\nstoring;12;3,5\nvraag;3;1,5\n", doubts: DoubtTables},
 		{name: "a small table first", text: "Samenvatting\nsoort;aantal;deel\nmail;12;3,5\nchat;3;1,5\n\nContacten\n" + plain, doubts: DoubtTables},
+		{name: "a narrow table first", text: "kanaal;aantal\nmail;12\nchat;3\n\n" + plain, doubts: DoubtAbove},
 		{name: "a table with another header at once", text: plain + strings.ReplaceAll(strings.ReplaceAll(plain, "\n", ";x\n"), "reden;x", "reden;extra"), doubts: DoubtTables},
 		{name: "more cells and fewer", text: strings.Replace(strings.Replace(plain, "storing", "storing;en;meer", 1), ";adres wijzigen", "", 1),
 			rows: append([]string{want[0], want[1] + "|en|meer", strings.Replace(want[2], "adres wijzigen", "", 1)}, want[3:]...)},

@@ -19,6 +19,7 @@ const (
 	DoubtNoHeader    = "ingest.doubt.no_header"    // the table seems to have no header
 	DoubtTables      = "ingest.doubt.tables"       // the file holds several tables
 	DoubtFooter      = "ingest.doubt.footer"       // notes below the table were left out
+	DoubtAbove       = "ingest.doubt.above"        // a small table above the one that is read
 	DoubtGarbled     = "ingest.doubt.garbled"      // letters were damaged before the file came here
 	DoubtNoCustomer  = "ingest.doubt.no_customer"  // no column seems to hold customer keys
 	DoubtDamagedKeys = "ingest.doubt.damaged_keys" // keys that a spreadsheet has rounded

@@ -111,6 +111,7 @@ func openText(t *Table, f *os.File, asked int) error {
 		t.Doubts = append(t.Doubts, Doubt{ID: DoubtTables, Args: []any{"table", t.Number, "tables", len(tables)}, Red: alike(tables, number)})
 	}
 	at := tables[number]
+	t.above(at.Above)
 	src.columns(t, g, at, head)
 	last := number == len(tables)-1
 	switch {
@@ -336,6 +337,13 @@ func (s *textSource) pageBreak(row []string) bool {
 		}
 	}
 	return false
+}
+
+// above notes that a small table above the one that is read was passed over.
+func (t *Table) above(rows int) {
+	if rows > 0 {
+		t.Doubts = append(t.Doubts, Doubt{ID: DoubtAbove, Args: []any{"n", rows}})
+	}
 }
 
 // footer notes that lines below the table were left out, from a line on if it is known.

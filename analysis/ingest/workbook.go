@@ -266,6 +266,7 @@ func (t *Table) readSheetHead(ctx context.Context, name string, asked int) (foun
 	if len(tables) > 1 {
 		t.Doubts = append(t.Doubts, Doubt{ID: DoubtTables, Args: []any{"table", t.Number, "tables", len(tables)}})
 	}
+	t.above(at.Above)
 	s.above = g.filledIn(0, at.From)
 	s.left, s.width, s.below = s.left+at.Left, width, g.line(at.From)-1
 	if at.To < len(g.rows) {

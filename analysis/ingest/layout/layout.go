@@ -16,6 +16,7 @@ type Table struct {
 	Left    int      // first column
 	Right   int      // the column behind its last one
 	Footers int      // rows right below it that are notes and no part of it
+	Above   int      // rows above it that are a small table of their own, passed over with the titles and filters
 }
 
 // Options say what is known beforehand.
@@ -58,6 +59,7 @@ func Find(rows [][]string, o Options) []Table {
 	// Lines such as "Period: | 1 March | 31 March" above a header are no table.
 	for len(tables) > 1 && tables[0].Header < 0 && tables[1].Header >= 0 && tables[0].To-tables[0].From <= maxFilters {
 		tables = tables[1:]
+		tables[0].Above = smallTable(rows[:tables[0].Header])
 	}
 	if !o.Beside {
 		return tables
@@ -98,6 +100,7 @@ func (o Options) first(rows [][]string, start int) Table {
 			break
 		}
 	}
+	t.Above = smallTable(rows[start:max(start, first(t.Header, t.From))])
 	o.end(rows, &t)
 	if t.Header >= 0 {
 		t.Names = names(rows[t.Header:t.From])
@@ -242,6 +245,28 @@ func tellsApart(row, header []string) bool {
 	return false
 }
 
+// smallTable counts the rows of a table among those above a header: names, and below them rows as wide, each with a
+// value. Filters such as "Period: | 1 March" have no row of names above them.
+func smallTable(rows [][]string) int {
+	for i := range rows {
+		width := headerLike(rows, i)
+		if width < 2 || strings.HasSuffix(strings.TrimSpace(rows[i][0]), ":") {
+			continue
+		}
+		n := 0
+		for _, row := range rows[i+1:] {
+			if filledCells(row) != width || !slices.ContainsFunc(row, Typed) || strings.HasSuffix(strings.TrimSpace(row[0]), ":") {
+				break
+			}
+			n++
+		}
+		if n >= 2 {
+			return n
+		}
+	}
+	return 0
+}
+
 // more reports whether a row below a header still belongs to it: it holds words
 // where the rows below hold numbers and dates, or says the same as the header.
 func (o Options) more(rows [][]string, header, at int) bool {
@@ -269,6 +294,7 @@ func (o Options) more(rows [][]string, header, at int) bool {
 		return true
 	}
 	below := rows[at+1 : min(len(rows), at+40)]
+	names := groups(head, row) && filled > filledCells(head) && filled == usualWidth(below) && o.known(row) >= 2
 	columns, words := 0, 0
 	for i := range row[:min(len(row), maxCompared)] {
 		if typedColumn(below, i) {
@@ -277,8 +303,9 @@ func (o Options) more(rows [][]string, header, at int) bool {
 			}
 		}
 	}
-	// Its words must stand where values do, and no row like it may follow.
-	return columns >= 2 && words >= 2 && words*2 >= columns
+	// Its words must stand where values do, and no row like it may follow. Below headings that span columns, names of
+	// fields above one column of values are enough.
+	return columns >= 2 && words >= 2 && words*2 >= columns || names && columns > 0 && words == columns
 }
 
 // ruled reports whether a row is a line drawn below a header.

@@ -36,6 +36,9 @@ func TestFind(t *testing.T) {
 	}{
 		{name: "plain", grid: "klant|datum\n1|01-02-2025\n2|13-02-2025", want: " 0:1-3 0-2 klant,datum 0"},
 		{name: "no header", grid: "1|01-02-2025\n2|13-02-2025", want: " -1:0-2 0-2  0"},
+		{name: "a header of two rows with gaps", grid: "Klant||Contact|\nklant|naam|datum|reden\nK1|x|01-02-2025|a\nK2|y|13-02-2025|b",
+			want: " 0:2-4 0-4 Klant klant,Klant naam,Contact datum,Contact reden 0"},
+		{name: "no second row of header", grid: "klant||datum|\nK1|x|01-02-2025|a\nK2|y|13-02-2025|b", want: " 0:1-3 0-4 klant,,datum, 0"},
 		{name: "header only", grid: "klant|datum", want: " 0:1-1 0-2 klant,datum 0"},
 		{name: "title", grid: "Rapport|\n|\nklant|datum\n1|01-02-2025", want: "Rapport 2:3-4 0-2 klant,datum 0"},
 		{name: "two rows of header", grid: "Klant|Laatste\nnummer|datum\n1|01-02-2025\n2|13-02-2025", want: " 0:2-4 0-2 Klant nummer,Laatste datum 0"},
@@ -100,4 +103,18 @@ func FuzzFind(f *testing.F) {
 			Best(rows, tables, Options{})
 		}
 	})
+}
+
+// A small table above the one found is counted, filters and titles are not.
+func TestSmallTableAbove(t *testing.T) {
+	table := "klant|datum|reden\n1|01-02-2025|a\n2|13-02-2025|b\n3|14-02-2025|c"
+	for above, want := range map[string]int{
+		"Periode:|01-02-2025\nTot:|13-02-2025\n|\n": 0, "Rapport|\n|\n": 0, "Filter|alles\n|\n": 0, "": 0,
+	} {
+		tables := Find(grid(above+table), Options{Known: func(s string) bool { return s == "klant" || s == "datum" }})
+		got := tables[len(tables)-1]
+		if len(tables) != 1 || got.Above != want || len(got.Names) != 3 {
+			t.Errorf("%q: %d tables, %d above, want %d: %+v", above, len(tables), got.Above, want, got)
+		}
+	}
 }
