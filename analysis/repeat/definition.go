@@ -3,10 +3,8 @@ package repeat
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"eenkeer/analysis/contact"
-	"eenkeer/assets/locale"
 )
 
 // Same says what a later contact must share with an earlier one to repeat it.
@@ -68,6 +66,21 @@ type Definition struct {
 // any channel.
 var Default = Definition{Window: 7 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}
 
+// Ready is a definition that the field uses, with the id of its name.
+type Ready struct {
+	ID string
+	Definition
+}
+
+// ReadyMade are the definitions the field uses.
+var ReadyMade = []Ready{
+	{"24h", Definition{Window: 24 * Hour, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}},
+	{"3d", Definition{Window: 3 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}},
+	{"7d-reason", Definition{Window: 7 * Day, Same: SameReason, Channels: AnyChannel, Chain: FromPrevious}},
+	{"ohra", Definition{Window: 14 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}},
+	{"month", Definition{Window: 30 * Day, Same: SameAny, Channels: AnyChannel, Chain: FromPrevious}},
+}
+
 // Presets are the windows the field uses.
 var Presets = []Span{24 * Hour, 3 * Day, 7 * Day, 14 * Day, 30 * Day}
 
@@ -89,37 +102,6 @@ func (d Definition) Check() error {
 		return err
 	}
 	return d.checkRules()
-}
-
-// Short names the definition in a few words: "7 dagen · elke reden · alle kanalen".
-func (d Definition) Short(l *locale.Locale) string {
-	parts := []string{l.Duration(d.Window.duration()), l.T("definition.same." + string(d.Same)), l.T("definition.channels." + string(d.Channels))}
-	if d.LeastGap > 0 {
-		parts = append(parts, l.T("definition.least_gap.short", "gap", l.Duration(d.LeastGap.duration())))
-	}
-	if d.Chain == FromFirst {
-		parts = append(parts, l.T("definition.chain.short"))
-	}
-	if len(d.Eligible) > 0 {
-		parts = append(parts, l.T("definition.eligible.short"))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// Sentence says the definition in full.
-func (d Definition) Sentence(l *locale.Locale) string {
-	text := l.T("definition.sentence", "window", l.Duration(d.Window.duration()),
-		"same", l.T("definition.sentence.same."+string(d.Same)), "channels", l.T("definition.sentence.channels."+string(d.Channels)))
-	if d.LeastGap > 0 {
-		text += " " + l.T("definition.sentence.least_gap", "gap", l.Duration(d.LeastGap.duration()))
-	}
-	if d.Chain == FromFirst {
-		text += " " + l.T("definition.sentence.chain")
-	}
-	for _, c := range d.Eligible {
-		text += " " + l.T("definition.sentence.eligible", "dimension", l.T("dimension."+string(c.By)), "values", strings.Join(c.Values, ", "))
-	}
-	return text
 }
 
 // Condition lets through the contacts that have one of the values.

@@ -29,7 +29,9 @@ type Engine struct {
 // Caches are small: a person looks at one or two definitions at a time, and
 // what is kept counts against the memory of a large log.
 const (
-	keptLinks   = 2
+	keptLinks   = 2         // at least; more of a smaller log, see linksRoom
+	linksRoom   = 400 << 20 // bytes that links may take, a definition with no more than groups taking 8 a contact
+	mostKept    = 8
 	keptMasks   = 4
 	keptPeriods = 3
 	keptGroups  = 4
@@ -53,7 +55,8 @@ func New(log *contact.Log) *Engine {
 		}
 	})
 	e.clocks = sync.OnceValue(e.findClocks)
-	e.links.limit, e.masks.limit, e.periods.limit, e.groups.limit = keptLinks, keptMasks, keptPeriods, keptGroups
+	e.links.limit = min(max(keptLinks, linksRoom/(8*max(1, len(e.age)))), mostKept)
+	e.masks.limit, e.periods.limit, e.groups.limit = keptMasks, keptPeriods, keptGroups
 	return e
 }
 

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
@@ -164,7 +163,7 @@ func points(t repeat.Trend, counts []repeat.Counts, m Measure, name string, l *l
 // outside the data. Its repeat rate is so low for that reason alone that it would
 // flatten the line; its tooltip gives it.
 func mostlyWithoutHistory(t repeat.Trend, p repeat.Period) bool {
-	whole := t.Data.From.Add(time.Duration(t.Query.Definition.Window))
+	whole := t.Query.Definition.WindowAfter(t.Data.From)
 	return p.NoHistory && 2*whole.Sub(p.Start) > p.End.Sub(p.Start)
 }
 
@@ -206,7 +205,7 @@ func Lacks(p repeat.Period, m Measure, l *locale.Locale) []string {
 
 // regions hatches the periods that cannot be judged in full.
 func regions(t repeat.Trend, m Measure, l *locale.Locale) []charts.Region {
-	window := l.Duration(time.Duration(t.Query.Definition.Window))
+	window := t.Query.Definition.WindowText(l)
 	id, lacks := RemarkNoHistory, func(p repeat.Period) bool { return p.NoHistory }
 	if m.NeedsRipe() {
 		id, lacks = RemarkUnripe, func(p repeat.Period) bool { return p.Unripe }

@@ -45,8 +45,8 @@ func notes(r repeat.Result, l *locale.Locale) []Note {
 		"n", d.Contacts, "without", d.WithoutCustomer))
 	add("not_eligible", figure.NotEligible(d, l))
 	add("ripe", figure.Unripe(r, l))
-	if from := q.Selection.From; from.IsZero() || from.Time().Before(d.From.Add(time.Duration(q.Definition.Window))) {
-		add("history", l.T("report.history", "window", l.Duration(time.Duration(q.Definition.Window))))
+	if from := q.Selection.From; from.IsZero() || from.Time().Before(q.Definition.WindowAfter(d.From)) {
+		add("history", l.T("report.history", "window", q.Definition.WindowText(l)))
 	}
 	return list
 }

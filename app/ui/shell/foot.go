@@ -60,7 +60,7 @@ func (f *footLine) line(s *workbench.Snapshot) string {
 		if total.Data.Contacts > 0 {
 			parts = append(parts, l.T("foot.coverage", "share", l.Percent(1-total.Data.Coverage())))
 		}
-		parts = append(parts, l.T("foot.unripe", "window", l.Duration(time.Duration(figures.Question.Definition.Window))))
+		parts = append(parts, l.T("foot.unripe", "window", figures.Question.Definition.WindowText(l)))
 	}
 	return strings.Join(parts, " · ")
 }

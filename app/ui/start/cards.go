@@ -82,7 +82,7 @@ func coverageCard(f *workbench.Figures, l *locale.Locale) kit.FigureState {
 		Label: l.T("start.coverage"), Value: l.Percent(d.Coverage()), NoteRole: kit.RoleMuted,
 		Basis: l.T("start.coverage.basis", "with", d.Contacts-d.WithoutCustomer, "n", d.Contacts),
 		Note:  l.T("start.coverage.ripe"),
-		Tip:   l.T("start.coverage.tip", "window", l.Duration(window(f))),
+		Tip:   l.T("start.coverage.tip", "window", f.Question.Definition.WindowText(l)),
 	}
 	if n := total.Contacts - total.Ripe; n > 0 {
 		s.Note = l.T("start.coverage.unripe", "n", n, "date", l.Date(f.Total.RipeUntil()))

@@ -84,7 +84,3 @@ func chosen(f repeat.Filter, d contact.Dimension) []string {
 	}
 	return nil
 }
-
-func window(f *workbench.Figures) time.Duration {
-	return time.Duration(f.Question.Definition.Window)
-}
