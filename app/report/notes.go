@@ -1,8 +1,6 @@
 package report
 
 import (
-	"time"
-
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/assets/locale"
