@@ -2,7 +2,6 @@ package start
 
 import (
 	"slices"
-	"time"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
