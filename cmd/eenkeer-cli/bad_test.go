@@ -210,7 +210,6 @@ func TestUsage(t *testing.T) {
 		"where without value":    {[]string{"rates", export, "--where", "process"}, "process"},
 		"unknown where":          {[]string{"rates", export, "--where", "klant=1"}, "klant"},
 		"two definitions":        {[]string{"rates", export, "--definition", "x", "--window", "3d"}, "--window"},
-		"definition of a file":   {[]string{"rates", export, "--definition", "x"}, "--definition"},
 		"unknown field":          {[]string{"rates", export, "--map", "tijd=Tijd"}, "handle_seconds"},
 		"map without column":     {[]string{"rates", export, "--map", "time"}, "time"},
 		"open quote":             {[]string{"rates", export, "--map", `time="Datum`}, "--map"},

@@ -34,6 +34,7 @@ func (s *session) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.lang, "lang", s.l.Language, s.l.T("cli.flag.lang"))
 	root.SetFlagErrorFunc(s.flagError)
 	root.AddCommand(s.importCommand(), s.ratesCommand(), s.trendCommand(), s.outliersCommand(), s.beginCommand(), s.survivalCommand(), s.flowsCommand(), s.episodesCommand(), s.chartCommand(), s.readCommand(), s.presetsCommand(), s.catalogueCommand(), s.keysCommand(), s.contactsCommand(), s.pairsCommand(), s.eventsCommand(), s.actionsCommand(), s.batchesCommand(), s.sampleCommand())
+	root.AddCommand(s.definitionsCommand())
 	root.SetHelpCommand(s.helpCommand(root))
 	root.SetUsageTemplate(s.usageTemplate())
 	commands := append(root.Commands(), root)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
 
 	"github.com/spf13/cobra"
 )
@@ -21,24 +23,38 @@ type questionFlags struct {
 	from, to                                            string
 	where                                               []string
 	measure                                             string
+	rules                                               ruleFlags
 }
 
 // definitionFlags are the flags that spell a definition out.
-var definitionFlags = []string{"window", "same", "channels", "chain", "least-gap"}
+var definitionFlags = append([]string{"window", "same", "channels", "chain", "least-gap"}, ruleNames...)
 
 func (f *questionFlags) add(c *cobra.Command, s *session) {
+	c.Flags().StringVar(&f.definition, "definition", "", s.l.T("cli.flag.definition"))
+	f.addSpelled(c, s, false)
+	f.addSelection(c, s)
+	c.Flags().StringVar(&f.measure, "measure", string(repeat.RepeatRate), s.l.T("cli.flag.measure"))
+}
+
+// addSpelled adds the flags that spell a definition out. Its rules are listed where
+// definitions are what it is about.
+func (f *questionFlags) addSpelled(c *cobra.Command, s *session, listed bool) {
 	d := repeat.Default
 	flags := c.Flags()
-	flags.StringVar(&f.definition, "definition", "", s.l.T("cli.flag.definition"))
 	flags.StringVar(&f.window, "window", d.Window.String(), s.l.T("cli.flag.window"))
 	flags.StringVar(&f.same, "same", string(d.Same), s.l.T("cli.flag.same"))
 	flags.StringVar(&f.channels, "channels", string(d.Channels), s.l.T("cli.flag.channels"))
 	flags.StringVar(&f.chain, "chain", string(d.Chain), s.l.T("cli.flag.chain"))
 	flags.StringVar(&f.leastGap, "least-gap", d.LeastGap.String(), s.l.T("cli.flag.least_gap"))
+	f.rules.add(c, s, listed)
+}
+
+// addSelection adds the flags for which contacts are counted.
+func (f *questionFlags) addSelection(c *cobra.Command, s *session) {
+	flags := c.Flags()
 	flags.StringVar(&f.from, "from", "", s.l.T("cli.flag.from"))
 	flags.StringVar(&f.to, "to", "", s.l.T("cli.flag.to"))
 	flags.StringArrayVar(&f.where, "where", nil, s.l.T("cli.flag.where"))
-	flags.StringVar(&f.measure, "measure", string(repeat.RepeatRate), s.l.T("cli.flag.measure"))
 }
 
 // query reads the flags. The definition is still to be looked up when it was
@@ -93,8 +109,14 @@ func (f *questionFlags) spelled(c *cobra.Command, s *session) (repeat.Definition
 		}
 	}
 	d.Same, d.Channels, d.Chain = repeat.Same(f.same), repeat.Channels(f.channels), repeat.Chain(f.chain)
-	if d.LeastGap > d.Window {
+	if err := f.rules.apply(c, s, &d); err != nil {
+		return d, err
+	}
+	if d.LeastGap > d.Window && !d.CalendarDays && len(d.Opening.Hours) == 0 {
 		return d, s.usage(c, "cli.usage.least_gap", "gap", d.LeastGap.String(), "window", d.Window.String())
+	}
+	if err := d.Check(); err != nil {
+		return d, s.usage(c, "cli.usage.definition", "why", err.Error())
 	}
 	return d, nil
 }
@@ -166,23 +188,45 @@ func dimensions(c *cobra.Command, s *session, texts []string) ([]contact.Dimensi
 	return list, nil
 }
 
-// named looks a definition up in the workspace.
-func named(ctx context.Context, ws *workspace.Workspace, name string) (d repeat.Definition, err error) {
-	all, err := ws.Definitions(ctx)
-	if err != nil {
-		return d, err
+// named looks a definition up: one that is written out in JSON, that is saved in
+// the workspace, or that is ready made. A file has no workspace.
+func named(ctx context.Context, ws *workspace.Workspace, name string, l *locale.Locale) (d repeat.Definition, err error) {
+	if strings.HasPrefix(strings.TrimSpace(name), "{") {
+		d = repeat.Default
+		read := json.NewDecoder(strings.NewReader(name))
+		read.DisallowUnknownFields()
+		if err = read.Decode(&d); err == nil {
+			err = d.Check()
+		}
+		if err != nil {
+			why := err.Error()
+			if errors.Is(err, io.ErrUnexpectedEOF) {
+				why = name
+			}
+			return d, &workbench.Message{ID: "cli.error.json_definition", Args: []any{"why", why}, Err: err}
+		}
+		return d, nil
+	}
+	var all []workspace.Named
+	if ws != nil {
+		if all, err = ws.Definitions(ctx); err != nil {
+			return d, err
+		}
 	}
 	at := slices.IndexFunc(all, func(n workspace.Named) bool { return n.Name == name })
 	if at < 0 {
 		at = slices.IndexFunc(all, func(n workspace.Named) bool { return strings.EqualFold(n.Name, name) })
 	}
 	if at < 0 {
+		if r, ok := readyMade(name, l); ok {
+			return r, nil
+		}
 		names := make([]string, len(all))
 		for i, n := range all {
 			names[i] = n.Name
 		}
-		if len(names) == 0 {
-			return d, &workbench.Message{ID: "cli.error.no_definitions", Args: []any{"name", name}}
+		for _, r := range repeat.ReadyMade {
+			names = append(names, r.ID)
 		}
 		return d, &workbench.Message{ID: "cli.error.no_definition", Args: []any{"name", name, "names", strings.Join(names, ", ")}}
 	}
@@ -194,6 +238,18 @@ func named(ctx context.Context, ws *workspace.Workspace, name string) (d repeat.
 	}
 	d.Name = all[at].Name
 	return d, nil
+}
+
+// readyMade gives the definition that the field uses under an id or a name.
+func readyMade(name string, l *locale.Locale) (repeat.Definition, bool) {
+	for _, r := range repeat.ReadyMade {
+		if strings.EqualFold(name, r.ID) || strings.EqualFold(name, r.Name(l)) {
+			d := r.Definition
+			d.Name = r.Name(l)
+			return d, true
+		}
+	}
+	return repeat.Definition{}, false
 }
 
 // errNoCustomer is that no contact has a customer key.

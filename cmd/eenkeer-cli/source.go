@@ -63,19 +63,16 @@ func (s *session) fill(c *cobra.Command, path string, f *mappingFlags, definitio
 		if o.ws, err = workspace.View(path); err != nil {
 			return err
 		}
-		if definition != "" {
-			if q.Definition, err = named(ctx, o.ws, definition); err != nil {
-				return err
-			}
-		}
 		if o.engine, err = workbench.LoadEngine(ctx, o.ws, nil); err != nil {
 			return err
 		}
 	} else {
-		if definition != "" {
-			return s.usage(c, "cli.usage.definition_of_file")
-		}
 		if err = s.readFile(ctx, c, path, f, o); err != nil {
+			return err
+		}
+	}
+	if definition != "" {
+		if q.Definition, err = named(ctx, o.ws, definition, s.l); err != nil {
 			return err
 		}
 	}
@@ -93,7 +90,7 @@ func (s *session) fill(c *cobra.Command, path string, f *mappingFlags, definitio
 	for _, text := range append(o.warnings, unknown...) {
 		s.say(text)
 	}
-	return nil
+	return s.checkMarks(o.engine, q.Definition)
 }
 
 // readFile reads a CSV or XLSX file into memory and notes what it could not use.
@@ -113,6 +110,29 @@ func (s *session) readFile(ctx context.Context, c *cobra.Command, path string, f
 		}
 		for _, d := range file.Report.Doubts {
 			o.warnings = append(o.warnings, file.Name+": "+d.In(s.l))
+		}
+	}
+	return nil
+}
+
+// checkMarks says which values that a definition asks for no contact has. Where it
+// leaves nothing to count that is an error; a mark that nobody bears touches nothing,
+// which is worth a warning.
+func (s *session) checkMarks(e *repeat.Engine, d repeat.Definition) error {
+	unknown, err := s.unknown(e, d.Eligible)
+	if err != nil {
+		return err
+	}
+	for _, f := range marks(d) {
+		more, err := s.unknown(e, f)
+		if err != nil {
+			more = []string{s.sentence(err)}
+		}
+		unknown = append(unknown, more...)
+	}
+	for i, text := range unknown {
+		if !slices.Contains(unknown[:i], text) {
+			s.say(text)
 		}
 	}
 	return nil
