@@ -76,7 +76,7 @@ func (s *session) actionsEffectCommand() *cobra.Command {
 			}
 		}()
 		if question.definition != "" {
-			if d, err = named(c.Context(), ws, question.definition); err != nil {
+			if d, err = named(c.Context(), ws, question.definition, s.l); err != nil {
 				return err
 			}
 		}
