@@ -82,6 +82,10 @@ func Place(doc *fpdf.Fpdf, c Chart, x, y, w, h, zoom float64, s Style) error {
 	doc.TransformEnd()
 	doc.SetAlpha(1, "Normal")
 	doc.SetDashPattern(nil, 0)
+	// The page is back at the colours from before the chart, which its writer does not know: it would leave out one that the
+	// chart used last.
+	doc.SetFillColor(0, 0, 0)
+	doc.SetDrawColor(0, 0, 0)
 	return err
 }
 

@@ -60,9 +60,10 @@ func (s SessionPage) Write(w io.Writer, l *locale.Locale) error {
 	}
 	right := d.people(rightHalf, top)
 	actions := s.Register.ActionsOf(x.ID)
-	// Actions are what people came for: ideas and decisions leave them half of the page.
+	// Actions are what people came for: ideas and decisions have what these leave them, or half of the page.
 	room := bottom - right
-	right, err = d.ideas(rightHalf, right+10, right+room*0.42)
+	ideas := max(room*0.42, room-d.actionsHeight(actions)-d.decisionsHeight()-26)
+	right, err = d.ideas(rightHalf, right+10, right+ideas)
 	if err != nil {
 		return err
 	}
@@ -136,14 +137,7 @@ func (d *sessionPage) baseline(x, y float64) (float64, error) {
 		return d.lines(x, y, 9, "", inkMuted, []string{l.T("page.baseline.none")}), nil
 	}
 	rate := b.Of(s.Measure)
-	words := halfWidth
-	begin := y
-	if d.Charts.Facts != nil {
-		words = 178
-		if err := d.chart(d.Charts.Facts, x+words+8, y, halfWidth-words-8, 118); err != nil {
-			return y, err
-		}
-	}
+	const words, aside = halfWidth, 128.0 // what the figure takes, and what stands right of it
 	value := l.T("page.baseline.unknown")
 	if rate.Known() {
 		value = l.Percent(rate.Value)
@@ -159,16 +153,19 @@ func (d *sessionPage) baseline(x, y float64) (float64, error) {
 	}
 	var lines []string
 	if rate.Known() {
-		lines = append(lines, d.wrap(8.5, "", l.T(id, "part", l.Int(rate.Numerator), "of", l.Int(rate.Denominator), "interval", l.Interval(rate.Low, rate.High)), words, 3)...)
+		lines = append(lines, d.wrap(8.5, "", l.T(id, "part", l.Int(rate.Numerator), "of", l.Int(rate.Denominator), "interval", l.Interval(rate.Low, rate.High)), words, 2)...)
 	}
-	lines = append(lines, d.wrap(8.5, "", b.Definition.Short(l), words, 3)...)
-	lines = append(lines, d.wrap(8.5, "", l.T("page.data", "from", l.Date(b.DataFrom), "to", l.Date(b.DataTo)), words, 2)...)
+	rests := []string{b.Definition.Short(l), l.T("page.data", "from", l.Date(b.DataFrom), "to", l.Date(b.DataTo))}
 	if b.Selected > 0 && b.WithoutKey > 0 {
-		lines = append(lines, d.wrap(8.5, "", l.T("page.coverage", "share", l.Percent(float64(b.WithoutKey)/float64(b.Selected))), words, 2)...)
+		rests = append(rests, l.T("page.coverage", "share", l.Percent(float64(b.WithoutKey)/float64(b.Selected))))
 	}
+	lines = append(lines, d.wrap(8.5, "", strings.Join(rests, " · "), words, 3)...)
 	y = d.lines(x, y, 8.5, "", inkMuted, lines)
 	if d.Charts.Facts != nil {
-		y = max(y, begin+118)
+		if err := d.chart(d.Charts.Facts, x-4, y+4, halfWidth+8, aside); err != nil {
+			return y, err
+		}
+		y += 4 + aside
 	}
 	return y, nil
 }
@@ -196,13 +193,7 @@ func (d *sessionPage) causes(x, y, until float64) error {
 		d.lines(x, y, 9, "", inkMuted, []string{l.T("page.none")})
 		return nil
 	}
-	if d.Charts.Causes != nil && until-y > 150 {
-		h := min(210, (until-y)*0.62)
-		if err := d.chart(d.Charts.Causes, x, y, halfWidth, h); err != nil {
-			return err
-		}
-		y += h + 6
-	}
+	picture := d.Charts.Causes != nil && until-y > 150
 	votes := map[kaizen.ID]int{}
 	for _, v := range s.Votes() {
 		votes[v.On] = v.Dots
@@ -241,9 +232,28 @@ func (d *sessionPage) causes(x, y, until float64) error {
 			add(c, "")
 		}
 	}
+	if picture { // as high as the list beneath it leaves, within reason
+		h := min(250, max(until-y-6-d.listHeight(items), (until-y)*0.6))
+		if err := d.chart(d.Charts.Causes, x-4, y, halfWidth+8, h); err != nil {
+			return err
+		}
+		y += h + 6
+	}
 	d.list(l.T("page.causes"), x, y, until, items)
 	return nil
 }
+
+// listHeight is what a list takes when all of it is written.
+func (d *sessionPage) listHeight(items []listed) float64 {
+	h := 0.0
+	for _, item := range items {
+		h += float64(len(d.wrap(listSize, item.style, item.text, halfWidth-12-float64(min(item.dots, 12))*6.5-20, 3)))*listSize*leading + 1.5
+	}
+	return h + 2
+}
+
+// listSize is the size of the letters of a list.
+const listSize = 9.0
 
 // listed is a point of a list, with the dots it got.
 type listed struct {
@@ -309,28 +319,44 @@ func (d *sessionPage) ideas(x, y, until float64) (float64, error) {
 		return y - 8, nil
 	}
 	y = d.heading(x, y, halfWidth, d.l.T("page.ideas"))
-	if d.Charts.Ideas != nil && until-y > 110 {
-		h := (until - y) * 0.6
-		if err := d.chart(d.Charts.Ideas, x, y, halfWidth, h); err != nil {
-			return y, err
-		}
-		y += h + 4
-	}
 	votes := map[kaizen.ID]int{}
 	for _, v := range s.Votes() {
 		votes[v.On] = v.Dots
+	}
+	number := map[kaizen.ID]int{} // as on the grid
+	for i, one := range s.Ideas {
+		number[one.ID] = i + 1
 	}
 	ideas := slices.Clone(s.Ideas)
 	slices.SortStableFunc(ideas, func(a, b kaizen.Idea) int { return votes[b.ID] - votes[a.ID] })
 	var items []listed
 	for _, i := range ideas {
-		text := i.Text
+		text := d.l.Int(number[i.ID]) + ". " + i.Text
 		if i.Measure != "" {
 			text += " (" + d.l.T("kaizen.measure."+string(i.Measure)) + ")"
 		}
 		items = append(items, listed{text: text, dots: votes[i.ID]})
 	}
+	if d.Charts.Ideas != nil && until-y > 110 { // as high as the list beneath it leaves, within reason
+		h := min(230, max(until-y-6-d.listHeight(items), (until-y)*0.5))
+		if err := d.chart(d.Charts.Ideas, x-4, y, halfWidth+8, h); err != nil {
+			return y, err
+		}
+		y += h + 4
+	}
 	return d.list(d.l.T("page.ideas"), x, y, until, items), nil
+}
+
+// decisionsHeight is what the decisions take when all of them are written.
+func (d *sessionPage) decisionsHeight() float64 {
+	if len(d.Session.Decisions) == 0 {
+		return 0
+	}
+	var items []listed
+	for _, c := range d.Session.Decisions {
+		items = append(items, listed{text: c.Text})
+	}
+	return 18 + d.listHeight(items)
 }
 
 func (d *sessionPage) decisions(x, y, until float64) float64 {
@@ -353,21 +379,7 @@ func (d *sessionPage) actions(x, y float64, all []*kaizen.Action) {
 		d.lines(x, y, 9, "", inkMuted, []string{l.T("page.none")})
 		return
 	}
-	today := repeat.DateOf(d.At)
-	columns := []column{{l.T("page.column.action"), 158, false}, {l.T("exchange.field.owner"), 74, false}, {l.T("exchange.field.due"), 68, false}, {l.T("page.column.result"), halfWidth - 300, false}}
-	var rows [][]cellOf
-	for _, a := range all {
-		effect := Effect(a, l)
-		if d.Effect != nil {
-			effect = d.Effect(a.ID)
-		}
-		result := cellOf{text: l.T("kaizen.status." + string(a.Status)), color: inkText, small: effect}
-		if effect == "" {
-			result.small = d.checks(a)
-		}
-		due := d.due(a, today)
-		rows = append(rows, []cellOf{{text: a.Title, style: "B", color: inkText}, d.owner(d.Register, a), due, result})
-	}
+	columns, rows := d.actionRows(all)
 	fits, h := 0, y+9*1.6+3
 	for _, row := range rows {
 		if h += d.rowHeight(columns, row, 8.5); h > bottom-12 {
@@ -387,6 +399,35 @@ func (d *sessionPage) actions(x, y float64, all []*kaizen.Action) {
 		left.lines = append(left.lines, strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " · "))
 	}
 	d.more = append(d.more, left)
+}
+
+// actionsHeight is what the actions take when all of them are written.
+func (d *sessionPage) actionsHeight(all []*kaizen.Action) float64 {
+	columns, rows := d.actionRows(all)
+	h := 18 + 9*1.6 + 3 + 14
+	for _, row := range rows {
+		h += d.rowHeight(columns, row, 8.5)
+	}
+	return h
+}
+
+// actionRows gives the table of actions.
+func (d *sessionPage) actionRows(all []*kaizen.Action) (columns []column, rows [][]cellOf) {
+	l, today := d.l, repeat.DateOf(d.At)
+	columns = []column{{l.T("page.column.action"), 158, false}, {l.T("exchange.field.owner"), 74, false}, {l.T("exchange.field.due"), 68, false}, {l.T("page.column.result"), halfWidth - 300, false}}
+	for _, a := range all {
+		effect := Effect(a, l)
+		if d.Effect != nil {
+			effect = d.Effect(a.ID)
+		}
+		result := cellOf{text: l.T("kaizen.status." + string(a.Status)), color: inkText, small: effect}
+		if effect == "" {
+			result.small = d.checks(a)
+		}
+		due := d.due(a, today)
+		rows = append(rows, []cellOf{{text: a.Title, style: "B", color: inkText}, d.owner(d.Register, a), due, result})
+	}
+	return columns, rows
 }
 
 // checks says when the effect is looked at.

@@ -26,6 +26,9 @@ type decisions struct {
 
 func newDecisions(d *desk) *decisions {
 	x := &decisions{d: d, ideas: kit.VBox(d.gap(2)), list: kit.VBox(d.gap(2)), foot: d.para("", kit.RoleWarn)}
+	if d.s != nil {
+		d.nextIdea()
+	}
 	x.left, x.right = container.NewVScroll(x.ideas), container.NewVScroll(x.list)
 	x.box = kit.Columns(d.gap(kit.GapSmall), []float32{2, 3}, d.card(d.t("session.decisions.ideas"), x.left),
 		d.card(d.t("session.decisions.made"), container.NewBorder(nil, x.foot, nil, nil, x.right)))
@@ -245,7 +248,7 @@ func (x *decisions) askAction() {
 	d.ask(ask{
 		title: d.t("session.ask.action", "text", idea.Text), fields: x.fields(idea.Text, "", "", ""),
 		done: func(texts []string) error {
-			return d.bench.EditRegister("kaizen.did.add", func(e *kaizen.Edit) error {
+			err := d.bench.EditRegister("kaizen.did.add", func(e *kaizen.Edit) error {
 				s := e.Session(d.id)
 				a := kaizen.Action{Session: s.ID, Idea: id, Scope: s.Scope, Theme: s.Theme, Cause: about, Measure: measure}
 				if err := x.fill(e, &a, texts); err != nil {
@@ -258,8 +261,23 @@ func (x *decisions) askAction() {
 				d.at.action = number
 				return nil
 			})
+			if err == nil {
+				d.see(d.bench.Snapshot())
+				d.nextIdea()
+			}
+			return err
 		},
 	})
+}
+
+// nextIdea goes to the idea with most votes that no action stands for yet.
+func (d *desk) nextIdea() {
+	for _, r := range figure.RankIdeas(d.s) {
+		if r.Action == 0 {
+			d.at.idea = r.ID
+			return
+		}
+	}
 }
 
 // askLoose makes an action that no idea stands for.

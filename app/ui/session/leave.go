@@ -1,12 +1,14 @@
 package session
 
 import (
+	"slices"
 	"strings"
 
 	"eenkeer/app/figure"
 	"eenkeer/app/report"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
+	"eenkeer/charts"
 )
 
 // print asks on which paper the session is to be, and where it is to go.
@@ -37,7 +39,12 @@ func (d *desk) charts() report.SessionCharts {
 	s, l := d.s, d.l
 	c := report.SessionCharts{}
 	if len(s.Causes) > 0 {
-		c.Causes = figure.Fishbone(s, d.n.CodeBook, 0, l)
+		fish := figure.Fishbone(s, d.n.CodeBook, 0, l)
+		told := slices.DeleteFunc(slices.Clone(fish.Bones), func(b charts.Bone) bool { return len(b.Causes) == 0 })
+		if len(told) > 1 { // on paper nothing is added any more: bones without causes only take room
+			fish.Bones = told
+		}
+		c.Causes = fish
 	}
 	if len(s.Ideas) > 0 {
 		c.Ideas = figure.Ideas(s, 0, d.impactName(), true, l)

@@ -79,49 +79,63 @@ func held(t testing.TB, b *fakeBench, lang string) kaizen.ID {
 	return id
 }
 
+// TestScreens draws the tab in every step, and session mode as a beamer shows it.
 func TestScreens(t *testing.T) {
 	figuretest.Wanted(t)
 	for mode, kind := range map[string]kit.Mode{"light": kit.ModeLight, "dark": kit.ModeDark} {
 		for _, lang := range []string{"nl", "en"} {
 			for size, s := range map[string]fyne.Size{"small": fyne.NewSize(1040, 660), "large": fyne.NewSize(1680, 920)} {
-				sh, b, v := open(t, lang, kind, s)
 				name := size + "_" + mode + "_" + lang
-				sh.Save(t, "session_empty_"+name)
-				id := held(t, b, lang)
-				v.Show(b.n)
-				sh.Save(t, "session_list_"+name)
-				v.Open(id)
-				v.page.d.at.cause, v.page.d.at.idea = 21, 61
-				for _, step := range steps {
-					v.page.d.at.step = step
-					v.page.d.at.revealed = step == stepVotes
+				t.Run("page_"+name, func(t *testing.T) {
+					sh, b, v := open(t, lang, kind, s)
+					sh.Save(t, "session_empty_"+name)
+					v.list.ask()
+					sh.Save(t, "session_new_"+name)
+					hands{t, sh}.key(fyne.KeyEscape)
+					id := held(t, b, lang)
 					v.Show(b.n)
-					sh.Save(t, "session_"+step+"_"+name)
-				}
+					sh.Save(t, "session_list_"+name)
+					v.Open(id)
+					v.page.d.at.cause, v.page.d.at.idea = 21, 61
+					for _, step := range steps {
+						v.page.d.at.step = step
+						v.page.d.at.revealed = step == stepVotes
+						v.Show(b.n)
+						sh.Save(t, "session_"+step+"_"+name)
+					}
+				})
 			}
 			for size, s := range map[string]fyne.Size{"720": fyne.NewSize(1280, 720), "1080": fyne.NewSize(1920, 1080)} {
-				sh, b, v := open(t, lang, kind, s)
 				name := size + "_" + mode + "_" + lang
-				id := held(t, b, lang)
-				v.Open(id)
-				v.page.d.at.cause, v.page.d.at.idea = 21, 61
-				v.Start()
-				m := v.page.mode
-				for _, step := range steps {
-					m.goTo(step)
-					sh.Save(t, "mode_"+step+"_"+name)
-				}
-				h := hands{t, sh}
-				m.goTo(stepCauses)
-				h.types(v.page.d.t("session.key.evidence"))
-				sh.Save(t, "mode_ask_"+name)
-				h.key(fyne.KeyEscape)
-				m.goTo(stepVotes)
-				h.key(fyne.KeyReturn, fyne.KeySpace, fyne.KeySpace)
-				sh.Save(t, "mode_voting_"+name)
-				h.key(fyne.KeyReturn)
-				m.press("reveal")
-				sh.Save(t, "mode_result_"+name)
+				t.Run("mode_"+name, func(t *testing.T) {
+					sh, b, v := open(t, lang, kind, s)
+					id := held(t, b, lang)
+					v.Open(id)
+					v.page.d.at.cause, v.page.d.at.idea = 21, 61
+					v.Start()
+					m := v.page.mode
+					for _, step := range steps {
+						m.goTo(step)
+						sh.Save(t, "mode_"+step+"_"+name)
+					}
+					m.goTo(stepFacts)
+					for i := range 3 {
+						m.d.at.fact = i + 1
+						m.draw()
+						sh.Save(t, "mode_facts"+string(rune('2'+i))+"_"+name)
+					}
+					h := hands{t, sh}
+					m.goTo(stepCauses)
+					h.types(v.page.d.t("session.key.evidence"))
+					sh.Save(t, "mode_ask_"+name)
+					h.key(fyne.KeyEscape)
+					m.goTo(stepVotes)
+					h.key(fyne.KeyReturn, fyne.KeySpace, fyne.KeySpace)
+					sh.Save(t, "mode_voting_"+name)
+					h.key(fyne.KeyReturn)
+					m.press("reveal")
+					sh.Save(t, "mode_result_"+name)
+				})
 			}
 		}
 	}

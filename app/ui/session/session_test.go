@@ -113,11 +113,8 @@ func TestLedByKeyboard(t *testing.T) {
 	if s().Stage != kaizen.Running {
 		t.Error("a session without actions can be ended")
 	}
-	for i, owner := range []string{"Bram", "Carla", "Bram", "Anna de Vries", "Dirk"} {
-		if i > 0 {
-			h.key(fyne.KeyDown)
-		}
-		h.types("n")
+	for _, owner := range []string{"Bram", "Carla", "Bram", "Anna de Vries", "Dirk"} {
+		h.types("n") // the cursor goes from idea to idea, most votes first
 		h.key(fyne.KeyReturn) // the title as the idea has it
 		h.fill(owner, "3 weken", "4")
 	}
@@ -127,7 +124,15 @@ func TestLedByKeyboard(t *testing.T) {
 	if len(actions) != 5 || len(s().Decisions) != 1 {
 		t.Fatalf("%d actions and %d decisions", len(actions), len(s().Decisions))
 	}
+	if actions[0].Title != "Sms met de nieuwe bezorgdag" {
+		t.Errorf("the first action is %q, not of the idea with most votes", actions[0].Title)
+	}
+	seen := map[kaizen.ID]bool{}
 	for _, a := range actions {
+		if seen[a.Idea] {
+			t.Errorf("two actions of idea %d", a.Idea)
+		}
+		seen[a.Idea] = true
 		if a.Owner == 0 || a.Due.String() != "2026-07-17" || a.Status != kaizen.Agreed || a.Expected == nil || *a.Expected != -4 || a.Idea == 0 || len(a.Scope.Filter) != 1 {
 			t.Errorf("action %+v", a)
 		}
