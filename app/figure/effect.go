@@ -166,8 +166,8 @@ func (e Effect) Facts(l *locale.Locale) []Fact {
 			list = append(list, Fact{id, l.T("effect.fact." + id), text})
 		}
 	}
-	add("before", sideText(e.Before, l))
-	add("after", sideText(e.After, l))
+	add("before", Join(sideText(e.Before, l), e.leftOut(l)))
+	add("after", Join(sideText(e.After, l), e.rollout(l)))
 	add("difference", e.differenceLine(l))
 	add("others", e.othersText(l))
 	add("series", e.seriesText(l))
@@ -198,6 +198,27 @@ func sideText(s effect.Side, l *locale.Locale) string {
 		return Join(l.T("effect.few", "n", r.Denominator), days)
 	}
 	return Join(l.T("effect.rate", "rate", l.Percent(r.Value), "interval", l.Interval(r.Low, r.High)), Of(r, l), days)
+}
+
+// leftOut says which days before do not count, because the scope was picked on them; empty when all do.
+func (e Effect) leftOut(l *locale.Locale) string {
+	p, b := e.Study.Picked, e.Before.Days
+	if p.IsZero() || b.IsZero() || e.Has(effect.PickedBaseline) || p.To.Time().Before(b.From.Time()) || p.From.Time().After(b.To.Time()) {
+		return ""
+	}
+	from, to := p.From.Time(), p.To.Time()
+	if from.Before(b.From.Time()) {
+		from = b.From.Time()
+	}
+	return l.T("effect.left_out", "days", l.Period(from, to))
+}
+
+// rollout says which days count for neither side; empty when there are none.
+func (e Effect) rollout(l *locale.Locale) string {
+	if !e.Study.Full.Time().After(e.Study.Start.Time()) {
+		return ""
+	}
+	return l.T("effect.rollout", "days", l.Period(e.Study.Start.Time(), e.Study.Full.AddDays(-1).Time()))
 }
 
 func (e Effect) differenceLine(l *locale.Locale) string {

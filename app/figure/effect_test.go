@@ -135,11 +135,14 @@ func TestFacts(t *testing.T) {
 		}
 	}
 	text := ""
-	for _, f := range (Effect{Result: measured()}).Facts(nl) {
+	out := measured()
+	out.Study.Picked = effect.Days{From: repeat.DateOf(day(2025, time.May, 1)), To: repeat.DateOf(day(2025, time.July, 31))}
+	out.Study.Full = out.Study.Start.AddDays(10)
+	for _, f := range (Effect{Result: out}).Facts(nl) {
 		text += f.Label + ": " + f.Text + "\n"
 	}
 	for _, want := range []string{"41,9\u00a0% gevolgd (38,1 – 45,9\u00a0%) · 260 van 620 · 17 mrt – 14 sep 2025", "−15,6 pt (−20,3 tot −10,8 pt)", "20.000 contacten met een andere contactreden",
-		"een daling vanaf 6,8 pt", "1,20 keer", "contactreden is Brief"} {
+		"een daling vanaf 6,8 pt", "zonder 1 mei – 31 jul 2025, waarop", "zonder de uitrol, 15 sep – 24 sep 2025", "1,20 keer", "contactreden is Brief"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("%q is not in\n%s", want, text)
 		}
