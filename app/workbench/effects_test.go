@@ -107,6 +107,13 @@ func TestSampleRegister(t *testing.T) {
 			t.Errorf("%s has no baseline", x.Title)
 		}
 	}
+	if len(s.Samples) != 1 || len(s.Samples[0].Sample.Pairs) != 20 || len(s.Samples[0].Codings) != 43 {
+		t.Errorf("samples of pairs: %+v", s.Samples)
+	}
+	proof := r.Sessions[0].Causes[0].Evidence
+	if len(proof) != 2 || proof[1].Sample != s.Samples[0].ID || len(proof[1].Split) != 4 || proof[1].Split[0].Code != "unclear_communication" || proof[1].Split[0].Of != 20 {
+		t.Errorf("evidence %+v", proof)
+	}
 	if s.Catalogue.Empty() {
 		t.Error("no costs")
 	}

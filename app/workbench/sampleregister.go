@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/kaizen"
@@ -65,6 +66,67 @@ func (s *scribe) baseline(day repeat.Date, by string, sel repeat.Selection) *kai
 	return b
 }
 
+// pairs draws a sample of pairs, has two people code it, and gives what that says as evidence. What they say is invented; that
+// they differ on some and settle those together is as it goes.
+func (s *scribe) pairs(day repeat.Date, sel repeat.Selection, a, b string) kaizen.Evidence {
+	if s.err != nil {
+		return kaizen.Evidence{}
+	}
+	const name = "Afgewezen declaraties, mei tot en met juli 2025"
+	drawn, err := s.e.Pairs(s.ctx, repeat.Query{Definition: repeat.Default, Selection: sel}, repeat.PairOptions{})
+	if err != nil {
+		s.err = err
+		return kaizen.Evidence{}
+	}
+	batches, err := s.ws.Batches(s.ctx)
+	if err != nil {
+		s.err = err
+		return kaizen.Evidence{}
+	}
+	one, err := Draw(drawn, batches, SampleAsked{Name: name, N: 20, Seed: 815})
+	if err != nil {
+		s.err = err
+		return kaizen.Evidence{}
+	}
+	one.At = at(day)
+	id, err := s.ws.AddSample(s.ctx, one)
+	if err != nil {
+		s.err = err
+		return kaizen.Evidence{}
+	}
+	type said struct {
+		cause string
+		party coding.Party
+	}
+	letter, rule, note, late := said{"unclear_communication", coding.Process}, said{"expectation", coding.Customer}, said{"mandate", coding.Employee}, said{"backlog", coding.Process}
+	first := []said{letter, letter, rule, letter, note, letter, letter, late, letter, rule, letter, note, letter, letter, rule, letter, late, letter, note, letter}
+	other := map[int]said{3: letter, 8: note, 17: letter} // on which the second coder says otherwise, and what they made of it together
+	var all []coding.Coding
+	put := func(pair int, coder string, x said) {
+		c := coding.Coding{Pair: pair, Coder: coder, Cause: x.cause, Party: x.party, At: at(day)}
+		if err := s.ws.PutCoding(s.ctx, id, c); err != nil && s.err == nil {
+			s.err = err
+		}
+		all = append(all, c)
+	}
+	for i := range one.Pairs {
+		pair, x := i+1, first[i%len(first)]
+		put(pair, a, x)
+		y, differs := other[pair]
+		if differs {
+			put(pair, b, y)
+			put(pair, coding.Agreed, x)
+			continue
+		}
+		put(pair, b, x)
+	}
+	ev := kaizen.Evidence{ID: 19, Proof: kaizen.ByPairs, Text: name, Sample: id, At: at(day)}
+	for _, c := range coding.Sum(len(one.Pairs), all).Causes {
+		ev.Split = append(ev.Split, kaizen.Share{Code: c.ID, N: c.Numerator, Of: c.Denominator})
+	}
+	return ev
+}
+
 // check takes a check of an action as its day came.
 func (s *scribe) check(title string, days int, by string) {
 	if s.err != nil {
@@ -124,6 +186,9 @@ func sampleRegister(ctx context.Context, ws *workspace.Workspace, e *repeat.Engi
 		}
 	})
 
+	// Twenty pairs that two of them read before the session, with what they made of each.
+	pairs := s.pairs(sampleDay(2025, 8, 5), during(declined, sampleDay(2025, 5, 1), sampleDay(2025, 7, 31)), noor, femke)
+
 	// The session on declined claims, with where it stood: the spring, in which the subject was picked.
 	spring := during(declined, sampleDay(2025, 5, 1), sampleDay(2025, 7, 31))
 	var session kaizen.ID
@@ -150,7 +215,9 @@ func sampleRegister(ctx context.Context, ws *workspace.Workspace, e *repeat.Engi
 				{ID: 5, Text: "De tekst komt uit het polissysteem en noemt alleen het artikel"},
 				{ID: 6, Text: "De standaardteksten zijn in 2019 voor juristen geschreven"},
 				{ID: 7, Text: "Niemand is eigenaar van de brieven"},
-			}, Evidence: []kaizen.Evidence{{ID: 8, Proof: kaizen.ByFigure, Text: "Gevolgd binnen 7 dagen, mei tot en met juli", Figure: base, At: at(made)}}},
+			}, Evidence: []kaizen.Evidence{
+				{ID: 8, Proof: kaizen.ByFigure, Text: "Gevolgd binnen 7 dagen, mei tot en met juli", Figure: base, At: at(made)}, pairs,
+			}},
 			{ID: 9, Bone: 2, Text: "De medewerker ziet niet wat de beoordelaar schreef", Whys: []kaizen.Why{{ID: 10, Text: "De notitie staat in een ander systeem, zonder leesrecht"}}},
 			{ID: 11, Bone: 3, Text: "Klanten denken dat bellen de afwijzing versnelt of omdraait"},
 		}
