@@ -57,6 +57,7 @@ screens:
 	@cp screens/mapping-data-en-light-1280.png docs/pictures/mapping.png
 	@cp screens/definition-rates-en-light-1280.png docs/pictures/rates.png
 	@cp screens/sample-trends-multiples-en-light-1280.png docs/pictures/trends.png
+	@cp screens/sample-outliers-en-light-1280.png docs/pictures/outliers.png
 	@echo "see screens/; the pictures of README in docs/pictures are made new"
 
 sample:

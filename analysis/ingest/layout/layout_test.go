@@ -109,7 +109,7 @@ func FuzzFind(f *testing.F) {
 func TestSmallTableAbove(t *testing.T) {
 	table := "klant|datum|reden\n1|01-02-2025|a\n2|13-02-2025|b\n3|14-02-2025|c"
 	for above, want := range map[string]int{
-		"kanaal|aantal\nmail|12\nchat|3\n|\n": 2,
+		"kanaal|aantal\nmail|12\nchat|3\n|\n":       2,
 		"Periode:|01-02-2025\nTot:|13-02-2025\n|\n": 0, "Rapport|\n|\n": 0, "Filter|alles\n|\n": 0, "": 0,
 	} {
 		tables := Find(grid(above+table), Options{Known: func(s string) bool { return s == "klant" || s == "datum" }})
