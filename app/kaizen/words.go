@@ -46,14 +46,19 @@ func (n Need) NeedText(l *locale.Locale) string {
 
 // Told says in a line what a step did, such as "gewijzigd: actie 12 “Nieuwe afwijsbrief”".
 func (r *Register) Told(s Step, l *locale.Locale) string {
+	return r.Did(s, l) + ": " + r.Named(s.Of, l)
+}
+
+// Did says what a step did: "gewijzigd", "ongedaan gemaakt (gewijzigd)".
+func (r *Register) Did(s Step, l *locale.Locale) string {
 	text := l.T(s.What)
 	switch {
 	case s.Undoes != 0:
-		text = l.T("kaizen.did.undo", "what", text)
+		return l.T("kaizen.did.undo", "what", text)
 	case s.Redoes != 0:
-		text = l.T("kaizen.did.redo", "what", text)
+		return l.T("kaizen.did.redo", "what", text)
 	}
-	return text + ": " + r.Named(s.Of, l)
+	return text
 }
 
 // Named says which item it is: "actie 12 “Nieuwe afwijsbrief”".

@@ -28,16 +28,20 @@ type ActionList struct {
 
 // Effect says what the latest check of an action found; empty when there was none.
 func Effect(a *kaizen.Action, l *locale.Locale) string {
-	var last *kaizen.Finding
+	if f := latestFinding(a); f != nil {
+		return figure.FindingText(*f, l)
+	}
+	return ""
+}
+
+// latestFinding gives what the latest check of an action found; nil when there was none.
+func latestFinding(a *kaizen.Action) (last *kaizen.Finding) {
 	for _, c := range a.Checks {
 		if c.Result != nil && (last == nil || c.Result.At.After(last.At)) {
 			last = c.Result
 		}
 	}
-	if last == nil {
-		return ""
-	}
-	return figure.FindingText(*last, l)
+	return last
 }
 
 func (a ActionList) value(x *kaizen.Action, f exchange.Field, l *locale.Locale) string {

@@ -27,6 +27,11 @@ func SaveActions(path string, a ActionList, l *locale.Locale) error {
 	return Save(path, func(out io.Writer) error { return write(out, a, l) })
 }
 
+// SaveCalendar writes an agenda to a file.
+func SaveCalendar(path string, a Agenda, l *locale.Locale) error {
+	return Save(path, func(out io.Writer) error { return WriteCalendar(out, a, l) })
+}
+
 // SaveCalendars writes a calendar file into a folder for everyone who owns, helps with or
 // takes part in something.
 func SaveCalendars(folder string, r *kaizen.Register, workspace string, at time.Time, l *locale.Locale) error {
@@ -45,7 +50,7 @@ func SaveCalendars(folder string, r *kaizen.Register, workspace string, at time.
 		}
 		a := Agenda{Register: r, Person: p.ID, Workspace: workspace, At: at}
 		path := filepath.Join(folder, fileName(p.Name)+".ics")
-		if err := Save(path, func(out io.Writer) error { return WriteCalendar(out, a, l) }); err != nil {
+		if err := SaveCalendar(path, a, l); err != nil {
 			return err
 		}
 	}

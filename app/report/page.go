@@ -72,7 +72,10 @@ func newPage(title string, paper Paper, at time.Time, l *locale.Locale, foot str
 	doc.SetFooterFunc(func() {
 		y := pageHeight - pageFoot + 4
 		p.text(pageMargin, y, 7.5, "", inkMuted, foot)
-		p.right(pageWidth-pageMargin, y, 7.5, "", inkMuted, l.T("page.number", "page", strconv.Itoa(doc.PageNo()), "pages", "{pages}"))
+		// What stands for the number of pages is wider than it: the place is that of a likely one.
+		page := strconv.Itoa(doc.PageNo())
+		x := pageWidth - pageMargin - p.width(7.5, "", l.T("page.number", "page", page, "pages", "8"))
+		p.text(x, y, 7.5, "", inkMuted, l.T("page.number", "page", page, "pages", "{pages}"))
 	})
 	doc.AddPage()
 	return p
@@ -126,7 +129,7 @@ func (p *page) wrap(size float64, style, text string, w float64, most int) []str
 	var out []string
 	for part := range strings.SplitSeq(text, "\n") {
 		line := ""
-		for _, word := range strings.Fields(part) {
+		for _, word := range strings.FieldsFunc(part, func(c rune) bool { return c == ' ' || c == '\t' || c == '\r' }) { // a space that does not break stays
 			for {
 				try := word
 				if line != "" {
@@ -250,7 +253,7 @@ type cellOf struct {
 	small string
 	style string
 	color ink
-	most  int // lines of the text; 0: 2
+	most  int // lines of the text, and of the small one; 0: 2
 }
 
 // table writes a table from y, over more pages if it must, and gives where it ends. until
@@ -284,7 +287,7 @@ func (p *page) table(x, y float64, columns []column, rows [][]cellOf, size float
 				p.right(at+columns[i].width-6, y+size, size, c.style, c.color, c.text)
 			} else {
 				end := p.lines(at, y, size, c.style, c.color, p.wrap(size, c.style, c.text, w, lineCount(c)))
-				p.lines(at, end, size-1.5, "", inkMuted, p.wrap(size-1.5, "", c.small, w, 2))
+				p.lines(at, end, size-1.5, "", inkMuted, p.wrap(size-1.5, "", c.small, w, lineCount(c)))
 			}
 			at += columns[i].width
 		}
@@ -305,7 +308,7 @@ func (p *page) rowHeight(columns []column, row []cellOf, size float64) float64 {
 	most := size * leading
 	for i, c := range row {
 		w := columns[i].width - 8
-		h := float64(len(p.wrap(size, c.style, c.text, w, lineCount(c))))*size*leading + float64(len(p.wrap(size-1.5, "", c.small, w, 2)))*(size-1.5)*leading
+		h := float64(len(p.wrap(size, c.style, c.text, w, lineCount(c))))*size*leading + float64(len(p.wrap(size-1.5, "", c.small, w, lineCount(c))))*(size-1.5)*leading
 		most = max(most, h)
 	}
 	return most + 6

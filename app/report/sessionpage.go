@@ -414,13 +414,13 @@ func (d *sessionPage) actionsHeight(all []*kaizen.Action) float64 {
 // actionRows gives the table of actions.
 func (d *sessionPage) actionRows(all []*kaizen.Action) (columns []column, rows [][]cellOf) {
 	l, today := d.l, repeat.DateOf(d.At)
-	columns = []column{{l.T("page.column.action"), 158, false}, {l.T("exchange.field.owner"), 74, false}, {l.T("exchange.field.due"), 68, false}, {l.T("page.column.result"), halfWidth - 300, false}}
+	columns = []column{{l.T("page.column.action"), 142, false}, {l.T("exchange.field.owner"), 72, false}, {l.T("exchange.field.due"), 62, false}, {l.T("page.column.result"), halfWidth - 276, false}}
 	for _, a := range all {
-		effect := Effect(a, l)
+		effect := shortEffect(a, l)
 		if d.Effect != nil {
 			effect = d.Effect(a.ID)
 		}
-		result := cellOf{text: l.T("kaizen.status." + string(a.Status)), color: inkText, small: effect}
+		result := cellOf{text: l.T("kaizen.status." + string(a.Status)), color: inkText, small: effect, most: 3}
 		if effect == "" {
 			result.small = d.checks(a)
 		}
@@ -428,6 +428,19 @@ func (d *sessionPage) actionRows(all []*kaizen.Action) (columns []column, rows [
 		rows = append(rows, []cellOf{{text: a.Title, style: "B", color: inkText}, d.owner(d.Register, a), due, result})
 	}
 	return columns, rows
+}
+
+// shortEffect says what the latest check of an action found in a few words.
+func shortEffect(a *kaizen.Action, l *locale.Locale) string {
+	f := latestFinding(a)
+	if f == nil {
+		return ""
+	}
+	text := l.T("kaizen.verdict." + string(f.Verdict))
+	if f.Difference != nil && f.Low != nil && f.High != nil && f.Verdict != kaizen.Early {
+		text += " " + l.T("page.effect", "difference", l.Points(*f.Difference), "low", l.Points(*f.Low), "high", l.Points(*f.High))
+	}
+	return text
 }
 
 // checks says when the effect is looked at.

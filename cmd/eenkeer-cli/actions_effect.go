@@ -18,23 +18,6 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// actionsCommand holds what can be asked of the actions of the register.
-func (s *session) actionsCommand() *cobra.Command {
-	c := &cobra.Command{
-		Use: "actions effect WORKSPACE", Short: s.l.T("cli.actions.short"), Long: s.l.T("cli.actions.long"),
-		Example: "  eenkeer-cli actions effect week.eenkeer",
-		Args:    cobra.ArbitraryArgs,
-		RunE: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return s.usage(c, "cli.usage.command", "command", "actions "+args[0])
-			}
-			return c.Help()
-		},
-	}
-	c.AddCommand(s.actionsEffectCommand())
-	return c
-}
-
 // actionsEffectCommand prints what actions brought, and keeps the checks whose day has come.
 func (s *session) actionsEffectCommand() *cobra.Command {
 	var question questionFlags

@@ -33,7 +33,7 @@ func (s *session) root() *cobra.Command {
 	root.PersistentFlags().StringVar(&s.format, "format", formatTable, s.l.T("cli.flag.format"))
 	root.PersistentFlags().StringVar(&s.lang, "lang", s.l.Language, s.l.T("cli.flag.lang"))
 	root.SetFlagErrorFunc(s.flagError)
-	root.AddCommand(s.importCommand(), s.ratesCommand(), s.trendCommand(), s.outliersCommand(), s.beginCommand(), s.survivalCommand(), s.flowsCommand(), s.episodesCommand(), s.chartCommand(), s.readCommand(), s.presetsCommand(), s.catalogueCommand(), s.keysCommand(), s.contactsCommand(), s.pairsCommand(), s.eventsCommand(), s.actionsCommand(), s.batchesCommand(), s.sampleCommand())
+	root.AddCommand(s.importCommand(), s.ratesCommand(), s.trendCommand(), s.outliersCommand(), s.beginCommand(), s.survivalCommand(), s.flowsCommand(), s.episodesCommand(), s.chartCommand(), s.readCommand(), s.presetsCommand(), s.catalogueCommand(), s.keysCommand(), s.contactsCommand(), s.pairsCommand(), s.eventsCommand(), s.actionsCommand(), s.sessionsCommand(), s.signalsCommand(), s.weeklyCommand(), s.batchesCommand(), s.sampleCommand())
 	root.AddCommand(s.definitionsCommand())
 	root.SetHelpCommand(s.helpCommand(root))
 	root.SetUsageTemplate(s.usageTemplate())
@@ -58,6 +58,16 @@ func (s *session) checkCommon(c *cobra.Command) error {
 		return s.usage(c, "cli.usage.choice", "flag", "format", "value", s.format, "choices", s.choice(formats...))
 	}
 	return nil
+}
+
+// atLeast makes a check that there are n arguments or more, named as in the use line.
+func (s *session) atLeast(n int, names string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) < n {
+			return s.usage(c, "cli.usage.few_arguments", "names", names)
+		}
+		return nil
+	}
 }
 
 // exactly makes a check that there are n arguments, named as in the use line.

@@ -159,8 +159,8 @@ func Show(f Field, value string, l *locale.Locale) string {
 	return value
 }
 
-// set gives an action the value of a field, which [Parse] let through.
-func set(e *kaizen.Edit, a *kaizen.Action, f Field, value string) {
+// Set gives an action the value of a field, which [Parse] let through.
+func Set(e *kaizen.Edit, a *kaizen.Action, f Field, value string) {
 	day := func(to *repeat.Date) { *to, _ = repeat.ParseDate(value) } // empty: none
 	switch f {
 	case Title:

@@ -350,7 +350,7 @@ func (p Planned) apply(e *kaizen.Edit) kaizen.ID {
 	}
 	for _, d := range p.Differences {
 		if !d.Conflict || d.Take {
-			set(e, a, d.Field, d.There)
+			Set(e, a, d.Field, d.There)
 		}
 	}
 	day := repeat.DateOf(e.Now())
