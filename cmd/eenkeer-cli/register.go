@@ -1,8 +1,10 @@
 package main
 
 import (
+	"os"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"eenkeer/analysis/repeat"
@@ -25,6 +27,11 @@ type shelf struct {
 func (s *session) shelf(c *cobra.Command, path string, change bool) (*shelf, error) {
 	if looksLikeExport(c.Context(), path) {
 		return nil, s.usage(c, "cli.usage.not_workspace", "file", path)
+	}
+	if c.HasSubCommands() && !strings.ContainsAny(path, `./\`) {
+		if _, err := os.Stat(path); err != nil { // a slip of a command beneath this one
+			return nil, s.usage(c, "cli.usage.command", "command", c.Name()+" "+path)
+		}
 	}
 	open := workspace.View
 	if change {
