@@ -38,7 +38,7 @@ func (s *session) weeklyCommand() *cobra.Command {
 		return s.onShelf(c, args[0], false, func(k *shelf) error {
 			d := repeat.Default
 			if definition != "" {
-				if d, err = named(c.Context(), k.ws, definition); err != nil {
+				if d, err = named(c.Context(), k.ws, definition, s.l); err != nil {
 					return err
 				}
 			}
