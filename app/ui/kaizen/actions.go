@@ -43,6 +43,7 @@ type actions struct {
 	list    *listView
 	dates   *calendarView
 	panel   *panel
+	in      *takeIn // a list that was read, while it is looked at; nil else
 
 	filter  filter
 	offered string
@@ -89,12 +90,15 @@ func newActions(sh screen.Shell) *actions {
 	fresh := kit.NewPrimaryButton(l.T("board.new"), a.add)
 	fresh.SetTip(l.T("board.new.tip"))
 	low := func(o fyne.CanvasObject) fyne.CanvasObject { return kit.Pad(0, 2, o) } // as high as the fields beside it
-	a.controls = container.NewBorder(nil, nil, nil, kit.VBox(0, fresh),
+	more := kit.NewButton(l.T("board.exchange"), nil)
+	more.OnTapped(func() { a.exchange(more) })
+	a.controls = container.NewBorder(nil, nil, nil, kit.VBox(0, kit.HBox(kit.GapSmall, more, fresh)),
 		kit.Flow(kit.GapSmall, low(oneLine(a.as)), low(a.mine), a.owner, a.process, a.session, kit.MinWidth(120, a.search), kit.Pad(0, 5, a.count), low(a.clear)))
 	around := container.NewBorder(nil, nil, nil, a.panel.side.content, a.views)
 	a.panel.side.around = around
 	a.page = kit.VBoxFill(kit.GapSmall, a.controls, around)
-	a.none = kit.NewEmptyState(l.T("board.none.title"), l.T("board.none.text"), kit.NewPrimaryButton(l.T("board.new"), a.add))
+	a.none = kit.NewEmptyState(l.T("board.none.title"), l.T("board.none.text"), kit.NewPrimaryButton(l.T("board.new"), a.add),
+		kit.NewButton(l.T("board.in"), a.importList))
 	a.content = container.NewStack(a.page, a.none)
 	put(a.content, a.none)
 	return a
@@ -111,6 +115,7 @@ func (a *actions) Content() fyne.CanvasObject { return a.content }
 // Show draws a snapshot.
 func (a *actions) Show(n *workbench.Snapshot) {
 	a.shown = n
+	a.showIn(n)
 	if n.Register == nil || len(n.Register.Actions) == 0 {
 		a.panel.side.close()
 		put(a.content, a.none)
@@ -213,6 +218,7 @@ func (a *actions) view() view {
 
 // open shows an action in the panel.
 func (a *actions) open(id kaizen.ID) {
+	a.Show(a.sh.Bench().Snapshot()) // it may be the first one there is
 	a.panel.open(id)
 	a.panel.side.open()
 	a.panel.show(a.sh.Bench().Snapshot())

@@ -4,15 +4,18 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
+	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/day"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
+	"eenkeer/charts"
 )
 
 // effectText is what an action brought, in a few words: its effect as it is now, else the verdict of the latest look at it.
@@ -30,7 +33,11 @@ func effectText(n *workbench.Snapshot, a *kaizen.Action, l *locale.Locale) (stri
 	if last == nil {
 		return "", kit.RoleMuted, false
 	}
-	return findingText(last, l), verdictRole(last.Verdict), true
+	text := l.T("kaizen.verdict." + string(last.Verdict))
+	if (last.Verdict == kaizen.Lower || last.Verdict == kaizen.Higher) && last.Difference != nil {
+		text += ": " + l.Points(*last.Difference)
+	}
+	return text, verdictRole(last.Verdict), true
 }
 
 // effectRole colours an effect; its words say the same.
@@ -48,15 +55,6 @@ func wanted(list []*kaizen.Action) []kaizen.ID {
 		}
 	}
 	return all
-}
-
-// findingText writes a finding: "lager −4,2 pt".
-func findingText(f *kaizen.Finding, l *locale.Locale) string {
-	text := l.T("kaizen.verdict." + string(f.Verdict))
-	if (f.Verdict == kaizen.Lower || f.Verdict == kaizen.Higher) && f.Difference != nil {
-		text += " " + l.Points(*f.Difference)
-	}
-	return text
 }
 
 // verdictRole colours a verdict; its words say the same.
@@ -79,12 +77,57 @@ type effectBox struct {
 	shown   *kaizen.Action
 	effect  *figure.Effect
 	today   repeat.Date
+	view    *chartview.View
+	weeks   fyne.CanvasObject // holds link
+	link    *kit.LinkButton
 	grown   func()                           // told when it became higher or lower
 	follow  func(o, place fyne.CanvasObject) // lets the form scroll to it
 }
 
 func newEffectBox(sh screen.Shell) *effectBox {
-	return &effectBox{sh: sh, content: kit.VBox(6)}
+	b := &effectBox{sh: sh, content: kit.VBox(6), view: chartview.New()}
+	b.view.Widget.OnError = sh.Fail
+	b.view.Offer(sh, b.picture)
+	b.link = kit.NewLinkButton(sh.Locale().T("board.effect.weeks"), b.showWeeks)
+	b.weeks = kit.HBox(0, b.link)
+	return b
+}
+
+// draw draws the effect: before and after, and the difference with its interval.
+func (b *effectBox) draw(e figure.Effect) {
+	l := b.sh.Locale()
+	b.view.Widget.SetMinSize(240, float32(figure.EffectChart(e, l).Height(chartview.Style(1, false))))
+	b.view.Set(func() charts.Chart { return figure.EffectChart(e, l) })
+}
+
+// picture gives the chart as it may leave the program.
+func (b *effectBox) picture() (chartview.Picture, bool) {
+	if b.effect == nil || b.shown == nil {
+		return chartview.Picture{}, false
+	}
+	e, title, l := *b.effect, b.shown.Title, b.sh.Locale()
+	return chartview.Picture{Name: title, Make: func() charts.Captioned { return figure.EffectPicture(e, title, l) }}, true
+}
+
+// showWeeks shows the control chart of what the action is about, with its start as a flag.
+func (b *effectBox) showWeeks() {
+	d, l := b.sh.Bench().Snapshot().Detail, b.sh.Locale()
+	if d == nil || b.shown == nil || d.Action != b.shown.ID {
+		return
+	}
+	chart, err := figure.EffectTrend(*d.Effect, *d.Weeks, b.shown.Title, l)
+	if err != nil {
+		b.sh.Fail(err)
+		return
+	}
+	view := chartview.New()
+	view.Widget.OnError = b.sh.Fail
+	view.Widget.SetMinSize(600, 340)
+	view.Set(func() charts.Chart { return chart })
+	kit.ShowDialog(b.sh.Window().Canvas(), kit.DialogOptions{
+		Title: b.shown.Title, Width: 980, Height: 480, Content: container.NewBorder(nil, kit.NewParagraph(scopeText(b.shown.Scope, l)+" · "+figure.DefinitionText(d.Effect.Definition, l), kit.RoleSmall), nil, nil, view.Widget),
+		Buttons: []kit.DialogButton{{Text: l.T("shell.close"), Cancel: true, Default: true}},
+	})
 }
 
 func (b *effectBox) show(n *workbench.Snapshot, a *kaizen.Action) {
@@ -109,6 +152,9 @@ func (b *effectBox) show(n *workbench.Snapshot, a *kaizen.Action) {
 	default:
 		b.content.Add(kit.NewParagraph(capital(e.VerdictText(l)), effectRole(e)))
 		b.content.Add(kit.NewParagraph(e.VerdictMeans(l), kit.RoleSmall))
+		b.draw(*e)
+		b.content.Add(b.view.Widget)
+		b.content.Add(b.weeks)
 		for _, f := range e.Facts(l) {
 			b.content.Add(kit.NewParagraph(f.Label+": "+f.Text, kit.RoleSmall))
 		}
@@ -131,7 +177,7 @@ func (b *effectBox) check(n *workbench.Snapshot, a *kaizen.Action, c kaizen.Chec
 	}
 	if f := c.Result; f != nil {
 		before, after := f.Before.Rate(), f.After.Rate()
-		text := kit.NewText(findingText(f, l), verdictRole(f.Verdict))
+		text := kit.NewText(figure.FindingText(*f, l), verdictRole(f.Verdict))
 		text.SetBold(true)
 		parts := []fyne.CanvasObject{kit.HBox(kit.GapSmall, kit.NewText(name, kit.RoleStrong), text)}
 		if before.Known() && after.Known() {

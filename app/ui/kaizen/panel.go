@@ -128,6 +128,7 @@ func newPanel(sh screen.Shell) *panel {
 		p.head("board.part.notes"), p.notes, p.form.Field("note", "", "", p.note),
 		p.head("board.part.history"), p.history.content, p.made)
 	p.form.Follow(p.by, p.by)
+	p.form.Follow(p.effect.link, p.effect.weeks)
 	p.side = newSide(sh, l.T("board.panel.title"), p.form.Content())
 	p.side.closed = func() { p.open(0) }
 	return p

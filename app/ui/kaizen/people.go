@@ -31,7 +31,7 @@ type people struct {
 	left                     *kit.Check
 	has                      *kit.Paragraph
 	list                     *fyne.Container
-	file                     *kit.Button
+	file, agenda             *kit.Button
 	remove                   *kit.LinkButton
 	history                  *historyBox
 
@@ -158,12 +158,15 @@ func (p *people) makeForm() {
 	p.remove = kit.NewLinkButton(l.T("board.remove"), func() { p.take(p.id) })
 	p.history = newHistoryBox(p.sh)
 	p.form.Follow(p.left, p.left)
+	p.agenda = kit.NewButton(l.T("board.person.agenda"), func() { saveCalendar(p.sh, p.id) })
+	p.agenda.SetTip(l.T("board.person.agenda.tip"))
+	p.form.Follow(p.agenda, p.agenda)
 	p.form.Follow(p.file, p.file)
 	p.form.Follow(p.remove, p.remove)
 	p.form.Add(p.form.Field("name", label("name"), "", p.name),
 		kit.Columns(kit.GapSmall, nil, p.form.Field("team", label("team"), "", p.team), p.form.Field("limit", label("limit"), l.T("board.person.limit.tip"), p.limit)),
 		p.form.Field("email", label("email"), l.T("board.person.email.tip"), p.email), p.left,
-		kit.Line(), p.has, p.list, kit.Flow(kit.GapSmall, p.file, p.remove),
+		kit.Line(), p.has, p.list, kit.Flow(kit.GapSmall, p.file, p.agenda, kit.Pad(0, 5, p.remove)),
 		kit.Line(), kit.NewText(l.T("board.part.history"), kit.RoleStrong), p.history.content)
 }
 
@@ -222,6 +225,7 @@ func (p *people) choose(id kaizen.ID) {
 }
 
 func (p *people) show(id kaizen.ID) {
+	p.Show(p.sh.Bench().Snapshot()) // it may be the first one there is
 	p.choose(id)
 	p.side.open()
 	p.fill(p.sh.Bench().Snapshot())

@@ -266,6 +266,7 @@ func (s *signals) choose(id kaizen.ID) {
 
 // show opens a signal in the panel.
 func (s *signals) show(id kaizen.ID) {
+	s.Show(s.sh.Bench().Snapshot()) // it may be the first one there is
 	s.choose(id)
 	s.side.open()
 	s.fill(s.sh.Bench().Snapshot())

@@ -278,6 +278,7 @@ func (t *themes) choose(id kaizen.ID) {
 }
 
 func (t *themes) show(id kaizen.ID) {
+	t.Show(t.sh.Bench().Snapshot()) // it may be the first one there is
 	t.choose(id)
 	t.side.open()
 	t.fill(t.sh.Bench().Snapshot())

@@ -80,7 +80,8 @@ func newWeekly(sh screen.Shell, open, answer func(id kaizen.ID)) *weekly {
 	}
 	w.table.OnSecondary = w.menu
 	w.table.OnCopy = sh.Copy
-	w.page = kit.VBoxFill(kit.GapSmall, container.NewBorder(nil, nil, nil, nil, kit.VBox(2, w.heading, w.counts)), kit.NewCard("", nil, w.table))
+	paper := kit.NewButton(l.T("board.weekly.print"), func() { saveWeekly(sh) })
+	w.page = kit.VBoxFill(kit.GapSmall, container.NewBorder(nil, nil, nil, kit.VBox(0, paper), kit.VBox(2, w.heading, w.counts)), kit.NewCard("", nil, w.table))
 	w.none = kit.NewEmptyState(l.T("board.weekly.none.title"), l.T("board.weekly.none.text"))
 	w.content = container.NewStack(w.page, w.none)
 	return w

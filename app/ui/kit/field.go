@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 )
 
-// Field is a text that is kept when it is left: with Tab, Enter, a click elsewhere, or [Field.Keep]. Escape gives back what
+// Field is a text that is kept when it is left: with Tab, Enter (which goes to the next field), a click elsewhere, or [Field.Keep]. Escape gives back what
 // was kept. So at most the field that is being typed in can be lost.
 type Field struct {
 	Entry
@@ -91,20 +91,15 @@ func (f *Field) TypedKey(k *fyne.KeyEvent) {
 		f.SetText(f.kept)
 		return
 	case (k.Name == fyne.KeyReturn || k.Name == fyne.KeyEnter) && !f.MultiLine:
-		if f.Typing() {
-			f.Keep()
+		f.Keep()
+		if c := canvasOf(f); c != nil && c.Overlays().Top() == nil {
+			c.FocusNext()
+		} else {
+			passKey(f, k) // the dialog it stands in has a button for it
 		}
-		f.next()
 		return
 	}
 	f.Entry.TypedKey(k)
-}
-
-// next goes to the next field.
-func (f *Field) next() {
-	if c := canvasOf(f); c != nil {
-		c.FocusNext()
-	}
 }
 
 // ChoiceField is a text that is kept as that of a [Field] is, and is one of some known texts or a new one. Left without a choice
