@@ -82,7 +82,9 @@ func (w *Workbench) setAgentNames(ctx context.Context, n workspace.AgentNames, t
 		}
 		w.note(note, w.undo("task.agents", func(ctx context.Context) error { return w.setAgentNames(ctx, before, false) }))
 	}
-	w.change(func(s *Snapshot) { s.Figures, s.Looked, s.Contacts = nil, nil, nil }) // they hold names that may no longer be shown
+	w.change(func(s *Snapshot) { // they hold names that may no longer be shown
+		s.Figures, s.Looked, s.Contacts, s.Pair, s.Story, s.PairsView = nil, nil, nil, nil, nil, PairsView{}
+	})
 	return w.reload(context.WithoutCancel(ctx))
 }
 

@@ -2,11 +2,13 @@ package workbench
 
 import (
 	"encoding/csv"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
@@ -142,6 +144,31 @@ func TestSampleIsFrozen(t *testing.T) {
 	b.until("put back", func(s *Snapshot) bool { return s.Workspace.Contacts == 360 })
 	if again := read(5); again.First < 0 || again.Details[0].Note != before.Details[0].Note {
 		t.Errorf("%+v", again)
+	}
+}
+
+// A sample that was asked by an agent's name keeps the code only; and what shows names goes when names are hidden.
+func TestSampleKeepsNoNames(t *testing.T) {
+	b, _ := pairedBench(t)
+	b.SetAgentNames("OR-2026-11", time.Date(2026, 3, 1, 0, 0, 0, 0, time.UTC))
+	b.until("names", func(s *Snapshot) bool { return s.Agents.Shown && s.Figures != nil })
+	anna := repeat.Filter{{By: contact.Agent, Values: []string{"Anna de Vries"}}}
+	b.ShowPairs(anna, anna, false)
+	s := b.until("pairs of Anna", func(s *Snapshot) bool {
+		return s.Looked != nil && s.Looked.Pairs != nil && len(s.PairsView.Other) == 1 && s.Looked.Pairs.Len() == 60
+	})
+	b.ReadPair(s.Looked.Pairs.Places(0))
+	b.until("pair", func(s *Snapshot) bool { return s.Pair != nil && s.Pair.Agents[0] == "Anna de Vries" })
+	b.DrawSample(SampleAsked{Name: "Anna", N: 5, Seed: 1})
+	s = b.until("sample", func(s *Snapshot) bool { return len(s.Samples) == 1 })
+	data, err := json.Marshal(s.Samples[0].Sample)
+	if err != nil || strings.Contains(string(data), "Vries") || !strings.Contains(string(data), `"agent","values":["A0`) || s.Samples[0].Of != 60 {
+		t.Errorf("%v: %s", err, data)
+	}
+	b.HideAgentNames()
+	s = b.until("codes", func(s *Snapshot) bool { return !s.Agents.Shown })
+	if s.Pair != nil || len(s.PairsView.Filter) != 0 {
+		t.Errorf("%+v", s.Pair)
 	}
 }
 

@@ -117,6 +117,14 @@ func (w *Workbench) DrawSample(a SampleAsked) {
 		if err != nil {
 			return err
 		}
+		codes, err := AgentCodes(ctx, w.ws, nil)
+		if err != nil {
+			return err
+		}
+		// A sample outlives the showing of names: agents that it was asked by go by code in it, whatever is shown now.
+		sample.Query.Selection.Filter = recoded(sample.Query.Selection.Filter, codes)
+		sample.Query.Definition.Eligible = recoded(sample.Query.Definition.Eligible, codes)
+		sample.Options.Other = recoded(sample.Options.Other, codes)
 		if len(sample.Pairs) == 0 {
 			return &Message{ID: "pairs.sample.none", Err: errors.New("no pairs to draw from")}
 		}
