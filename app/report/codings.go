@@ -1,6 +1,9 @@
 package report
 
 import (
+	"math"
+	"strconv"
+	"strings"
 	"time"
 
 	"eenkeer/analysis/coding"
@@ -91,4 +94,37 @@ func sampleNotes(s coding.Sample, l *locale.Locale) []Note {
 		{NoteCounted, l.T("report.note." + NoteCounted), figure.Join(figure.PairsCounted(s.Options, l), figure.PairsScope(s.Options, l))},
 		{"drawn", l.T("report.note.drawn"), l.DateTime(s.At.Local())},
 	}
+}
+
+// SummedSample is a sample with what it adds up to.
+type SummedSample struct {
+	coding.Sample
+	Summary coding.Summary
+}
+
+// Samples makes the table of the samples of a workspace.
+func Samples(all []SummedSample, l *locale.Locale) Table {
+	t := Table{Title: l.T("pairs.tab.samples"), Measure: repeat.FollowedRate}
+	for _, c := range []struct {
+		id    string
+		title string
+		kind  Kind
+	}{{"id", "report.samples.id", Count}, {"name", "samples.column.name", Words}, {"drawn", "samples.column.at", Moment}, {"pairs", "samples.column.pairs", Count}, {"of", "report.samples.of", Count},
+		{"seed", "pairs.draw.seed", Words}, {"coded", "samples.column.done", Count}, {"coders", "samples.column.coders", Words}, {"kappa", "samples.column.kappa", Decimal}, {"kappa_interval", "report.samples.interval", Words}, {"disputed", "report.samples.disputed", Count}} {
+		t.Columns = append(t.Columns, Column{ID: c.id, Title: l.T(c.title), Kind: c.kind})
+	}
+	for _, s := range all {
+		var names []string
+		for _, c := range s.Summary.Coders {
+			names = append(names, c.Name)
+		}
+		kappa, interval := Cell{Number: math.NaN()}, ""
+		if a := s.Summary.Agreements; len(a) > 0 && a[0].Cause.Known() {
+			k := a[0].Cause
+			kappa, interval = Cell{Number: math.Round(k.Value*100) / 100}, l.Decimal(k.Low, 2)+" – "+l.Decimal(k.High, 2)
+		}
+		t.Rows = append(t.Rows, Row{Key: []string{}, Cells: []Cell{count(int(s.ID)), words(s.Name), words(s.At.Local().Format(time.DateTime)), count(len(s.Pairs)), count(s.Of),
+			words(strconv.FormatUint(s.Seed, 10)), count(s.Summary.Coded), words(strings.Join(names, ", ")), kappa, words(interval), count(len(s.Summary.Disputed))}})
+	}
+	return t
 }
