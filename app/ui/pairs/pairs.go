@@ -8,8 +8,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/ui/episodes"
+	"eenkeer/app/ui/flows"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
+	"eenkeer/app/ui/survival"
 	"eenkeer/app/workbench"
 )
 
@@ -24,6 +27,9 @@ func pages(sh screen.Shell) []page {
 	return []page{
 		{workbench.PairsList, newList(sh)},
 		{workbench.PairsSamples, newSamples(sh)},
+		{workbench.PairsFlows, flows.New(sh)},
+		{workbench.PairsTime, survival.New(sh)},
+		{workbench.PairsEpisodes, episodes.New(sh)},
 		{workbench.PairsAgain, newAgain(sh)},
 	}
 }
