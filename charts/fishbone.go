@@ -243,9 +243,9 @@ func (f Fishbone) causes(s *surface, b int, top, foot pt, from, k float64) {
 	if n == 0 || top.x-from < leastCause*k {
 		return
 	}
-	room := math.Abs(foot.y-top.y) - 14*k
+	room := math.Abs(foot.y-top.y) - 9*k
 	lead := s.normal().size * causeLead
-	row := lead + 12*k
+	row := lead + 9*k
 	for lines := 3.0; lines > 1; lines-- { // as many lines as there is room for
 		if r := lines*lead + 13*k; float64(n)*r <= room {
 			row = r

@@ -80,7 +80,7 @@ func (d *desk) askInDialog(a ask) {
 			c := newChoices(d, e, f.options, 1)
 			e.OnSubmitted = func(string) { submit() }
 			entries = append(entries, func() string { return e.Text })
-			rows = append(rows, e, c)
+			rows = append(rows, e, c.box)
 			if first == nil {
 				first = e
 			}

@@ -59,7 +59,7 @@ func (b *askBar) build() {
 	b.fit = nil
 	if f.options != nil {
 		b.fit = newChoices(d, b.entry, f.options, d.scale)
-		rows = append(rows, b.fit)
+		rows = append(rows, b.fit.box)
 	}
 	b.content.Objects = []fyne.CanvasObject{kit.Panel(d.gap(10), kit.VBox(d.gap(3), append(rows, b.wrong)...))}
 	b.content.Refresh()

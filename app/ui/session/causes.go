@@ -133,6 +133,11 @@ func (c *causes) show() {
 	}
 	c.side.Objects = c.detail()
 	c.side.Refresh()
+	if foot := c.box.Objects[1]; d.asking {
+		foot.Hide()
+	} else {
+		foot.Show()
+	}
 	c.box.Refresh()
 }
 
@@ -154,20 +159,21 @@ func (c *causes) detail() []fyne.CanvasObject {
 		return []fyne.CanvasObject{d.bold(name), d.para(text, kit.RoleMuted)}
 	}
 	head := []fyne.CanvasObject{d.bold(one.Text)}
-	if one.Root {
-		head = append(head, d.para(d.t("session.root"), kit.RoleAccent))
-	}
 	var whys, proofs []fyne.CanvasObject
+	if one.Root {
+		proofs = append(proofs, d.para(d.t("session.root"), kit.RoleAccent).SetBold(true))
+	}
 	for i, w := range one.Whys {
 		whys = append(whys, d.para(d.t("session.why.line", "i", i+1, "text", w.Text), kit.RoleBody))
 	}
 	if len(one.Whys) == 0 {
 		whys = append(whys, d.para(d.t("session.why.none"), kit.RoleMuted))
 	}
-	for _, e := range figure.EvidenceOf(*one) {
+	rests := figure.EvidenceOf(*one)
+	for _, e := range rests {
 		proofs = append(proofs, d.para(figure.EvidenceText(e, d.n.CodeBook, d.l), kit.RoleBody))
 	}
-	if len(proofs) == 0 {
+	if len(rests) == 0 {
 		proofs = append(proofs, d.para(d.t("session.evidence.none"), kit.RoleWarn))
 	}
 	if d.facts != nil && d.facts.Worth.Repeats > 0 {

@@ -11,7 +11,7 @@ import (
 // choices is a line beneath a field with the known texts that fit what is typed. Up and Down put one of them in the field,
 // a click too; typing on finds others.
 type choices struct {
-	*fyne.Container
+	box     *fyne.Container // what to lay out
 	d       *desk
 	entry   *kit.Entry
 	options func() []string
@@ -26,7 +26,7 @@ type choices struct {
 const mostChoices = 6
 
 func newChoices(d *desk, e *kit.Entry, options func() []string, scale float32) *choices {
-	c := &choices{Container: kit.Flow(8 * scale), d: d, entry: e, options: options, scale: scale, at: -1}
+	c := &choices{box: kit.Flow(8 * scale), d: d, entry: e, options: options, scale: scale, at: -1}
 	e.OnChanged = func(text string) {
 		if !c.setting {
 			c.typed, c.at = text, -1
@@ -62,20 +62,18 @@ func (c *choices) find() {
 func (c *choices) part() string { return c.typed[strings.LastIndexByte(c.typed, ',')+1:] }
 
 func (c *choices) draw() {
-	c.Objects = nil
+	c.box.Objects = nil
 	for i, o := range c.fit {
-		b := kit.NewLinkButton(o, func() { c.take(i) })
-		role := kit.RoleMuted
-		if i == c.at {
-			role = kit.RoleAccent
+		role := kit.RoleAccent
+		if c.d.beamer && i != c.at { // there is no pointer: they only tell what can be typed
+			role = kit.RoleMuted
 		}
-		if c.scale != 1 { // on a beamer there is no pointer
-			c.Add(kit.NewText(o, role).Scale(c.scale).SetBold(i == c.at))
-			continue
-		}
-		c.Add(b)
+		// No buttons, so that Tab leads to the next field.
+		text := &choiceRow{content: kit.Pad(2, 1, kit.NewText(o, role).Scale(c.scale).SetBold(i == c.at)), lit: i == c.at, chosen: func() { c.take(i) }}
+		text.ExtendBaseWidget(text)
+		c.box.Add(text)
 	}
-	c.Refresh()
+	c.box.Refresh()
 }
 
 // take puts one of the texts in the field.

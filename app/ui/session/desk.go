@@ -46,6 +46,7 @@ type desk struct {
 	at    *cursor
 
 	beamer bool
+	asking bool    // something is asked at the foot, which takes room
 	scale  float32 // of letters; 1 on a page
 
 	n     *workbench.Snapshot

@@ -14,11 +14,18 @@ type footLayout struct {
 }
 
 func (u *footLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	if !o[1].Visible() {
+		return o[0].MinSize()
+	}
 	a, b := o[0].MinSize(), o[1].MinSize()
 	return fyne.NewSize(max(a.Width, b.Width), a.Height+u.gap+b.Height)
 }
 
 func (u *footLayout) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	if !o[1].Visible() {
+		place(o[0], 0, 0, s.Width, s.Height)
+		return
+	}
 	// What wraps knows its height only when it knows its width: the lower one is laid out first, at its full height.
 	place(o[1], 0, 0, s.Width, s.Height)
 	foot := min(max(u.inner.MinSize().Height+u.round, o[1].MinSize().Height), s.Height*u.most)

@@ -106,6 +106,7 @@ func (m *mode) draw() {
 	}
 	m.head.Objects = []fyne.CanvasObject{m.heading()}
 	m.head.Refresh()
+	d.asking = m.bar != nil
 	m.step.show()
 	if m.bar != nil {
 		m.foot.Objects = []fyne.CanvasObject{m.bar.content}
@@ -134,10 +135,10 @@ func (m *mode) hints() fyne.CanvasObject {
 	d := m.d
 	row := kit.Flow(d.gap(6))
 	add := func(key, text string, do func()) {
-		row.Add(kit.NewKeyHint(key, text, d.scale*0.8, do))
+		row.Add(kit.NewKeyHint(key, text, d.scale*0.72, do))
 	}
 	for _, a := range m.step.acts() {
-		if a.off || d.locked() && !reads[a.id] {
+		if a.off || arrows[a.id] || d.locked() && !reads[a.id] {
 			continue
 		}
 		add(strings.ToUpper(d.t("session.key."+a.id)), d.t("session.act."+a.id), a.do)
@@ -153,6 +154,9 @@ func (m *mode) hints() fyne.CanvasObject {
 	}
 	return kit.VBox(d.gap(5), parts...)
 }
+
+// arrows are the acts that the arrows do too, which the foot names already.
+var arrows = map[string]bool{"previous": true, "next": true, "harder": true, "easier": true}
 
 // ask asks at the foot.
 func (m *mode) ask(a ask) {

@@ -114,7 +114,7 @@ func TestLedByKeyboard(t *testing.T) {
 		t.Error("a session without actions can be ended")
 	}
 	for _, owner := range []string{"Bram", "Carla", "Bram", "Anna de Vries", "Dirk"} {
-		h.types("n") // the cursor goes from idea to idea, most votes first
+		h.types("n")          // the cursor goes from idea to idea, most votes first
 		h.key(fyne.KeyReturn) // the title as the idea has it
 		h.fill(owner, "3 weken", "4")
 	}
