@@ -266,7 +266,7 @@ func (e *estimate) pull(ctx context.Context) error {
 
 // units counts the contacts before the change by the values of a dimension, those that the rest of the scope lets through.
 func (r *run) units(ctx context.Context, by contact.Dimension) ([]Count, error) {
-	codes, n, _, err := r.part(by)
+	p, err := r.part(by)
 	if err != nil {
 		return nil, err
 	}
@@ -280,7 +280,7 @@ func (r *run) units(ctx context.Context, by contact.Dimension) ([]Count, error) 
 	if err != nil {
 		return nil, err
 	}
-	units := make([]Count, n)
+	units := make([]Count, p.n)
 	log := r.engine.Log()
 	for i := log.Keyed; i < log.Len(); i++ {
 		if i&0xffff == 0 && ctx.Err() != nil {
@@ -290,7 +290,7 @@ func (r *run) units(ctx context.Context, by contact.Dimension) ([]Count, error) 
 		if !a.Is(repeat.Ripe) || r.f.side(dayOf(log.Time[i])) != before || !m.at(i) {
 			continue
 		}
-		u := &units[codes.At(i)]
+		u := &units[p.codes.At(i)]
 		u.Ripe++
 		if a.Is(repeat.Followed) {
 			u.Followed++

@@ -27,43 +27,56 @@ func (m matcher) at(i int) bool {
 	return true
 }
 
-// part gives a dimension as codes, and the text of each.
-func (d *Data) part(by contact.Dimension) (codes contact.Codes, n int, text func(code int) string, err error) {
-	log := d.engine.Log()
-	if c := log.Column(by); c != nil {
-		return c.Codes, c.Dict.Len(), func(code int) string { return c.Dict.Text(uint32(code)) }, nil
-	}
-	if !contact.Known(by) {
-		return codes, 0, nil, fmt.Errorf("there is no dimension %q", by)
-	}
+// part is a dimension as a column of codes, with the code of each of its values.
+type part struct {
+	codes contact.Codes
+	n     int // codes are below it
+	of    map[string]int
+}
+
+// part gives a dimension. Its values are looked up once.
+func (d *Data) part(by contact.Dimension) (*part, error) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	p := d.periods[by]
-	if p == nil {
-		p = log.PeriodsOf(by)
-		d.periods[by] = p
+	if p := d.parts[by]; p != nil {
+		return p, nil
 	}
-	return p.Codes, max(1, len(p.Keys)), func(code int) string {
-		if code < len(p.Keys) {
-			return p.Keys[code]
+	p, log := &part{of: map[string]int{}}, d.engine.Log()
+	switch c := log.Column(by); {
+	case c != nil:
+		p.codes, p.n = c.Codes, c.Dict.Len()
+		for code := range p.n {
+			p.of[c.Dict.Text(uint32(code))] = code
 		}
-		return ""
-	}, nil
+	case contact.Known(by):
+		periods := log.PeriodsOf(by)
+		p.codes, p.n = periods.Codes, max(1, len(periods.Keys))
+		for code, key := range periods.Keys {
+			p.of[key] = code
+		}
+	default:
+		return nil, fmt.Errorf("there is no dimension %q", by)
+	}
+	d.parts[by] = p
+	return p, nil
 }
 
 // condition makes the table of a condition; with others it passes the other values instead.
 func (d *Data) condition(c repeat.Condition, others bool) (match, error) {
-	codes, n, text, err := d.part(c.By)
+	p, err := d.part(c.By)
 	if err != nil {
 		return match{}, err
 	}
-	values := make(map[string]bool, len(c.Values))
-	for _, v := range c.Values {
-		values[v] = true
+	m := match{p.codes, make([]bool, p.n)}
+	if others {
+		for code := range m.pass {
+			m.pass[code] = true
+		}
 	}
-	m := match{codes, make([]bool, n)}
-	for code := range m.pass {
-		m.pass[code] = values[text(code)] != others
+	for _, v := range c.Values {
+		if code, ok := p.of[v]; ok {
+			m.pass[code] = !others
+		}
 	}
 	return m, nil
 }
@@ -112,25 +125,32 @@ func (d *Data) others(scope repeat.Filter, by contact.Dimension) (matcher, error
 // touched is the contacts of other changes: any of the filters passes. Filters of one condition are put together by
 // dimension, so that many changes cost no more than a few.
 func (d *Data) touched(scopes []repeat.Filter) ([]matcher, error) {
-	together := map[contact.Dimension]*match{}
+	together := map[contact.Dimension]match{}
 	var all []matcher
 	for _, f := range scopes {
-		m, err := d.matcher(f)
-		if err != nil {
-			return nil, err
-		}
 		if len(f) != 1 {
+			m, err := d.matcher(f)
+			if err != nil {
+				return nil, err
+			}
 			all = append(all, m)
 			continue
 		}
-		if old := together[f[0].By]; old != nil {
-			for code, pass := range m[0].pass {
-				old.pass[code] = old.pass[code] || pass
-			}
-			continue
+		p, err := d.part(f[0].By)
+		if err != nil {
+			return nil, err
 		}
-		together[f[0].By] = &m[0]
-		all = append(all, m)
+		m, there := together[f[0].By]
+		if !there {
+			m = match{p.codes, make([]bool, p.n)}
+			together[f[0].By] = m
+			all = append(all, matcher{m})
+		}
+		for _, v := range f[0].Values {
+			if code, ok := p.of[v]; ok {
+				m.pass[code] = true
+			}
+		}
 	}
 	return all, nil
 }

@@ -55,6 +55,7 @@ type run struct {
 	f        frame
 	scope    matcher
 	others   matcher // nil without a comparison
+	rests    bool    // the others are all that is not of the scope
 	by       contact.Dimension
 	touched  []matcher
 	strata   contact.Codes
@@ -119,7 +120,7 @@ func (r *run) prepare() (err error) {
 		return err
 	}
 	if by, ok := Split(r.s.Scope); ok {
-		r.by = by
+		r.by, r.rests = by, len(r.s.Scope) == 1
 		if r.others, err = r.Data.others(r.s.Scope, by); err != nil {
 			return err
 		}
@@ -176,7 +177,7 @@ func (r *run) count(ctx context.Context) error {
 			continue
 		}
 		side := r.f.side(dayOf(log.Time[i]))
-		if side == neither || !r.others.at(i) || anyOf(r.touched, i) {
+		if side == neither || !r.rests && !r.others.at(i) || anyOf(r.touched, i) {
 			continue
 		}
 		r.marks[i-log.Keyed] = uint8(side)

@@ -47,8 +47,8 @@ type Data struct {
 	answers    []repeat.Answer
 	end        int // the day after the last one that is ripe as a whole
 
-	mu      sync.Mutex
-	periods map[contact.Dimension]*contact.Periods
+	mu    sync.Mutex
+	parts map[contact.Dimension]*part
 }
 
 // Prepare works out which contacts of a log are followed. It costs a pass over the log and a byte a contact.
@@ -57,7 +57,7 @@ func Prepare(ctx context.Context, e *repeat.Engine, d repeat.Definition) (*Data,
 	if err != nil {
 		return nil, err
 	}
-	data := &Data{Definition: d, engine: e, answers: answers, periods: map[contact.Dimension]*contact.Periods{}}
+	data := &Data{Definition: d, engine: e, answers: answers, parts: map[contact.Dimension]*part{}}
 	data.end = dayOf(e.Log().End - d.Window.Seconds()*1000)
 	return data, nil
 }

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/contact/contacttest"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/workspace"
 	"eenkeer/assets/sample"
 )
@@ -129,5 +131,39 @@ func countNewlines(b *testing.B, path string) int {
 		if err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// A thousand actions on a log: what is in sight (thirty cards) and all of them.
+func BenchmarkEffects(b *testing.B) {
+	engine := repeat.New(contact.Build([]*contact.Batch{contacttest.Batch(contacttest.Rows())}, contact.Rules{}))
+	r, _, err := kaizen.Empty().Change("kaizen.did.add", "bench", time.Now(), func(e *kaizen.Edit) error {
+		owner := e.AddPerson(kaizen.Person{Name: "Iemand"})
+		start := repeat.DateOf(contact.When(engine.Log().Start))
+		for i := range 1000 {
+			e.AddAction(kaizen.Action{Title: fmt.Sprint("actie ", i), Owner: owner, Due: start, Start: start.AddDays(100 + i%400), Status: kaizen.Done,
+				Scope: repeat.Selection{Filter: repeat.Filter{{By: contact.Reason, Values: []string{fmt.Sprint("value ", i%60)}}}}})
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, n := range []int{30, 1000} {
+		if n == 1000 && engine.Log().Len() > 1_000_000 {
+			continue
+		}
+		var ids []kaizen.ID
+		for _, a := range r.Actions[:n] {
+			ids = append(ids, a.ID)
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				all, err := Effects(b.Context(), engine, repeat.Default, r, nil, DefaultSpread, ids...)
+				if err != nil || len(all) != n {
+					b.Fatal(len(all), err)
+				}
+			}
+		})
 	}
 }
