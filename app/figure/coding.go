@@ -51,6 +51,9 @@ func KappaText(k association.Kappa, l *locale.Locale) string {
 	if !k.Known() {
 		return l.T("samples.kappa.unknown", "x", k.Agreed, "n", k.N)
 	}
+	if k.Low == k.High { // agreed throughout: the sample tells nothing of how far it may be off
+		return l.T("samples.kappa.whole", "kappa", l.Decimal(k.Value, 2), "x", k.Agreed, "n", k.N)
+	}
 	return l.T("samples.kappa.line", "kappa", l.Decimal(k.Value, 2), "interval", l.Decimal(k.Low, 2)+" – "+l.Decimal(k.High, 2), "x", k.Agreed, "n", k.N)
 }
 

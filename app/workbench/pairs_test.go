@@ -200,7 +200,7 @@ func TestCodingByTwo(t *testing.T) {
 	b.StepSample(1, false) // there is no other
 	b.Code(id, coding.Coding{Pair: 12, Coder: coding.Agreed, Cause: coding.Other})
 	s = b.until("settled", func(s *Snapshot) bool { return s.Samples[0].Summary.Settled == 1 })
-	if s.InHand.Pair != 12 || len(s.Samples[0].Summary.Disputed) != 0 {
+	if one := s.Sample(id); s.InHand.Pair != 12 || len(one.Summary.Disputed) != 0 || one.Open(12, "", true) || one.Open(12, "Bas", false) || !one.Open(12, "Carla", false) {
 		t.Errorf("%+v", s.InHand)
 	}
 	b.TakeSample(InHand{Sample: id, Pair: 1})

@@ -255,6 +255,14 @@ func (s *Sampled) Route(differ bool) []int {
 	return all
 }
 
+// Open reports whether something is still to be said of a pair: by a person, or together when differences are settled.
+func (s *Sampled) Open(pair int, coder string, differ bool) bool {
+	if differ {
+		return slices.Contains(s.Summary.Disputed, pair)
+	}
+	return !s.Said(pair, coder).Done()
+}
+
 // StepSample goes to the next pair (step 1) or the one before (−1). With open it goes on to the nearest that the coder
 // has not done.
 func (w *Workbench) StepSample(step int, open bool) {
@@ -266,7 +274,7 @@ func (w *Workbench) StepSample(step int, open bool) {
 		}
 		route := one.Route(s.InHand.Differ)
 		for i := slices.Index(route, s.InHand.Pair) + step; i >= 0 && i < len(route); i += step {
-			if open && one.Said(route[i], s.Coder).Done() {
+			if open && !one.Open(route[i], s.Coder, s.InHand.Differ) {
 				continue
 			}
 			h := s.InHand

@@ -45,7 +45,7 @@ func (f *face) show(c facts, d *workbench.ContactDetail) {
 	if d != nil && d.ID != "" {
 		id = f.l.T("pairs.detail.id", "id", d.ID)
 	}
-	f.when.SetText(figure.Join(f.l.DateTime(c.Time), id))
+	f.when.SetText(figure.Join(f.l.DateTime(c.Time.Truncate(time.Minute)), id))
 	reason := c.Reason
 	if reason == "" {
 		reason = f.l.T("samples.reason")

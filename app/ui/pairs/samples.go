@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -158,7 +159,7 @@ func (s *summary) show(n *workbench.Snapshot, one *workbench.Sampled) {
 	s.card.SetTitle(one.Name)
 	s.card.SetAside(s.buttons(n, one))
 	sum := one.Summary
-	parts := []fyne.CanvasObject{kit.NewParagraph(figure.Join(figure.SampleText(one.Sample, l), l.DateTime(one.At.Local())), kit.RoleMuted),
+	parts := []fyne.CanvasObject{kit.NewParagraph(figure.Join(figure.SampleText(one.Sample, l), l.DateTime(one.At.Local().Truncate(time.Minute))), kit.RoleMuted),
 		kit.NewParagraph(figure.Join(figure.SelectionText(one.Query.Selection.Filter, l), figure.PairsScope(one.Options, l), one.Query.Definition.Short(l)), kit.RoleSmall)}
 	if sum.Coded == 0 {
 		parts = append(parts, kit.NewNotice(kit.KindInfo, l.T("samples.none_coded"), "", nil, nil))
@@ -238,7 +239,7 @@ func (s *summary) buttons(n *workbench.Snapshot, one *workbench.Sampled) fyne.Ca
 // firstOpen gives the number of the first pair that a person has not done, else the first.
 func firstOpen(one *workbench.Sampled, coder string) int {
 	for _, p := range one.Pairs {
-		if !one.Said(p.Number, coder).Done() {
+		if one.Open(p.Number, coder, false) {
 			return p.Number
 		}
 	}

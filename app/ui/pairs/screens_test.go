@@ -126,3 +126,26 @@ func hold(n *workbench.Snapshot, h workbench.InHand) *workbench.Snapshot {
 	}
 	return &out
 }
+
+// TestDialogs draws the dialogs for looking at.
+func TestDialogs(t *testing.T) {
+	figuretest.Wanted(t)
+	for mode, kind := range map[string]kit.Mode{"light": kit.ModeLight, "dark": kit.ModeDark} {
+		for _, lang := range []string{"nl", "en"} {
+			n := withSamples(t)
+			for name, ask := range map[string]func(sh *figuretest.Shell, scr *Pairs){
+				"draw":   func(sh *figuretest.Shell, scr *Pairs) { askSample(sh, n.Looked.Pairs, func(workbench.SampleAsked) {}) },
+				"book":   func(sh *figuretest.Shell, scr *Pairs) { askBook(sh, n.CodeBook, func(coding.Book) {}) },
+				"form":   func(sh *figuretest.Shell, scr *Pairs) { scr.pages[1].Tab.(*samples).askForm(&n.Samples[0]) },
+				"export": func(sh *figuretest.Shell, scr *Pairs) { scr.pages[0].Tab.(*list).save() },
+			} {
+				sh := figuretest.NewShell(t, lang, kind)
+				scr := New(sh).(*Pairs)
+				sh.Put(t, scr, 1040, 740)
+				scr.Show(n)
+				ask(sh, scr)
+				sh.Save(t, "pairs_dialog_"+name+"_"+mode+"_"+lang)
+			}
+		}
+	}
+}

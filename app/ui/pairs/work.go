@@ -195,7 +195,7 @@ func (w *work) place(one *workbench.Sampled) {
 	}
 	done := 0
 	for _, n := range route {
-		if one.Said(n, w.who).Done() {
+		if !one.Open(n, w.who, w.hand.Differ) {
 			done++
 		}
 	}
