@@ -297,3 +297,36 @@ func TestSparseWeeks(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Control charts of agents say that they are not for appraisal alone, on screen and in pictures, and put nobody first for
+// having changed most.
+func TestControlChartsOfAgents(t *testing.T) {
+	trend := many(24, stepped)
+	trend.Query.By = []contact.Dimension{contact.Agent}
+	calm := make([]repeat.Counts, 24)
+	for i := range calm {
+		calm[i] = repeat.Counts{Contacts: 400, Repeats: 90 + i%3, Ripe: 400, Followed: 100 + i%3}
+	}
+	trend.Series = []repeat.Series{{Key: []string{"A001"}, Points: calm}, {Key: []string{"A002"}, Points: trend.Total.Points}}
+	p, err := ControlPicture(trend, Followed, One(Setup{}), nil, nl)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if panels := p.Chart.(charts.Multiples).Panels; len(panels) != 2 || panels[0].Title != "A001" {
+		t.Errorf("%d panels, %q first", len(panels), panels[0].Title)
+	}
+	if !slices.Contains(p.Lines, Appraisal(trend.Query, nl)) || !strings.Contains(p.Title, Appraisal(trend.Query, nl)) {
+		t.Errorf("%q, %q", p.Title, p.Lines)
+	}
+	trend.Query.By[0] = contact.Team
+	if p, err = ControlPicture(trend, Followed, One(Setup{}), nil, nl); err != nil || p.Chart.(charts.Multiples).Panels[0].Title != "A002" {
+		t.Errorf("what changed most comes first: %v", err)
+	}
+	one := many(24, stepped)
+	one.Query.Selection.Filter = repeat.Filter{{By: contact.Agent, Values: []string{"A002"}}}
+	for _, m := range []Measure{HHV, Volume, Wait} {
+		if note := ControlNote(one, m, nl); !strings.Contains(note, Appraisal(one.Query, nl)) {
+			t.Errorf("%s: %q", m, note)
+		}
+	}
+}

@@ -250,7 +250,9 @@ func ControlMultiples(t repeat.Trend, m Measure, setup func(series int) Setup, l
 		}
 		groups = append(groups, group{i, c, c.Moved()})
 	}
-	slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.moved, a.moved) })
+	if !OfAgents(t.Query) { // agents keep the order of their names: they are not ranked
+		slices.SortStableFunc(groups, func(a, b group) int { return cmp.Compare(b.moved, a.moved) })
+	}
 	for _, g := range groups {
 		s := t.Series[g.at]
 		name, rate := seriesName(t, s, l), m.Of(s.Total)
@@ -332,6 +334,9 @@ func ControlPicture(t repeat.Trend, m Measure, setup func(series int) Setup, eve
 		lines = append(lines, DefinitionText(t.Query.Definition, l))
 	}
 	lines = append(lines, RestsOn(t, m, l))
+	if fair := Appraisal(t.Query, l); fair != "" {
+		lines = append(lines, fair)
+	}
 	if err == nil && len(t.Query.By) == 0 {
 		c, _ := NewControl(t, t.Total, m, setup(-1)) // it went well just now
 		lines = append(lines, l.T("figure.control.chart", "kind", c.KindText(l), "reason", c.Reason(l)))
@@ -344,15 +349,18 @@ func ControlNote(t repeat.Trend, m Measure, l *locale.Locale) string {
 	if len(t.Query.By) == 0 {
 		switch {
 		case m.Clock() != "":
-			return m.TimesNote(t.Total.TotalTimes, l)
+			return Join(m.TimesNote(t.Total.TotalTimes, l), Appraisal(t.Query, l))
 		case m == Volume:
-			return l.T("figure.contacts", "n", t.Total.Total.Contacts)
+			return Join(l.T("figure.contacts", "n", t.Total.Total.Contacts), Appraisal(t.Query, l))
 		}
 		return Note(t, m, l)
 	}
 	left := ""
 	if n := len(t.Series) - Panels(t, m); n > 0 {
 		left = l.T("figure.left", "n", n)
+	}
+	if OfAgents(t.Query) {
+		return Join(left, Appraisal(t.Query, l))
 	}
 	return Join(l.T("figure.control.sorted"), left)
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"math"
+	"slices"
 
 	"eenkeer/analysis/outlier"
 	"eenkeer/analysis/repeat"
@@ -163,8 +164,10 @@ func captionLines(q repeat.Query, d repeat.Data, own string, l *locale.Locale) [
 	rests := Join(l.T("figure.caption.selection", "selection", SelectionText(q.Selection.Filter, l)), Period(q.Selection, d, l),
 		l.T("figure.caption.contacts", "n", d.Contacts), Coverage(d, l), NotEligible(d, l))
 	lines := []string{DefinitionText(q.Definition, l), rests}
-	if own != "" {
-		lines = append(lines, own)
+	for _, text := range []string{own, Appraisal(q, l)} {
+		if text != "" && !slices.Contains(lines, text) {
+			lines = append(lines, text)
+		}
 	}
 	return lines
 }

@@ -21,15 +21,15 @@ type Controlled struct {
 	l *locale.Locale
 }
 
-// NewControlled works out the limits of a measure of every series of a trend, with
-// one setup for all.
-func NewControlled(t repeat.Trend, m figure.Measure, s figure.Setup, l *locale.Locale) (c Controlled, err error) {
+// NewControlled works out the limits of a measure of every series of a trend; setup
+// gives the choices for a series, for -1 those for the whole.
+func NewControlled(t repeat.Trend, m figure.Measure, setup func(series int) figure.Setup, l *locale.Locale) (c Controlled, err error) {
 	c.Trend, c.l = t, l
-	if c.Total, err = figure.NewControl(t, t.Total, m, s); err != nil {
+	if c.Total, err = figure.NewControl(t, t.Total, m, setup(-1)); err != nil {
 		return c, err
 	}
-	for _, series := range t.Series {
-		g, err := figure.NewControl(t, series, m, s)
+	for i, series := range t.Series {
+		g, err := figure.NewControl(t, series, m, setup(i))
 		if err != nil {
 			return c, err
 		}

@@ -29,22 +29,63 @@ func readSetups(ctx context.Context, ws *workspace.Workspace) (map[string]figure
 	return all, err
 }
 
-// Setup gives what was chosen for the control chart of a measure and selection;
-// where no target was set that of the catalogue, when the selection is one process
-// or one reason and the measure a rate.
-func (s *Snapshot) Setup(m figure.Measure, f repeat.Filter) figure.Setup {
-	u := s.Setups[figure.SetupKey(m, f)]
+// Setups is what a workspace knows of control charts: what was chosen, and the
+// targets of the catalogue. The zero value knows nothing.
+type Setups struct {
+	chosen    map[string]figure.Setup
+	catalogue *contact.Catalogue
+}
+
+// ReadSetups reads those of a workspace.
+func ReadSetups(ctx context.Context, ws *workspace.Workspace) (s Setups, err error) {
+	if s.chosen, err = readSetups(ctx, ws); err == nil {
+		s.catalogue, err = ws.Catalogue(ctx)
+	}
+	return s, err
+}
+
+// Of gives what was chosen for the control chart of a measure and selection; where
+// no target was set that of the catalogue, when the selection is one process or one
+// reason and the measure a rate.
+func (s Setups) Of(m figure.Measure, f repeat.Filter) figure.Setup {
+	u := s.chosen[figure.SetupKey(m, f)]
 	if u.Target == nil && m.IsRate() {
-		if t := s.catalogueTarget(f); t.Known {
+		if t := catalogueTarget(s.catalogue, f); t.Known {
 			u.Target = &t.Value
 		}
 	}
 	return u
 }
 
+// Each gives that of each series of a trend, the same as when its group is
+// selected; -1 is the whole.
+func (s Setups) Each(t repeat.Trend, m figure.Measure) func(series int) figure.Setup {
+	f := t.Query.Selection.Filter
+	return func(i int) figure.Setup {
+		if i < 0 {
+			return s.Of(m, f)
+		}
+		group := f
+		for k, d := range t.Query.By {
+			group = group.With(repeat.Condition{By: d, Values: []string{t.Series[i].Key[k]}})
+		}
+		return s.Of(m, group)
+	}
+}
+
+// Setup gives that of the workspace.
+func (s *Snapshot) Setup(m figure.Measure, f repeat.Filter) figure.Setup {
+	return Setups{s.Setups, s.Catalogue}.Of(m, f)
+}
+
+// SetupOf gives that of each series of a trend.
+func (s *Snapshot) SetupOf(t repeat.Trend, m figure.Measure) func(series int) figure.Setup {
+	return Setups{s.Setups, s.Catalogue}.Each(t, m)
+}
+
 // catalogueTarget is the target of the process or reason that a filter is about.
-func (s *Snapshot) catalogueTarget(f repeat.Filter) contact.Amount {
-	if s.Catalogue == nil {
+func catalogueTarget(c *contact.Catalogue, f repeat.Filter) contact.Amount {
+	if c == nil {
 		return contact.Amount{}
 	}
 	one := func(d contact.Dimension) string {
@@ -55,7 +96,7 @@ func (s *Snapshot) catalogueTarget(f repeat.Filter) contact.Amount {
 		}
 		return ""
 	}
-	look := s.Catalogue.Lookup()
+	look := c.Lookup()
 	if reason := one(contact.Reason); reason != "" {
 		target, _ := look.Amounts(look.Reason(reason))
 		return target

@@ -27,11 +27,11 @@ func (s *session) chartTrendCommand() *cobra.Command {
 			return err
 		}
 		if flags.limits.wanted(c) || !flags.measure.IsRate() {
-			setup, err := flags.limits.setup(c, s, trend)
+			setup, err := flags.setups(c, s, trend)
 			if err != nil {
 				return err
 			}
-			chart, err := figure.ControlPicture(trend, flags.shown(), figure.One(setup), events, s.l)
+			chart, err := figure.ControlPicture(trend, flags.shown(), setup, events, s.l)
 			if err != nil {
 				return err
 			}

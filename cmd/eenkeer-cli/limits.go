@@ -57,6 +57,26 @@ func (f *limitFlags) check(c *cobra.Command, s *session, m figure.Measure) error
 	return nil
 }
 
+// over gives a setup with what was asked for in place of its own.
+func (f *limitFlags) over(u, asked figure.Setup) figure.Setup {
+	if f.chart != "" {
+		u.Kind = asked.Kind
+	}
+	if f.freeze != "" {
+		u.From, u.To = asked.From, asked.To
+	}
+	if len(f.phases) > 0 {
+		u.Phases = asked.Phases
+	}
+	if len(f.exclude) > 0 {
+		u.Excluded = asked.Excluded
+	}
+	if f.target != "" {
+		u.Target = asked.Target
+	}
+	return u
+}
+
 // setup reads the flags against the periods of a trend.
 func (f *limitFlags) setup(c *cobra.Command, s *session, t repeat.Trend) (u figure.Setup, err error) {
 	u.Kind = f.chart

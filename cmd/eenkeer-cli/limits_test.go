@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"os"
 	"path/filepath"
@@ -10,6 +11,7 @@ import (
 	"time"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/workspace"
 	"eenkeer/assets/sample"
 )
 
@@ -204,4 +206,37 @@ func TestTrendOfTimes(t *testing.T) {
 	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "wait_time"), 1, "wait time")
 	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "lunch"), 2, "handle_time")
 	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "wait_time", "--target", "-3"), 2, "--target")
+}
+
+// What a person chose for a chart holds on the command line of that workspace too, and its targets; what the flags say goes
+// before it.
+func TestLimitsAreThoseOfTheWorkspace(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "s.eenkeer")
+	done(t, "sample", path)
+	ws, err := workspace.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = ws.SetSetting(t.Context(), "control", `{"repeat":{"kind":"xmr","phases":["2025-11-03"],"excluded":[{"period":"2025-W20","note":"storing"}]}}`)
+	if err := errors.Join(err, ws.Close()); err != nil {
+		t.Fatal(err)
+	}
+	got := limitsOf(t, path, "--per", "week")
+	if got.Kind != "xmr" || len(got.Phases) != 2 || got.Phases[1].From != "2025-W45" || got.Assurance != "" {
+		t.Errorf("%s, %+v", got.Kind, got.Phases)
+	}
+	for _, r := range got.Rows {
+		if r.Key[0] == "2025-W20" && r.Used {
+			t.Error("the week left out takes part")
+		}
+	}
+	if got := limitsOf(t, path, "--per", "week", "--chart", "p", "--phase", "2025-W30"); got.Kind != "p" || len(got.Phases) != 2 || got.Phases[1].From != "2025-W30" {
+		t.Errorf("%s, %+v", got.Kind, got.Phases)
+	}
+	if got := limitsOf(t, path, "--per", "week", "--where", "process=Declaraties"); got.Kind == "xmr" || got.Assurance == "" {
+		t.Errorf("%s, %q: the target of the catalogue", got.Kind, got.Assurance)
+	}
+	if got := limitsOf(t, path, "--per", "week", "--measure", "followed"); got.Kind == "xmr" || len(got.Phases) != 1 {
+		t.Errorf("another measure: %s, %+v", got.Kind, got.Phases)
+	}
 }

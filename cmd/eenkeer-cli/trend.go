@@ -18,7 +18,8 @@ type trendFlags struct {
 	mapping  mappingFlags
 	limits   limitFlags
 	per, by  string
-	measure  figure.Measure // read from the flags by trend
+	measure  figure.Measure   // read from the flags by trend
+	kept     workbench.Setups // of the workspace, read by trend
 }
 
 // trendMeasures are what a trend can be of.
@@ -52,6 +53,16 @@ func (f *trendFlags) readMeasure(c *cobra.Command, s *session) error {
 		f.question.measure = string(repeat.RepeatRate)
 	}
 	return nil
+}
+
+// setups gives what holds for each series: what was chosen in the workspace, with what the flags say in its place.
+func (f *trendFlags) setups(c *cobra.Command, s *session, t repeat.Trend) (func(series int) figure.Setup, error) {
+	asked, err := f.limits.setup(c, s, t)
+	if err != nil {
+		return nil, err
+	}
+	kept := f.kept.Each(t, f.measure)
+	return func(i int) figure.Setup { return f.limits.over(kept(i), asked) }, nil
 }
 
 // shown is the measure as pictures show it: the followed rate as first time fix.
@@ -94,6 +105,9 @@ func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.
 	}
 	defer o.close()
 	if o.ws != nil {
+		if f.kept, err = workbench.ReadSetups(c.Context(), o.ws); err != nil {
+			return t, nil, err
+		}
 		all, err := workbench.Events(c.Context(), o.ws, o.engine.Log())
 		if err != nil {
 			return t, nil, err
@@ -153,7 +167,7 @@ func (s *session) trendCommand() *cobra.Command {
 
 // printLimits prints a trend with its limits and signals, and draws it if asked.
 func (s *session) printLimits(c *cobra.Command, flags *trendFlags, trend repeat.Trend, events []figure.Event, picture string) error {
-	setup, err := flags.limits.setup(c, s, trend)
+	setup, err := flags.setups(c, s, trend)
 	if err != nil {
 		return err
 	}
@@ -162,7 +176,7 @@ func (s *session) printLimits(c *cobra.Command, flags *trendFlags, trend repeat.
 		return err
 	}
 	if picture != "" {
-		chart, err := figure.ControlPicture(trend, flags.shown(), figure.One(setup), events, s.l)
+		chart, err := figure.ControlPicture(trend, flags.shown(), setup, events, s.l)
 		if err != nil {
 			return err
 		}

@@ -118,20 +118,8 @@ func (c *chart) drawing(n *workbench.Snapshot) func() (charts.Chart, error) {
 		events := workbench.Flags(c.events, l)
 		return func() (charts.Chart, error) { return figure.ControlChart(f.Trends, control, events, l), nil }
 	}
-	setup := setups(n, m)
+	setup := n.SetupOf(f.Trends, m)
 	return func() (charts.Chart, error) { return figure.ControlMultiples(f.Trends, m, setup, l) }
-}
-
-// setups gives the setup of each group of the trend, the same as when the group is
-// selected; -1 is the whole.
-func setups(n *workbench.Snapshot, m figure.Measure) func(series int) figure.Setup {
-	t, filter := n.Figures.Trends, n.Figures.Question.Selection.Filter
-	return func(i int) figure.Setup {
-		if i < 0 {
-			return n.Setup(m, filter)
-		}
-		return n.Setup(m, filter.With(repeat.Condition{By: t.Query.By[0], Values: t.Series[i].Key}))
-	}
 }
 
 // read says above the chart what it tells, and proposes a new phase.

@@ -16,7 +16,7 @@ func (c *chart) picture() (chartview.Picture, bool) {
 	l, trend, m := c.sh.Locale(), c.shown.Trends, c.m
 	n, events := *c.sh.Bench().Snapshot(), workbench.Flags(c.events, c.sh.Locale())
 	n.Figures, n.Setups, n.Catalogue = c.shown, c.setups, c.targets
-	setup := setups(&n, m)
+	setup := n.SetupOf(trend, m)
 	return chartview.Picture{
 		Name: figure.Title(trend, m, l) + ", " + c.shown.Question.Definition.Short(l),
 		Make: func() charts.Captioned {
