@@ -20,6 +20,9 @@ func TestMain(m *testing.M) {
 	if path := os.Getenv(killVariable); path != "" {
 		changeForEver(path)
 	}
+	if path := os.Getenv(killRegisterVariable); path != "" {
+		typeForEver(path)
+	}
 	os.Exit(m.Run())
 }
 
