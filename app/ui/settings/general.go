@@ -19,6 +19,7 @@ type generalPage struct {
 	language *kit.ChipGroup
 	theme    *kit.ChipGroup
 	zoom     *kit.Select
+	me       *kit.Field
 }
 
 // ofMachine is the choice to follow the machine; an empty id would be no choice.
@@ -49,8 +50,10 @@ func newGeneral(v *view) *generalPage {
 		labelled(v.t("settings.language"), p.language),
 		labelled(v.t("settings.theme"), p.theme),
 		labelled(v.t("settings.zoom"), kit.HBox(kit.GapSmall, kit.MinWidth(92, p.zoom), kit.NewText(v.t("settings.zoom.note"), kit.RoleMuted)))))
+	p.me = kit.NewField("", func(text string) { v.bench().SetMe(text) })
+	who := kit.NewCard(v.t("settings.me"), nil, kit.VBox(8, labelled(v.t("settings.me.name"), kit.MinWidth(260, p.me)), kit.NewParagraph(v.t("settings.me.text"), kit.RoleMuted)))
 	privacy := kit.NewCard(v.t("settings.privacy"), nil, kit.VBox(6, kit.NewParagraph(v.t("settings.privacy.line"), kit.RoleStrong), kit.NewParagraph(v.t("settings.privacy.text"), kit.RoleBody)))
-	p.content = column(look, privacy)
+	p.content = column(look, who, privacy)
 	return p
 }
 
@@ -71,7 +74,8 @@ func (p *generalPage) change(edit func(q *screen.Preferences)) {
 
 func (p *generalPage) object() fyne.CanvasObject { return p.content }
 
-func (p *generalPage) show(*workbench.Snapshot) {
+func (p *generalPage) show(s *workbench.Snapshot) {
+	p.me.Set(s.Me)
 	q := p.v.sh.Preferences()
 	p.language.SetSelected(or(q.Language, ofMachine))
 	p.theme.SetSelected(or(q.Theme, ofMachine))

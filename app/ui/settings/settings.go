@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -41,6 +42,10 @@ type bench interface {
 	ForgetProfile(signature string)
 	SetAgentNames(reference string, decided time.Time)
 	HideAgentNames()
+	SetMe(name string)
+	SetRegisterSettings(f func(s *kaizen.Settings)) error
+	RestoreItem(ref kaizen.Ref) error
+	CompactRegister()
 }
 
 // The pages.

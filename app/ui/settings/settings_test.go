@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -54,7 +55,20 @@ func (s *shell) Commands() *kit.Commands {
 	return c
 }
 
-type fakeBench struct{ deleted, forgotten, reference string }
+type fakeBench struct {
+	deleted, forgotten, reference, me string
+	settings                          kaizen.Settings
+	restored                          []kaizen.Ref
+	compacted                         bool
+}
+
+func (b *fakeBench) SetMe(name string)                                    { b.me = name }
+func (b *fakeBench) SetRegisterSettings(f func(s *kaizen.Settings)) error { f(&b.settings); return nil }
+func (b *fakeBench) RestoreItem(ref kaizen.Ref) error {
+	b.restored = append(b.restored, ref)
+	return nil
+}
+func (b *fakeBench) CompactRegister() { b.compacted = true }
 
 func (b *fakeBench) DeleteDefinition(name string) { b.deleted = name }
 func (b *fakeBench) HideAgentNames()              { b.reference = "" }
@@ -86,9 +100,84 @@ func snapshot() *workbench.Snapshot {
 	strict.Name, strict.Window, strict.Same = "Directierapport", 24*repeat.Hour, repeat.SameReason
 	usual := repeat.Default
 	usual.Name = "Zoals altijd"
-	return &workbench.Snapshot{Phase: workbench.Ready, Profiles: profiles, Definitions: []repeat.Definition{strict, usual}, Batches: []workspace.Batch{{ID: 1}, {ID: 2, TakenBack: true}},
+	return &workbench.Snapshot{Phase: workbench.Ready, Me: "Vera de Wit", Register: register(), Profiles: profiles, Definitions: []repeat.Definition{strict, usual}, Batches: []workspace.Batch{{ID: 1}, {ID: 2, TakenBack: true}},
 		Workspace: workbench.Info{Name: "Zorgverzekeraar Noord", Path: filepath.Join("Documenten", "Klantcontact", "Zorgverzekeraar Noord.eenkeer"), Contacts: 60_214,
 			From: time.Date(2025, 1, 1, 7, 0, 0, 0, time.UTC), To: time.Date(2026, 6, 28, 20, 0, 0, 0, time.UTC)}}
+}
+
+// register is one from which three things were removed.
+func register() *kaizen.Register {
+	r, _, err := kaizen.Empty().Change("kaizen.did.add", "vera", time.Date(2026, 6, 29, 7, 0, 0, 0, time.UTC), func(e *kaizen.Edit) error {
+		for _, title := range []string{"Uitlegfilm eigen risico", "Belscript polis wijzigen", "Terugbelafspraak Zorgboulevard, met een titel die langer is dan de regel breed is en nog wat"} {
+			e.AddAction(kaizen.Action{Title: title})
+		}
+		e.AddSignal(kaizen.Signal{Text: "De brief noemt een nummer dat niet bestaat"})
+		return nil
+	})
+	if err == nil {
+		r, _, err = r.Change("kaizen.did.remove", "vera", time.Date(2026, 6, 30, 7, 0, 0, 0, time.UTC), func(e *kaizen.Edit) error {
+			for _, ref := range []kaizen.Ref{{Kind: kaizen.OfAction, ID: 2}, {Kind: kaizen.OfAction, ID: 3}, {Kind: kaizen.OfSignal, ID: 1}} {
+				e.Remove(ref)
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		panic(err)
+	}
+	return r
+}
+
+// The name that changes are signed with is kept when its field is left.
+func TestMe(t *testing.T) {
+	v, _, b, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	v.Show(snapshot())
+	g := v.pages[general].(*generalPage)
+	if g.me.Text != "Vera de Wit" {
+		t.Error(g.me.Text)
+	}
+	g.me.SetText("Vera")
+	if b.me != "" {
+		t.Error("kept while it is typed")
+	}
+	g.me.Keep()
+	if b.me != "Vera" {
+		t.Error(b.me)
+	}
+}
+
+// Days for looking at effects are numbers; what was removed can be put back.
+func TestRegister(t *testing.T) {
+	v, _, b, _ := start(t, "nl", kit.ModeLight, 1040, 740)
+	v.Show(snapshot())
+	test.Tap(v.tabs.Chips()[1])
+	c := v.pages[workplace].(*workplacePage).register
+	if c.days.Text != "30, 60, 90" {
+		t.Error(c.days.Text)
+	}
+	for text, want := range map[string]string{"45 15,45": "[15 45]", "30/60": "[30 60]", "": "[]"} {
+		c.days.SetText(text)
+		c.days.Keep()
+		if got := fmt.Sprint(b.settings.CheckDays); got != want || c.bad.Text() != "" {
+			t.Errorf("%q: %s, %s", text, got, c.bad.Text())
+		}
+	}
+	b.settings.CheckDays = []int{1}
+	c.days.SetText("een maand")
+	c.days.Keep()
+	if len(b.settings.CheckDays) != 1 || c.bad.Text() == "" {
+		t.Error("days that are none were kept")
+	}
+	tapIn(t, c.gone, "Terugzetten")
+	if fmt.Sprint(b.restored) != "[{action 2}]" {
+		t.Error(b.restored)
+	}
+	s := *snapshot()
+	s.Register = kaizen.Empty()
+	v.Show(&s)
+	if !c.purge.Hidden {
+		t.Error("there is nothing to take out for good")
+	}
 }
 
 func TestPreferences(t *testing.T) {

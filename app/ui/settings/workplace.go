@@ -27,6 +27,7 @@ type workplacePage struct {
 	mappings    *fyne.Container
 	known       *kit.Card // of mappings
 	agents      *agentsCard
+	register    *registerCard
 }
 
 func newWorkplace(v *view) *workplacePage {
@@ -43,8 +44,8 @@ func newWorkplace(v *view) *workplacePage {
 	here := kit.NewCard(v.t("settings.workspace.title"), nil, kit.VBox(12, p.facts, buttons))
 	saved := kit.NewCard(v.t("settings.definitions"), nil, p.definitions)
 	p.known = kit.NewCard(v.t("settings.mappings"), nil, p.mappings)
-	p.agents = newAgentsCard(v)
-	p.content = column(here, p.agents.content, saved, p.known)
+	p.agents, p.register = newAgentsCard(v), newRegisterCard(v)
+	p.content = column(here, p.agents.content, p.register.content, saved, p.known)
 	return p
 }
 
@@ -75,6 +76,7 @@ func (p *workplacePage) show(s *workbench.Snapshot) {
 		p.saveCopy.Disable()
 	}
 	p.agents.show(s)
+	p.register.show(s)
 	p.showDefinitions(s)
 	p.showMappings(s)
 	p.content.Refresh()
@@ -131,13 +133,18 @@ func (p *workplacePage) showMappings(s *workbench.Snapshot) {
 
 // entry adds a line with a name, what it is, and a button that takes it away.
 func (p *workplacePage) entry(list *fyne.Container, name, text, action string, s *workbench.Snapshot, do func()) {
+	listed(p.v, list, name, text, action, s, do)
+}
+
+// listed adds a line with a name, what it is, and a button that does something with it.
+func listed(v *view, list *fyne.Container, name, text, action string, s *workbench.Snapshot, do func()) {
 	if len(list.Objects) > 0 {
 		list.Add(kit.Line())
 	}
 	b := kit.NewButtonOf(kit.ButtonQuiet, action, do)
 	if s.Workspace.ReadOnly {
 		b.Disable()
-		b.SetTip(why(s, p.v.sh.Locale()))
+		b.SetTip(why(s, v.sh.Locale()))
 	}
 	list.Add(kit.Pad(0, 4, container.NewBorder(nil, nil, kit.MinWidth(190, kit.NewText(name, kit.RoleStrong)), b, kit.NewTruncatedText(text, kit.RoleMuted))))
 }
