@@ -213,12 +213,16 @@ func (m Matrix) cell(s *surface, i, j int, r rect) {
 	mark := 0.0
 	if c.Stands && r.w() > 12 {
 		mark = min(7, r.w()*0.24)
-		m.triangle(s, pt{r.x1 - mark*0.75 - 2, r.y0 + mark*0.7 + 2}, mark/2, c.Shade > 0, ink)
+		faint := ink
+		if c.Shade < 0 { // fewer is told in many cells, and seldom what one looks for
+			faint = faded(ink, 0.55)
+		}
+		m.triangle(s, pt{r.x1 - mark*0.75 - 2, r.y0 + mark*0.7 + 2}, mark/2, c.Shade > 0, faint)
 	}
 	if t := printable(c.Label); t != "" && !c.Empty && f.width(t) <= r.w()-4 && f.size <= r.h() {
 		x := (r.x0 + r.x1) / 2
-		if c.Stands && f.width(t)+2*mark > r.w()-6 && r.h() < 20 {
-			x -= mark / 2
+		if over := x + f.width(t)/2 + 2 - (r.x1 - 1.3*mark - 2); mark > 0 && over > 0 && r.h() < 34 { // beside the triangle, as far as there is room
+			x = max(x-over, r.x0+2+f.width(t)/2)
 		}
 		s.text(t, pt{x, (r.y0 + r.y1) / 2}, f, ink, centre)
 	}

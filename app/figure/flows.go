@@ -43,7 +43,7 @@ const (
 // FlowMatrix draws first against second contacts: the share of each second value among the pairs with a first, and whether there are
 // more or fewer than expected.
 func FlowMatrix(f *repeat.Flows, shade FlowShade, l *locale.Locale) charts.Matrix {
-	m := charts.Matrix{RowName: l.T("flows.first"), ColumnName: l.T("flows.second"), More: l.T("flows.more"), Fewer: l.T("flows.fewer"),
+	m := charts.Matrix{RowName: l.T("flows.first"), ColumnName: l.T("flows.second.share"), More: l.T("flows.more"), Fewer: l.T("flows.fewer"),
 		Message: l.T("flows.none"),
 		Left:    func(rows, columns int) string { return l.T("flows.left", "n", max(rows, columns)) }}
 	if f.Pairs == 0 {
@@ -59,7 +59,7 @@ func FlowMatrix(f *repeat.Flows, shade FlowShade, l *locale.Locale) charts.Matri
 		row := make([]charts.MatrixCell, len(f.Sides))
 		for j := range f.Sides {
 			c := f.Cell(i, j)
-			row[j] = charts.MatrixCell{Label: l.PercentN(c.Share.Value, 0), Stands: c.Stands, Twice: i == j && !a.Rest, Empty: a.Firsts == 0 || f.Never(i, j),
+			row[j] = charts.MatrixCell{Label: shareLabel(c.Share.Value, l), Stands: c.Stands, Twice: i == j && !a.Rest, Empty: a.Firsts == 0 || f.Never(i, j),
 				Key: f.Sides[i].Name() + "\x00" + f.Sides[j].Name(), Text: FlowText(f, c, l)}
 			switch {
 			case math.IsNaN(c.Residual):
@@ -73,6 +73,14 @@ func FlowMatrix(f *repeat.Flows, shade FlowShade, l *locale.Locale) charts.Matri
 		m.Cells = append(m.Cells, row)
 	}
 	return m
+}
+
+// shareLabel writes a share for a small place, as a whole number of hundredths.
+func shareLabel(share float64, l *locale.Locale) string {
+	if math.IsNaN(share) {
+		return ""
+	}
+	return l.Decimal(share*100, 0)
 }
 
 // FlowText is the tooltip of a cell.
@@ -96,7 +104,10 @@ func FlowText(f *repeat.Flows, c repeat.FlowCell, l *locale.Locale) string {
 			id += ".apart"
 		}
 		residual := l.Decimal(c.Residual, 1)
-		if c.Residual > 0 {
+		switch {
+		case math.Abs(c.Residual) < 0.05:
+			residual = l.Decimal(0, 1)
+		case c.Residual > 0:
 			residual = "+" + residual
 		}
 		lines = append(lines, l.T(id, "expected", l.Decimal(c.Expected, 1), "residual", residual))

@@ -77,8 +77,7 @@ func New(sh screen.Shell) screen.Tab {
 	v.table.OnActivate = func(c repeat.OpenChain) { v.bench().ShowStory(c.Last) }
 	v.table.OnCopy = sh.Copy
 	v.list = kit.NewCard(v.t("episodes.open"), v.least, container.NewBorder(nil, kit.Pad(0, 4, kit.NewTruncatedText(v.t("episodes.open.tip"), kit.RoleSmall)), nil, nil, kit.MinSize(200, 120, v.table)))
-	v.page = container.NewBorder(kit.VBox(kit.Gap, kit.Columns(kit.Gap, nil, cards...), kit.MinSize(0, 0, kit.Spacer())), nil, nil, nil,
-		container.New(&parts{0.44, kit.Gap}, v.card, v.list))
+	v.page = kit.VBoxFill(kit.Gap, kit.Columns(kit.Gap, nil, cards...), container.New(&parts{0.46, kit.Gap}, v.card, v.list))
 	v.loading = kit.NewEmptyState(v.t("pairs.loading.title"), v.t("pairs.loading.text"))
 	v.content = container.NewStack(v.page, v.loading)
 	v.page.Hide()

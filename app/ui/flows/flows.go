@@ -95,10 +95,9 @@ func New(sh screen.Shell) screen.Tab {
 	v.table.OnCopy = sh.Copy
 	v.table.SetEmptyText(v.t("flows.none"))
 	v.list = kit.NewCard(v.t("flows.strongest"), nil, kit.MinSize(210, 110, v.table))
-	choices := kit.Flow(kit.GapSmall, v.as, kit.HBox(6, kit.NewText(v.t("flows.order"), kit.RoleMuted), v.order),
-		kit.HBox(6, kit.NewText(v.t("flows.shade"), kit.RoleMuted), v.shade), v.apart)
-	v.page = container.NewBorder(kit.VBox(kit.GapSmall, v.by, choices, kit.MinSize(0, 2, kit.Spacer())), nil, nil, nil,
-		container.New(&beside{0.66, kit.Gap}, v.card, v.list))
+	choices := kit.Flow(kit.GapSmall, kit.HBox(0, v.as), v.apart, kit.HBox(6, kit.NewText(v.t("flows.order"), kit.RoleMuted), kit.MinWidth(180, v.order)),
+		kit.HBox(6, kit.NewText(v.t("flows.shade"), kit.RoleMuted), kit.MinWidth(190, v.shade)))
+	v.page = kit.VBoxFill(kit.GapSmall, v.by, choices, container.New(&beside{0.62, kit.Gap}, v.card, v.list))
 	v.loading = kit.NewEmptyState(v.t("pairs.loading.title"), v.t("pairs.loading.text"))
 	v.content = container.NewStack(v.page, v.loading)
 	v.page.Hide()
@@ -189,15 +188,15 @@ func (v *Flows) fill() {
 	f, l := v.shown, v.sh.Locale()
 	name := func(side int) string { return figure.FlowName(f, side, l) }
 	v.table.SetColumns(
-		kit.Column[repeat.FlowCell]{ID: "first", Title: v.t("flows.column.first"), MinWidth: 70, Text: func(c repeat.FlowCell) string { return name(c.First) },
+		kit.Column[repeat.FlowCell]{ID: "first", Title: v.t("flows.column.first"), MinWidth: 60, Text: func(c repeat.FlowCell) string { return name(c.First) },
 			Less: func(a, b repeat.FlowCell) bool { return name(a.First) < name(b.First) }},
-		kit.Column[repeat.FlowCell]{ID: "second", Title: v.t("flows.column.second"), Width: 130, MinWidth: 64, Text: func(c repeat.FlowCell) string { return name(c.Second) },
+		kit.Column[repeat.FlowCell]{ID: "second", Title: v.t("flows.column.second"), Width: 130, MinWidth: 60, Text: func(c repeat.FlowCell) string { return name(c.Second) },
 			Less: func(a, b repeat.FlowCell) bool { return name(a.Second) < name(b.Second) }},
-		kit.Column[repeat.FlowCell]{ID: "pairs", Title: v.t("flows.column.pairs"), Tip: v.t("flows.column.pairs.tip"), Width: 58, Align: fyne.TextAlignTrailing,
+		kit.Column[repeat.FlowCell]{ID: "pairs", Title: v.t("flows.column.pairs"), Tip: v.t("flows.column.pairs.tip"), Width: 54, MinWidth: 46, Align: fyne.TextAlignTrailing,
 			Text: func(c repeat.FlowCell) string { return l.Int(c.Pairs) }, Less: func(a, b repeat.FlowCell) bool { return a.Pairs < b.Pairs }, DescFirst: true},
-		kit.Column[repeat.FlowCell]{ID: "share", Title: v.t("flows.column.share"), Tip: v.t("flows.column.share.tip"), Width: 66, Align: fyne.TextAlignTrailing,
+		kit.Column[repeat.FlowCell]{ID: "share", Title: v.t("flows.column.share"), Tip: v.t("flows.column.share.tip"), Width: 64, MinWidth: 58, Align: fyne.TextAlignTrailing,
 			Text: func(c repeat.FlowCell) string { return l.Percent(c.Share.Value) }, Less: func(a, b repeat.FlowCell) bool { return cmp.Less(a.Share.Value, b.Share.Value) }, DescFirst: true},
-		kit.Column[repeat.FlowCell]{ID: "residual", Title: v.t("flows.column.residual"), Tip: v.t("flows.column.residual.tip"), Width: 66, Align: fyne.TextAlignTrailing,
+		kit.Column[repeat.FlowCell]{ID: "residual", Title: v.t("flows.column.residual"), Tip: v.t("flows.column.residual.tip"), Width: 74, MinWidth: 62, Align: fyne.TextAlignTrailing,
 			Text: func(c repeat.FlowCell) string { return residual(c, l.Decimal) },
 			Role: func(c repeat.FlowCell) kit.Role {
 				if c.Stands {
@@ -211,6 +210,8 @@ func (v *Flows) fill() {
 // residual writes an adjusted residual with its sign; a triangle says that it is more than chance.
 func residual(c repeat.FlowCell, decimal func(x float64, decimals int) string) string {
 	switch {
+	case math.Abs(c.Residual) < 0.05:
+		return decimal(0, 1)
 	case math.IsNaN(c.Residual):
 		return "–"
 	case c.Stands && c.Residual > 0:

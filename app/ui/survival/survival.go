@@ -83,15 +83,13 @@ func New(sh screen.Shell) screen.Tab {
 	v.table.OnCopy = sh.Copy
 	v.table.SetEmptyText(v.t("survival.table.none"))
 	v.all = kit.NewLinkButton(v.t("survival.clear"), func() { v.ask(func(q *workbench.TimesView) { q.Chosen = nil }) })
-	v.all.Hide()
-	v.list = kit.NewCard("", v.all, container.NewBorder(nil, kit.Pad(0, 4, kit.NewTruncatedText(v.t("survival.table.choose"), kit.RoleSmall)), nil, nil, kit.MinSize(200, 110, v.table)))
+	v.list = kit.NewCard("", nil, container.NewBorder(nil, kit.Pad(0, 4, kit.NewTruncatedText(v.t("survival.table.choose"), kit.RoleSmall)), nil, nil, kit.MinSize(200, 110, v.table)))
 
 	choices := kit.Flow(kit.GapSmall,
 		kit.HBox(6, kit.NewText(v.t("survival.until"), kit.RoleMuted), v.until),
 		kit.HBox(6, kit.NewText(v.t("survival.promise.label"), kit.RoleMuted), kit.MinWidth(86, v.promise), v.wrong),
 		kit.HBox(6, kit.NewText(v.t("survival.compare.period"), kit.RoleMuted), kit.MinWidth(150, v.split)))
-	v.page = container.NewBorder(kit.VBox(kit.GapSmall, v.by, choices, kit.MinSize(0, 2, kit.Spacer())), nil, nil, nil,
-		container.New(&parts{0.58, kit.Gap}, v.card, v.list))
+	v.page = kit.VBoxFill(kit.GapSmall, v.by, choices, container.New(&parts{0.56, kit.Gap}, v.card, v.list))
 	v.loading = kit.NewEmptyState(v.t("pairs.loading.title"), v.t("pairs.loading.text"))
 	v.content = container.NewStack(v.page, v.loading)
 	v.page.Hide()
@@ -222,29 +220,16 @@ func (v *Survival) draw() {
 	v.view.Set(func() charts.Chart { return figure.TimesChart(lines, d, until, l) })
 	v.card.SetTitle(figure.TimesTitle(nil, l))
 	note, kept := "", ""
-	for _, line := range lines {
-		name := ""
-		if len(lines) > 1 {
-			name = line.Name + ": "
-		}
-		if note != "" {
-			note += "\n"
-		}
-		note += name + figure.TimesNote(line.Row, d, l)
-		if text := figure.PromiseText(line.Row, d, l); text != "" {
-			if kept != "" {
-				kept += "\n"
-			}
-			kept += name + text
-		}
+	if len(lines) == 1 { // of several the table says it
+		note, kept = figure.TimesNote(lines[0].Row, d, l), figure.PromiseText(lines[0].Row, d, l)
 	}
 	set(v.note, note)
 	set(v.kept, kept)
-	set(v.test, v.tested(lines))
+	set(v.test, v.tested())
 }
 
 // tested says what the comparison found; empty without one.
-func (v *Survival) tested(lines []figure.TimesLine) string {
+func (v *Survival) tested() string {
 	c, l := v.shown.Compared, v.sh.Locale()
 	if c == nil {
 		return ""
@@ -284,9 +269,9 @@ func (v *Survival) fill() {
 	v.table.SetRows(rows)
 	v.list.SetTitle(figure.TimesTitle(by, l))
 	if len(v.asked.Chosen) > 0 {
-		v.all.Show()
+		v.list.SetAside(v.all)
 	} else {
-		v.all.Hide()
+		v.list.SetAside(nil)
 	}
 }
 
@@ -311,7 +296,7 @@ func (v *Survival) makeColumns() []kit.Column[repeat.TimesRow] {
 			Tag: func(r row) string {
 				if len(r.Key) == 1 {
 					if at := slices.Index(chosen, r.Key[0]); at >= 0 {
-						return v.t("survival.column.choose") + " " + fmt.Sprint(at+1)
+						return fmt.Sprint(at + 1) // which of the curves
 					}
 				}
 				return ""
@@ -368,7 +353,7 @@ func (v *Survival) picture() (chartview.Picture, bool) {
 		return chartview.Picture{}, false
 	}
 	l, t, lines := v.sh.Locale(), v.shown, v.lines()
-	times, own := t.Times, v.tested(lines)
+	times, own := t.Times, v.tested()
 	if len(v.asked.Chosen) == 0 || t.Compared != nil && t.Names == nil {
 		times.Query.By = nil
 	}
