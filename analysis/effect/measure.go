@@ -61,13 +61,14 @@ type run struct {
 	strata   contact.Codes
 	own      counts
 	rest     counts
-	contacts [3]int  // of the scope, ripe or not, by side
-	too      int     // of the scope after, those another change touched
-	reasons  []int   // of the scope after, ripe or not
-	recent   [2]int  // ripe contacts of the scope over the latest days, and those days
-	weeks    []Count // of the scope, by seven days from firstWeek on, the study's days alone
-	first    int     // day that weeks[0] starts on
-	marks    []uint8 // of the contacts with a customer key
+	contacts [3]int                     // of the scope, ripe or not, by side
+	too      int                        // of the scope after, those another change touched
+	reasons  []int                      // of the scope after, ripe or not
+	recent   [2]int                     // ripe contacts of the scope over the latest days, and those days
+	weeks    []Count                    // of the scope, by seven days from firstWeek on, the study's days alone
+	first    int                        // day that weeks[0] starts on
+	marks    []uint8                    // of the contacts with a customer key
+	values   [len(contact.Stored)][]int // of the scope on a side: contacts by the code of each stored dimension
 }
 
 // Measure works out the effect of a study. It takes two passes over the log.
@@ -155,6 +156,9 @@ func (r *run) count(ctx context.Context) error {
 	n := len(r.reasons)
 	r.own, r.rest, r.contacts, r.too, r.recent = make(counts, n), make(counts, n), [3]int{}, 0, [2]int{}
 	clear(r.reasons)
+	for d := range r.values {
+		r.values[d] = make([]int, log.Columns[d].Dict.Len())
+	}
 	r.marks = make([]uint8, log.Len()-log.Keyed)
 	r.first = max(r.f.start-seriesDays, dayOf(log.Start))
 	r.first += ((r.f.start-r.first)%7 + 7) % 7 // whole weeks up to the change
@@ -206,6 +210,11 @@ func (r *run) take(i int, a repeat.Answer, pace [2]int) {
 		r.reasons[code]++
 		if len(r.touched) > 0 && anyOf(r.touched, i) {
 			r.too++
+		}
+	}
+	if side != neither {
+		for d := range r.values {
+			r.values[d][log.Columns[d].Codes.At(i)]++
 		}
 	}
 	if !a.Is(repeat.Ripe) {
@@ -343,6 +352,16 @@ func (out *Result) mix(r *run) {
 		default:
 			out.Reasons = append(out.Reasons, Mixed{"", "", n})
 		}
+	}
+	out.Values = map[contact.Dimension]map[string]int{}
+	for d, by := range contact.Stored {
+		values := map[string]int{}
+		for code, n := range r.values[d] {
+			if n > 0 {
+				values[log.Columns[d].Dict.Text(uint32(code))] = n
+			}
+		}
+		out.Values[by] = values
 	}
 	slices.SortStableFunc(out.Reasons, func(a, b Mixed) int { return cmp.Compare(b.Contacts, a.Contacts) })
 }

@@ -1,6 +1,8 @@
 package effect
 
 import (
+	"math"
+	"slices"
 	"time"
 
 	"eenkeer/analysis/contact"
@@ -141,12 +143,30 @@ type Result struct {
 	Monthly float64 // contacts of the scope a month since the change
 	Saved   Range   // contacts a month that are no longer made; below 0: more are. NaN without an effect
 	Reasons []Mixed // of the contacts of the scope since the change, most first
+	// Values counts the contacts of the scope on either side by the value that they have of each stored dimension.
+	Values map[contact.Dimension]map[string]int
 }
 
 // Mixed is how many contacts since a change have a reason.
 type Mixed struct {
 	Reason, Process string
 	Contacts        int
+}
+
+// Share gives which part of the contacts of the scope pass a condition on a stored dimension; NaN when it is not known.
+func (r Result) Share(c repeat.Condition) float64 {
+	values, there := r.Values[c.By]
+	all, passed := 0, 0
+	for v, n := range values {
+		all += n
+		if slices.Contains(c.Values, v) {
+			passed += n
+		}
+	}
+	if !there || all == 0 {
+		return math.NaN()
+	}
+	return float64(passed) / float64(all)
 }
 
 // Has reports whether there is a doubt.

@@ -43,15 +43,34 @@ func meet(a, b repeat.Filter) bool {
 	return true
 }
 
-// WithActions puts the starts of the actions about a selection among its events. effects, which may be nil, are what is known
-// of their effects.
+// leastShare is the part of the contacts of an action that a selection must hold for its start to be a flag there.
+const leastShare = 0.05
+
+// touches reports whether a selection holds contacts of an action, as far as its effect, which may be nil, tells.
+func touches(e *figure.Effect, f repeat.Filter) bool {
+	for _, c := range f {
+		if e != nil && e.Share(c) < leastShare { // false of what is not known
+			return false
+		}
+	}
+	return true
+}
+
+// Flagged gives the actions whose starts are flags on the charts of a selection: the latest of those about it. effects, which
+// may be nil, are what is known of them: an action without a contact in the selection is left out.
+func Flagged(r *kaizen.Register, effects map[kaizen.ID]*figure.Effect, f repeat.Filter) []*kaizen.Action {
+	about := slices.DeleteFunc(About(r, f), func(a *kaizen.Action) bool { return !touches(effects[a.ID], f) })
+	return about[max(0, len(about)-mostFlags):]
+}
+
+// WithActions puts the starts of the actions about a selection among its events.
 func WithActions(events []Event, r *kaizen.Register, effects map[kaizen.ID]*figure.Effect, f repeat.Filter) []Event {
-	about := About(r, f)
+	about := Flagged(r, effects, f)
 	if len(about) == 0 {
 		return events
 	}
 	events = slices.Clone(events)
-	for _, a := range about[max(0, len(about)-mostFlags):] {
+	for _, a := range about {
 		day := a.Start.Time()
 		events = append(events, Event{Event: workspace.Event{Kind: workspace.Changed, From: day, To: day, Title: a.Title}, Action: a.ID, Effect: effects[a.ID]})
 	}

@@ -6,6 +6,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/report"
 	"eenkeer/app/workbench"
 
@@ -116,8 +117,18 @@ func (f *trendFlags) trend(c *cobra.Command, s *session, path string) (t repeat.
 		if err != nil {
 			return t, nil, err
 		}
-		f := q.Selection.Filter
-		events = workbench.Flags(workbench.WithActions(workbench.Concerning(all, f), register, nil, f), s.l)
+		filter := q.Selection.Filter
+		var about []kaizen.ID
+		for _, a := range workbench.Flagged(register, nil, filter) {
+			about = append(about, a.ID)
+		}
+		var effects map[kaizen.ID]*figure.Effect
+		if len(about) > 0 {
+			if effects, err = workbench.Effects(c.Context(), o.engine, q.Definition, register, nil, 0, about...); err != nil {
+				return t, nil, err
+			}
+		}
+		events = workbench.Flags(workbench.WithActions(workbench.Concerning(all, filter), register, effects, filter), s.l)
 	}
 	t, err = o.engine.Trend(c.Context(), q, contact.Dimension(f.per))
 	if clock := f.measure.Clock(); err == nil && clock != "" {

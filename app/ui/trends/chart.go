@@ -73,7 +73,7 @@ func (c *chart) show(n *workbench.Snapshot, m figure.Measure) {
 	moved := c.shown != f
 	c.shown, c.m, c.setups, c.targets, c.events = f, m, n.Setups, n.Catalogue, n.EventsOf(f.Question.Selection.Filter)
 	c.panels = figure.Panels(f.Trends, m)
-	c.wantEffects()
+	c.wantEffects(n)
 	l := c.sh.Locale()
 	c.card.SetTitle(figure.Title(f.Trends, m, l))
 	note := figure.ControlNote(f.Trends, m, l)
@@ -98,12 +98,10 @@ func (c *chart) show(n *workbench.Snapshot, m figure.Measure) {
 }
 
 // wantEffects asks for the effects of the actions whose starts are flags of the chart: the flags tell them.
-func (c *chart) wantEffects() {
+func (c *chart) wantEffects(n *workbench.Snapshot) {
 	var ids []kaizen.ID
-	for _, e := range c.events {
-		if e.Action != 0 {
-			ids = append(ids, e.Action)
-		}
+	for _, a := range workbench.Flagged(n.Register, nil, n.Figures.Question.Selection.Filter) {
+		ids = append(ids, a.ID)
 	}
 	if len(ids) > 0 {
 		c.sh.Bench().WantEffects(ids...)
