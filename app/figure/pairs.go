@@ -114,3 +114,8 @@ func AgainVerdict(r repeat.AgainRow, l *locale.Locale) string {
 	}
 	return l.T("again.verdict.less")
 }
+
+// AgainText says what the comparison rests on: "812 klanten met een paar dat te beoordelen is; 230 kwamen nog eens terug".
+func AgainText(a repeat.Again, l *locale.Locale) string {
+	return l.T("again.base", "n", a.Total.Denominator, "x", l.Int(a.Total.Numerator), "share", l.Percent(a.Total.Value), "interval", l.Interval(a.Total.Low, a.Total.High))
+}

@@ -147,6 +147,33 @@ func TestSampleIsFrozen(t *testing.T) {
 	}
 }
 
+// Once an import that was taken back is gone from the file, what was said of its pairs stays, and the pair says why its
+// note is no longer there.
+func TestSampleOutlivesItsImport(t *testing.T) {
+	b, folder := pairedBench(t)
+	b.DrawSample(SampleAsked{Name: "Maart", N: 8, Seed: 3})
+	s := b.until("sample", func(s *Snapshot) bool { return len(s.Samples) == 1 })
+	one := s.Samples[0]
+	b.Code(one.ID, coding.Coding{Pair: 1, Coder: "Anouk", Cause: coding.Other})
+	b.TakeBack(one.Pairs[0].First.Batch)
+	b.until("taken back", func(s *Snapshot) bool { return s.Workspace.Contacts == 180 })
+	file := s.Workspace.Path
+	b.CloseWorkspace()
+	b.Open(file)
+	b.until("open again", func(s *Snapshot) bool { return s.Phase == Ready && len(s.Samples) == 1 })
+	b.TakeSample(InHand{Sample: one.ID, Pair: 1})
+	s = b.until("pair", func(s *Snapshot) bool { return s.Pair != nil && s.Pair.Pair == 1 })
+	if err := s.Pair.Details[0].Err; err == nil || !strings.Contains(Say(err, locale.New("nl")), "teruggenomen") || s.Pair.Details[0].Note != "" {
+		t.Errorf("%+v", s.Pair.Details[0])
+	}
+	if s.Samples[0].Summary.Coded != 1 || s.Samples[0].Pairs[0] != one.Pairs[0] {
+		t.Error("what was said is gone")
+	}
+	form := filepath.Join(folder, "f.pdf")
+	b.SaveForm(form, one.ID, true, false, locale.New("nl"))
+	b.until("form", func(*Snapshot) bool { _, err := os.Stat(form); return err == nil })
+}
+
 // A sample that was asked by an agent's name keeps the code only; and what shows names goes when names are hidden.
 func TestSampleKeepsNoNames(t *testing.T) {
 	b, _ := pairedBench(t)

@@ -35,7 +35,7 @@ func (s *session) root() *cobra.Command {
 	root.SetFlagErrorFunc(s.flagError)
 	root.AddCommand(s.importCommand(), s.ratesCommand(), s.trendCommand(), s.outliersCommand(), s.beginCommand(), s.survivalCommand(), s.flowsCommand(), s.episodesCommand(), s.chartCommand(), s.readCommand(), s.presetsCommand(), s.catalogueCommand(), s.keysCommand(), s.contactsCommand(), s.eventsCommand(), s.actionsCommand(), s.sessionsCommand(), s.signalsCommand(), s.weeklyCommand(), s.batchesCommand(), s.sampleCommand())
 	root.AddCommand(s.definitionsCommand())
-	root.AddCommand(s.pairsCommand(), s.samplesCommand())
+	root.AddCommand(s.pairsCommand(), s.samplesCommand(), s.againCommand())
 	root.SetHelpCommand(s.helpCommand(root))
 	root.SetUsageTemplate(s.usageTemplate())
 	commands := append(root.Commands(), root)

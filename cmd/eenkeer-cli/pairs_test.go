@@ -135,3 +135,28 @@ func TestPairsChosen(t *testing.T) {
 		t.Errorf("notes of a file: exit %d", got.code)
 	}
 }
+
+// Who comes back once more is counted from a workspace as from the file, and stands in each format.
+func TestAgain(t *testing.T) {
+	var got [2]againJSON
+	for i, path := range []string{imported(t), export} {
+		if err := json.Unmarshal([]byte(done(t, "again", path, "--format", "json", "--lang", "en")), &got[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a := got[0]
+	if a.Customers == 0 || a.Again == 0 || a.Customers != got[1].Customers || a.Again != got[1].Again || len(a.Rows) < 3 {
+		t.Fatalf("%+v\n%+v", a, got[1])
+	}
+	for _, r := range a.Rows {
+		if r.With[1] == 0 || r.Without[1] == 0 || r.With[1]+r.Without[1] > a.Customers || r.With[0]+r.Without[0] > a.Again || r.Verdict != "too few to say" {
+			t.Errorf("%+v", r)
+		}
+	}
+	if text := done(t, "again", export, "--format", "csv", "--lang", "nl"); !strings.Contains(text, "samenhang, geen oorzaak") || strings.Contains(text, "NaN") {
+		t.Error(text)
+	}
+	if got := call("again", export, "--measure", "followed"); got.code != exitUsage {
+		t.Errorf("exit %d", got.code)
+	}
+}

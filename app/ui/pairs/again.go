@@ -91,7 +91,7 @@ func (v *again) Show(s *workbench.Snapshot) {
 	v.shown = s.Looked.Again
 	l, a := v.sh.Locale(), v.shown
 	v.what.SetText(figure.Join(figure.SelectionText(a.Query.Selection.Filter, l), figure.Period(a.Query.Selection, repeat.Data{From: s.Workspace.From, To: s.Workspace.To}, l), a.Query.Definition.Short(l)))
-	v.base.SetText(l.T("again.base", "n", a.Total.Denominator, "x", l.Int(a.Total.Numerator), "share", l.Percent(a.Total.Value), "interval", l.Interval(a.Total.Low, a.Total.High)))
+	v.base.SetText(figure.AgainText(*a, l))
 	v.table.SetRows(a.Rows)
 	v.fair.SetText(l.T("again.fair"))
 	v.box.Refresh() // the table wants another height

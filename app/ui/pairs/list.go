@@ -63,6 +63,10 @@ type list struct {
 	pair    *workbench.PairDetail
 	names   string
 	setting bool
+
+	looked   *workbench.PairDetail // the pair that was last looked for in the list
+	lookedIn *repeat.Pairs
+	there    bool // and it was there
 }
 
 func newList(sh screen.Shell) *list {
@@ -377,7 +381,11 @@ func (v *list) menu(one repeat.Pair, at fyne.Position) {
 
 // detail shows the pair that was chosen.
 func (v *list) detail(d *workbench.PairDetail) {
-	if d == nil || d.Sample != 0 || v.shown == nil {
+	if d != v.looked || v.shown != v.lookedIn { // it may have been of a list before this one
+		v.looked, v.lookedIn = d, v.shown
+		v.there = d != nil && d.Sample == 0 && v.shown != nil && v.shown.Find(d.First, d.Second) >= 0
+	}
+	if !v.there {
 		v.pair = nil
 		v.faces.Hide()
 		v.reading.Show()

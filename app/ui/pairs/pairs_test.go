@@ -99,10 +99,21 @@ func TestListShowsThePairs(t *testing.T) {
 	if !v.faces.Visible() || !strings.Contains(v.first.note.Text(), "bril") || !strings.Contains(v.second.note.Text(), "Belt weer") {
 		t.Errorf("%q, %q", v.first.note.Text(), v.second.note.Text())
 	}
+	gone := snapshot(t, workbench.PairsView{PairOptions: repeat.PairOptions{Alike: []repeat.Likeness{{By: contact.Agent, Same: !sameAgent(one)}}}})
+	gone.Pair = reading(n, 2).Pair
+	if scr.Show(gone); v.faces.Visible() {
+		t.Error("a pair shows that is not in the list")
+	}
+	scr.Show(reading(n, 2))
 	v.story.Tapped(nil)
 	if f.story != one.First.Place {
 		t.Error("the story of", f.story)
 	}
+}
+
+func sameAgent(p repeat.Pair) bool {
+	same, _ := p.Alike(contact.Agent)
+	return same
 }
 
 // Every choice asks for the pairs it says.

@@ -162,6 +162,31 @@ func (v *view) contacts(r *row, only repeat.Only) {
 	v.sh.Bench().ShowContacts(filter, only)
 }
 
+// pairsOf gives how many pairs the rate in sight counts of a row.
+func (v *view) pairsOf(r row) int {
+	if v.drawn != nil && v.drawn.Question.Rates.Measure == repeat.FollowedRate {
+		return r.Followed
+	}
+	return r.Repeats
+}
+
+// pairs shows the pairs that the rate in sight counts of a row: of the followed rate by their first contact, of the repeat
+// rate by their second.
+func (v *view) pairs(r row) {
+	if v.drawn == nil {
+		return
+	}
+	var filter repeat.Filter
+	for i, d := range v.drawn.Rates.Query.By {
+		filter = filter.With(repeat.Condition{By: d, Values: []string{r.Key[i]}})
+	}
+	if v.drawn.Question.Rates.Measure == repeat.FollowedRate {
+		v.sh.Bench().ShowPairs(filter, nil, true)
+	} else {
+		v.sh.Bench().ShowRepeats(filter)
+	}
+}
+
 // listed shows the contacts that the rate in sight counts: of the selected row, or of all.
 func (v *view) listed() {
 	only := repeat.OnlyRepeats
@@ -185,6 +210,7 @@ func (v *view) menu(r row, by []contact.Dimension, at fyne.Position) {
 		{Text: l.T("rates.menu.contacts", "n", r.Contacts), Do: func() { v.contacts(&r, repeat.AllContacts) }},
 		{Text: l.T("rates.menu.repeats", "n", r.Repeats), Do: func() { v.contacts(&r, repeat.OnlyRepeats) }},
 		{Text: l.T("rates.menu.followed", "n", r.Followed), Do: func() { v.contacts(&r, repeat.OnlyFollowed) }},
+		{Text: l.T("rates.menu.pairs", "n", v.pairsOf(r)), Do: func() { v.pairs(r) }},
 		{Text: l.T("rates.menu.trend"), Do: func() { v.drill(r); v.sh.Go(screen.Trends) }},
 		{Text: l.T("rates.menu.copy"), Hint: "Ctrl+C", Do: func() { v.sh.Copy(v.table.TSV(true)) }},
 	})
