@@ -83,6 +83,15 @@ func (b *fakeBench) FreezeBaseline(of kaizen.Ref) {
 	})
 }
 
+// FreezeBaselineAgain tries to freeze other figures over those of a session that is under way; the register refuses it.
+func (b *fakeBench) FreezeBaselineAgain(of kaizen.Ref) {
+	b.Freeze(repeat.Selection{}, func(base *kaizen.Baseline) {
+		if err := b.EditRegister(kaizen.DidFreeze, func(e *kaizen.Edit) error { return e.Freeze(of, base) }); err == nil {
+			b.t.Error("the register froze another baseline over that of a session under way")
+		}
+	})
+}
+
 func (b *fakeBench) Freeze(sel repeat.Selection, then func(*kaizen.Baseline)) {
 	base, err := workbench.Baseline(context.Background(), b.e, b.n.Question.Definition, sel, "Iris", day)
 	if err != nil {
