@@ -24,6 +24,7 @@ type ChartView struct {
 	widget.BaseWidget
 
 	Scheduler Scheduler
+	NoFocus   bool        // Tab does not lead to it: the keys are for what it stands in
 	OnError   func(error) // a drawing failed (not: was cancelled); then a dash stands where the picture would be
 	OnShown   func()      // another picture shows
 
@@ -50,6 +51,15 @@ type ChartView struct {
 	density float32 // device pixels per Fyne pixel, as last painted
 	input   chartInput
 }
+
+// Disabled says whether Tab passes it by.
+func (v *ChartView) Disabled() bool { return v.NoFocus }
+
+// Enable is called by Fyne.
+func (v *ChartView) Enable() { v.NoFocus = false }
+
+// Disable is called by Fyne.
+func (v *ChartView) Disable() { v.NoFocus = true }
 
 type chartKey struct {
 	w, h, generation int

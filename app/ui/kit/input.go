@@ -15,6 +15,7 @@ type Entry struct {
 	OnLeft   func()                      // the focus went elsewhere
 	OnEscape func() bool                 // Escape was pressed; false: it means nothing here
 	OnKey    func(k *fyne.KeyEvent) bool // asked first; true when it took the key
+	TakesTab bool                        // Tab comes to OnKey, and leads to no other field
 
 	search bool // the first Escape clears it
 	tip    string
@@ -57,7 +58,7 @@ func NewTextArea(placeholder string, rows int) *Entry {
 }
 
 // AcceptsTab lets Tab go to the next field, in a field of several lines too: everything is reached by keyboard.
-func (e *Entry) AcceptsTab() bool { return false }
+func (e *Entry) AcceptsTab() bool { return e.TakesTab }
 
 // FocusGained tells that the field has the focus.
 func (e *Entry) FocusGained() {

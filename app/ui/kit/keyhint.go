@@ -26,6 +26,9 @@ func (h *KeyHint) Key() string { return h.key }
 // Text gives what it does.
 func (h *KeyHint) Text() string { return h.text }
 
+// Disabled keeps Tab from leading to it: the key itself does what it says.
+func (h *KeyHint) Disabled() bool { return true }
+
 func (h *KeyHint) look() face {
 	return face{height: 24 * h.scale, padX: 3 * h.scale, radius: 4, hoverFill: ColorHover}
 }

@@ -61,6 +61,19 @@ func (b *askBar) build() {
 		b.fit = newChoices(d, b.entry, f.options, d.scale)
 		rows = append(rows, b.fit.box)
 	}
+	inner := b.entry.OnKey
+	b.entry.TakesTab = true
+	b.entry.OnKey = func(e *fyne.KeyEvent) bool {
+		switch e.Name {
+		case fyne.KeyPageUp:
+			b.back()
+			return true
+		case fyne.KeyTab: // as Enter: there is nowhere else to go
+			b.enter()
+			return true
+		}
+		return inner != nil && inner(e)
+	}
 	b.content.Objects = []fyne.CanvasObject{kit.Panel(d.gap(10), kit.VBox(d.gap(3), append(rows, b.wrong)...))}
 	b.content.Refresh()
 	b.d.redraw()

@@ -24,6 +24,7 @@ func (l large) Draw(ctx context.Context, width, height int, s charts.Style) (cha
 func (d *desk) view() *chartview.View {
 	v := chartview.New()
 	v.Widget.OnError = d.sh.Fail
+	v.Widget.NoFocus = d.beamer
 	return v
 }
 

@@ -196,8 +196,6 @@ func (m *mode) key(e *fyne.KeyEvent) bool {
 			m.bar.enter()
 		case fyne.KeyEscape:
 			m.asked()
-		case fyne.KeyPageUp:
-			m.bar.back()
 		}
 		return true
 	}

@@ -71,6 +71,29 @@ func TestStepsFitTheBeamer(t *testing.T) {
 	}
 }
 
+// Tab leads nowhere: the keys stay with the session, and while something is asked with the field.
+func TestTabStaysInSessionMode(t *testing.T) {
+	h, _, v, _ := modeOf(t, "nl", fyne.NewSize(1280, 720))
+	m := v.page.mode
+	c := h.sh.Window().Canvas()
+	for _, id := range steps {
+		m.goTo(id)
+		c.Capture()
+		c.FocusNext()
+		if c.Focused() != fyne.Focusable(m.full) {
+			t.Errorf("%s: Tab leads to %T", id, c.Focused())
+			m.full.TakeFocus()
+		}
+	}
+	m.goTo(stepDecisions)
+	h.types("l")
+	h.types("Iets")
+	h.key(fyne.KeyTab)
+	if m.bar == nil || m.bar.at != 1 || c.Focused() != fyne.Focusable(m.bar.entry) {
+		t.Error("Tab does not lead to the next field")
+	}
+}
+
 // The letters grow with the window.
 func TestLettersGrow(t *testing.T) {
 	_, _, small, _ := modeOf(t, "nl", fyne.NewSize(1280, 720))
