@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/effect"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 )
@@ -103,11 +104,28 @@ type Change struct {
 	Now, Before repeat.Rate
 	Weeks       int  // in each of the two
 	Known       bool // there are enough weeks, and enough contacts in them
-	Clear       bool // the 95 % intervals of the two do not overlap
+	// Difference is Now − Before with its 95 % interval (Newcombe), widened by as much as the weeks of the data differ more
+	// than chance alone lets them.
+	Difference effect.Difference
+	Clear      bool // the interval holds no 0
 }
 
 // changeWeeks is how many weeks are compared with as many before.
 const changeWeeks = 4
+
+// unrest is by how much the weeks vary more than chance alone lets them: 1 for not
+// at all, or where that cannot be told.
+func (f *Figures) unrest(m repeat.Measure) float64 {
+	shown := figure.HHV
+	if m == repeat.FollowedRate {
+		shown = figure.Followed
+	}
+	c, err := figure.NewControl(f.Weeks, f.Weeks.Total, shown, figure.Setup{})
+	if err != nil || !(c.Choice.SigmaZ > 1) {
+		return 1
+	}
+	return c.Choice.SigmaZ * c.Choice.SigmaZ
+}
 
 // Change compares the latest four whole weeks with the four before, those that
 // are unripe (followed rate) or partly covered left out.
@@ -125,6 +143,7 @@ func (f *Figures) Change(m repeat.Measure) Change {
 	}
 	c.Now, c.Before = sums[0].Of(m), sums[1].Of(m)
 	c.Known = weeks == 2*changeWeeks && !c.Now.Few() && !c.Before.Few()
-	c.Clear = c.Known && (c.Now.Low > c.Before.High || c.Now.High < c.Before.Low)
+	c.Difference = effect.Newcombe(c.Now.Numerator, c.Now.Denominator, c.Before.Numerator, c.Before.Denominator, f.unrest(m))
+	c.Clear = c.Known && (c.Difference.Low > 0 || c.Difference.High < 0)
 	return c
 }
