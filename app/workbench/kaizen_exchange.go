@@ -113,8 +113,12 @@ func (w *Workbench) DropActionList() { w.change(func(s *Snapshot) { s.Exchange =
 // undoStep makes the function that takes the latest step of the register back, whatever
 // is done after it.
 func (w *Workbench) undoStep() func() {
-	r := w.Snapshot().Register
-	step, ok := r.LastStep()
+	w.reg.mu.Lock()
+	defer w.reg.mu.Unlock()
+	if w.reg.register == nil {
+		return nil
+	}
+	step, ok := w.reg.register.LastStep()
 	if !ok {
 		return nil
 	}

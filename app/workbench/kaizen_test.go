@@ -2,6 +2,10 @@ package workbench
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -9,6 +13,7 @@ import (
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/workspace"
+	"eenkeer/assets/locale"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -169,5 +174,131 @@ func TestCompactRegister(t *testing.T) {
 	}
 	if r, err := ws.Register(t.Context()); err != nil || len(r.Actions) != 1 || len(r.Gone()) != 0 {
 		t.Error(r, err)
+	}
+}
+
+// A list that was read lies in the snapshot until it is taken in or dropped; taking it in
+// is one step, which its note takes back.
+func TestActionListIsTakenIn(t *testing.T) {
+	b := newBench(t)
+	folder := t.TempDir()
+	b.importFile(export(t, folder, "maart.csv", 0, 30))
+	day := repeat.DateOf(time.Date(2026, 7, 10, 0, 0, 0, 0, time.UTC))
+	for _, title := range []string{"een", "twee"} {
+		if err := b.EditRegister("kaizen.did.add", func(e *kaizen.Edit) error {
+			e.AddAction(kaizen.Action{Title: title, Owner: e.PersonNamed("Bram"), Due: day, Status: kaizen.Agreed})
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	path := filepath.Join(folder, "acties.csv")
+	b.ExportActions(path, nil, locale.New("nl"))
+	b.flush()
+	b.flush() // the export is a job of a job
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err, notes(b.Snapshot()))
+	}
+	changed := strings.Replace(strings.Replace(string(data), ";een;", ";één;", 1), ";twee;afgesproken;Bram;10-07-2026;", ";twee;afgesproken;Bram;17-07-2026;", 1)
+	if err := os.WriteFile(path, []byte(changed), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.EditAction(2, func(a *kaizen.Action) { a.Due = day.AddDays(1) }); err != nil {
+		t.Fatal(err)
+	}
+	b.ReadActionList(path)
+	b.flush()
+	x := b.Snapshot().Exchange
+	if x == nil || x.Err != nil || len(x.Plan.Rows) != 2 {
+		t.Fatalf("%+v; %s", x, notes(b.Snapshot()))
+	}
+	if added, changed, conflicts := x.Plan.Counts(); added != 0 || changed != 1 || conflicts != 1 {
+		t.Errorf("%d added, %d changed, %d conflicts", added, changed, conflicts)
+	}
+	b.TakeDifference(1, 0, true)
+	if x.Plan.Rows[1].Differences[0].Take {
+		t.Error("a snapshot changed")
+	}
+	if err := b.ApplyActionList(); err != nil {
+		t.Fatal(err)
+	}
+	r := b.Snapshot().Register
+	if b.Snapshot().Exchange != nil || r.Action(1).Title != "één" || r.Action(2).Due != day.AddDays(7) {
+		t.Errorf("%+v %+v", r.Action(1), r.Action(2))
+	}
+	if err := b.EditAction(1, func(a *kaizen.Action) { a.Cause = "daarna" }); err != nil {
+		t.Fatal(err)
+	}
+	b.lastUndo()()
+	b.flush()
+	if r := b.Snapshot().Register; r.Action(1).Title != "een" || r.Action(1).Cause != "daarna" || r.Action(2).Due != day.AddDays(1) {
+		t.Errorf("%+v %+v", r.Action(1), r.Action(2))
+	}
+	b.ReadActionList(filepath.Join(folder, "weg.csv"))
+	b.flush()
+	if x := b.Snapshot().Exchange; x == nil || x.Err == nil {
+		t.Errorf("%+v", x)
+	}
+	b.DropActionList()
+	if b.Snapshot().Exchange != nil {
+		t.Error("the list is still there")
+	}
+}
+
+// What cannot be written is not shown as if it were: the register goes back to what the
+// workspace has, and that is told.
+func TestRegisterThatCannotBeWritten(t *testing.T) {
+	b := newBench(t)
+	b.importFile(export(t, t.TempDir(), "maart.csv", 0, 30))
+	if _, err := b.AddAction(kaizen.Action{Title: "bewaard"}); err != nil {
+		t.Fatal(err)
+	}
+	b.flush()
+	// Another step with the number that comes next, as of a program that took the workspace over.
+	other, commit, err := b.Snapshot().Register.Change("kaizen.did.change", "een ander", time.Now(), func(e *kaizen.Edit) error { e.Action(1).Title = "van een ander"; return nil })
+	if err != nil || other == nil {
+		t.Fatal(err)
+	}
+	if err := b.ws.Commit(t.Context(), commit); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.EditAction(1, func(a *kaizen.Action) { a.Title = "van mij" }); err != nil {
+		t.Fatal(err)
+	}
+	b.flush()
+	s := b.until("a note of what failed", func(s *Snapshot) bool { return len(s.Notes) > 0 && s.Notes[len(s.Notes)-1].Err != nil })
+	if got := s.Register.Action(1).Title; got != "van een ander" {
+		t.Errorf("%q is shown and not kept", got)
+	}
+	if err := b.EditAction(1, func(a *kaizen.Action) { a.Title = "daarna van mij" }); err != nil {
+		t.Fatal(err)
+	}
+	b.flush()
+	if r, err := b.ws.Register(t.Context()); err != nil || r.Action(1).Title != "daarna van mij" {
+		t.Error(r, err)
+	}
+}
+
+// Many hands at once: every change is there, in the snapshot and in the workspace.
+func TestRegisterFromManyGoroutines(t *testing.T) {
+	b := newBench(t)
+	b.importFile(export(t, t.TempDir(), "maart.csv", 0, 30))
+	const hands, each = 8, 10
+	var all sync.WaitGroup
+	for range hands {
+		all.Go(func() {
+			for range each {
+				if _, err := b.AddAction(kaizen.Action{Title: "actie"}); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	b.flush()
+	kept, err := b.ws.Register(t.Context())
+	if err != nil || len(kept.Actions) != hands*each || len(b.Snapshot().Register.Actions) != hands*each || kept.Last() != hands*each {
+		t.Error(len(kept.Actions), len(b.Snapshot().Register.Actions), kept.Last(), err)
 	}
 }

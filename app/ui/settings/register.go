@@ -28,6 +28,7 @@ const mostGone = 8
 
 func newRegisterCard(v *view) *registerCard {
 	c := &registerCard{v: v, gone: kit.VBox(0), bad: kit.NewText("", kit.RoleBad)}
+	c.bad.Hide()
 	c.days = kit.NewField(daysText(kaizen.DefaultCheckDays), c.keepDays)
 	c.purge = kit.NewButtonOf(kit.ButtonQuiet, v.t("settings.register.purge"), c.ask)
 	c.content = kit.NewCard(v.t("settings.register"), nil, kit.VBox(10,
@@ -54,13 +55,18 @@ func (c *registerCard) keepDays(text string) {
 	}
 	slices.Sort(days)
 	if !ok {
-		c.bad.SetText(c.v.t("settings.register.days.bad"))
+		c.tell(c.v.t("settings.register.days.bad"))
 		return
 	}
-	c.bad.SetText("")
-	if err := c.v.bench().SetRegisterSettings(func(s *kaizen.Settings) { s.CheckDays = slices.Compact(days) }); err != nil {
-		c.bad.SetText(workbench.Say(err, c.v.sh.Locale()))
-	}
+	err := c.v.bench().SetRegisterSettings(func(s *kaizen.Settings) { s.CheckDays = slices.Compact(days) })
+	c.tell(workbench.Say(err, c.v.sh.Locale()))
+}
+
+// tell says what is wrong with what was typed; nothing takes no room.
+func (c *registerCard) tell(text string) {
+	c.bad.SetText(text)
+	c.bad.Hidden = text == ""
+	c.content.Refresh()
 }
 
 func (c *registerCard) show(s *workbench.Snapshot) {
