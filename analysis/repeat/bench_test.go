@@ -124,14 +124,18 @@ func BenchmarkWindow(b *testing.B) {
 func BenchmarkTimes(b *testing.B) {
 	e, n := benchEngine(b)
 	for _, c := range []struct {
-		name   string
-		by     []contact.Dimension
-		filter Filter
-	}{{"all", nil, nil}, {"filtered", nil, Filter{{contact.Channel, []string{"value 1"}}}}, {"reasons", []contact.Dimension{contact.Reason}, nil}} {
+		name        string
+		by          []contact.Dimension
+		filter      Filter
+		independent bool
+	}{{"curve", nil, nil, true}, {"clustered", nil, nil, false}, {"filtered", nil, Filter{{contact.Channel, []string{"value 1"}}}, true},
+		{"reasons", []contact.Dimension{contact.Reason}, nil, true}, {"reasons-clustered", []contact.Dimension{contact.Reason}, nil, false}} {
 		b.Run(c.name, func(b *testing.B) {
 			q := Query{Definition: Default, By: c.by, Selection: Selection{Filter: c.filter}}
 			for b.Loop() {
-				r, err := e.Times(context.Background(), q, DefaultTimes(Default))
+				o := DefaultTimes(Default)
+				o.Independent = c.independent
+				r, err := e.Times(context.Background(), q, o)
 				if err != nil {
 					b.Fatal(err)
 				}

@@ -18,6 +18,9 @@ type TimesOptions struct {
 	Of      map[string]Span // service levels of groups, by the value of the only dimension asked by; those not in it have Promise
 	Until   Span            // how far a curve runs
 	Points  int             // about how many points of a curve are kept; 0: no curves
+
+	// Independent takes contacts of one customer for independent of each other, which makes intervals too narrow, but costs less.
+	Independent bool
 }
 
 // timesDays are the days by which a share is told.
@@ -113,7 +116,9 @@ func (e *Engine) Times(ctx context.Context, q Query, o TimesOptions) (Times, err
 	if err != nil {
 		return out, err
 	}
-	out.Total = timesRow([]string{}, table, o.Promise, o)
+	if out.Total, err = e.timesTotal(ctx, l, m, table, o); err != nil {
+		return out, err
+	}
 	out.Data = e.dataOf(m, out.Total.Contacts)
 	if len(q.By) == 0 {
 		return out, nil
@@ -122,7 +127,7 @@ func (e *Engine) Times(ctx context.Context, q Query, o TimesOptions) (Times, err
 	if err != nil {
 		return out, err
 	}
-	groups, err := e.gather(ctx, l, m, g)
+	groups, err := e.gather(ctx, l, m, g, !o.Independent)
 	if err != nil {
 		return out, err
 	}
@@ -135,7 +140,9 @@ func (e *Engine) Times(ctx context.Context, q Query, o TimesOptions) (Times, err
 		if own, ok := o.Of[key[0]]; ok && len(key) == 1 {
 			promise = own
 		}
-		rows[code] = timesRow(key, groups.table(code), promise, o)
+		table := groups.table(code)
+		curve := survival.Estimate(table, timesBand)
+		rows[code] = timesRow(key, table, curve, promise, o, groups.spread(code, curve, promise, o))
 	})
 	if err != nil {
 		return out, err
@@ -155,16 +162,25 @@ func (e *Engine) dataOf(m mask, counted int) Data {
 		Contacts: m.all, WithoutCustomer: m.keyless, NotEligible: m.all - m.keyless - counted}
 }
 
-// timesRow tells of a table what the options ask for.
-func timesRow(key []string, table survival.Table, promise Span, o TimesOptions) TimesRow {
+// timesTotal tells of a whole selection.
+func (e *Engine) timesTotal(ctx context.Context, l *links, m mask, table survival.Table, o TimesOptions) (TimesRow, error) {
 	curve := survival.Estimate(table, timesBand)
+	spread, err := e.spread(ctx, l, m, curve, o)
+	if err != nil {
+		return TimesRow{}, err
+	}
+	return timesRow([]string{}, table, curve, o.Promise, o, spread), nil
+}
+
+// timesRow tells of a table what the options ask for.
+func timesRow(key []string, table survival.Table, curve *survival.Curve, promise Span, o TimesOptions, s spread) TimesRow {
 	r := TimesRow{Key: key, Contacts: curve.Watched, Followed: curve.Events, Longest: spanOf(curve.End),
 		Quarter: timesQuantile(curve.Quantile(0.25)), Median: timesQuantile(curve.Quantile(0.5))}
 	times := o.Days
 	if promise > 0 {
 		times = append(slices.Clip(times), promise)
 	}
-	r.Shares = timesShares(table, curve, times)
+	r.Shares = timesShares(table, curve, times, s)
 	if promise > 0 {
 		last := len(r.Shares) - 1
 		r.Promise = &TimesPromise{r.Shares[last], r.Followed - r.Shares[last].Followed}
@@ -176,13 +192,13 @@ func timesRow(key []string, table survival.Table, promise Span, o TimesOptions) 
 		for i, p := range points {
 			at[i] = spanOf(p.Time)
 		}
-		r.Curve = timesShares(table, curve, at)
+		r.Curve = timesShares(table, curve, at, s)
 	}
 	return r
 }
 
 // timesShares gives the shares by some times.
-func timesShares(table survival.Table, curve *survival.Curve, times []Span) []TimesShare {
+func timesShares(table survival.Table, curve *survival.Curve, times []Span, s spread) []TimesShare {
 	order := make([]int, len(times))
 	for i := range order {
 		order[i] = i
@@ -196,10 +212,8 @@ func timesShares(table survival.Table, curve *survival.Curve, times []Span) []Ti
 			followed += int(table.Events[next])
 		}
 		p := curve.At(at)
-		shares[i] = TimesShare{By: times[i], Share: 1 - p.S, Low: 1 - p.High, High: 1 - p.Low, Followed: followed, AtRisk: p.AtRisk}
-		if p.S == 0 { // everybody was followed: the curve says nothing of its spread
-			shares[i].Low, shares[i].High = math.NaN(), math.NaN()
-		}
+		low, high := s.band(curve, p)
+		shares[i] = TimesShare{By: times[i], Share: 1 - p.S, Low: 1 - high, High: 1 - low, Followed: followed, AtRisk: p.AtRisk}
 	}
 	return shares
 }
@@ -241,10 +255,11 @@ type Compared struct {
 }
 
 // CompareTimes sets times to repeat of several selections beside each other. The selections should not overlap: a contact that is in
-// two is taken for two.
+// two is taken for two. The test of two has the spread that contacts of one customer have together.
 func (e *Engine) CompareTimes(ctx context.Context, d Definition, selections []Selection, o TimesOptions) (Compared, error) {
 	var out Compared
 	var tables []survival.Table
+	var masks []mask
 	l, err := e.linked(ctx, d)
 	if err != nil {
 		return out, err
@@ -262,13 +277,20 @@ func (e *Engine) CompareTimes(ctx context.Context, d Definition, selections []Se
 		if err != nil {
 			return out, err
 		}
-		t := Times{Query: q, Total: timesRow([]string{}, table, o.Promise, o)}
+		t := Times{Query: q}
+		if t.Total, err = e.timesTotal(ctx, l, m, table, o); err != nil {
+			return out, err
+		}
 		t.Data = e.dataOf(m, t.Total.Contacts)
-		out.Times, tables = append(out.Times, t), append(tables, table)
+		out.Times, tables, masks = append(out.Times, t), append(tables, table), append(masks, m)
 	}
 	out.Test, err = survival.LogRank(tables...)
-	out.Known = err == nil
-	return out, nil
+	if out.Known = err == nil; !out.Known || len(tables) != 2 || o.Independent {
+		return out, ctx.Err()
+	}
+	squares, err := e.squares(ctx, l, [2]mask{masks[0], masks[1]}, survival.LogRankScores(tables[0], tables[1]))
+	out.Test = out.Test.Clustered(squares)
+	return out, err
 }
 
 // withheld reports whether nothing is told of a row: figures of an agent that rest on too few contacts, as with rates.

@@ -140,7 +140,7 @@ func TestWaysToCountTimesAgree(t *testing.T) {
 					if err != nil {
 						t.Fatal(err)
 					}
-					sorted, err := e.gather(ctx, l, m, nil)
+					sorted, err := e.gather(ctx, l, m, nil, false)
 					if err != nil {
 						t.Fatal(err)
 					}
@@ -245,4 +245,64 @@ func TestCompareTimes(t *testing.T) {
 	if err != nil || none.Known {
 		t.Errorf("a test against nobody: %+v, %v", none, err)
 	}
+}
+
+// The band that counts contacts of a customer together is that of the definition: for every customer what its contacts add, squared.
+func TestTimesCountCustomersTogether(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		entries := genEntries(t)
+		q := Query{Definition: genDefinition(t), By: []contact.Dimension{contact.Team}}
+		o := TimesOptions{Days: []Span{2 * Minute, 40 * Minute, 10 * Hour}, Until: Day, Points: 50}
+		e := New(logOf(entries))
+		got, err := e.Times(context.Background(), q, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o.Independent = true
+		plain, err := e.Times(context.Background(), q, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// The same with each customer's contacts by themselves.
+		check := func(name string, r, p TimesRow, of func(entry) bool) {
+			tables := naiveTimes(entries, q, func(e entry) string {
+				if of(e) {
+					return e.customer
+				}
+				return "not asked"
+			})
+			delete(tables, "not asked")
+			all := naiveTimes(entries, q, func(e entry) string { return fmt.Sprint(of(e)) })["true"]
+			curve := survival.Estimate(all, timesBand)
+			k := curve.Clusters([]float64{2, 40, 600})
+			for _, table := range tables {
+				for i, at := range table.Time {
+					for range table.Events[i] {
+						k.Add(at, true)
+					}
+					for range table.Censored[i] {
+						k.Add(at, false)
+					}
+				}
+				k.Next()
+			}
+			for i, deviation := range k.Deviations() {
+				s := r.Shares[i]
+				if s.Share != p.Shares[i].Share && !math.IsNaN(s.Share) || s.Followed != p.Shares[i].Followed {
+					t.Fatalf("%s: %+v, %+v: the share itself changes", name, s, p.Shares[i])
+				}
+				if math.IsNaN(s.Share) || s.Share == 0 || s.Share == 1 {
+					continue
+				}
+				low, high := curve.Band(1-s.Share, deviation)
+				if math.Abs(s.Low-(1-high)) > 1e-9 || math.Abs(s.High-(1-low)) > 1e-9 {
+					t.Fatalf("%s by %s: %g to %g, want %g to %g", name, s.By, s.Low, s.High, 1-high, 1-low)
+				}
+			}
+		}
+		check("all", got.Total, plain.Total, func(entry) bool { return true })
+		for i, r := range got.Rows {
+			check(r.Key[0], r, plain.Rows[i], func(e entry) bool { return e.values[contact.Team] == r.Key[0] })
+		}
+	})
 }

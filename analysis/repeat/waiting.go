@@ -36,7 +36,7 @@ func (e *Engine) waiting(ctx context.Context, l *links, m mask) (survival.Table,
 	parts := partsOf(n)
 	limit := e.longest()
 	if n < limit/8 { // fewer contacts than minutes: sorting costs less than a histogram
-		parts, err := e.gather(ctx, l, m, nil)
+		parts, err := e.gather(ctx, l, m, nil, false)
 		if err != nil {
 			return survival.Table{}, err
 		}
@@ -103,10 +103,11 @@ func (e *Engine) longest() int { return int((e.log.End-e.log.Start)/(minute*1000
 type gathered struct {
 	starts []int32 // one more than there are groups
 	all    []watched
+	who    []uint32 // the customers, when they were asked for
 }
 
-// gather collects the contacts of a selection by group; one group when g is nil.
-func (e *Engine) gather(ctx context.Context, l *links, m mask, g *grouping) (gathered, error) {
+// gather collects the contacts of a selection by group; one group when g is nil. who also collects whose they are.
+func (e *Engine) gather(ctx context.Context, l *links, m mask, g *grouping, who bool) (gathered, error) {
 	groups, keyed := 1, e.log.Keyed
 	var codes contact.Codes
 	if g != nil {
@@ -139,12 +140,18 @@ func (e *Engine) gather(ctx context.Context, l *links, m mask, g *grouping) (gat
 	}
 	out.starts[groups] = next
 	out.all = make([]watched, next)
+	if who {
+		out.who = make([]uint32, next)
+	}
 	return out, inParts(ctx, n, func(part, from, until int) {
 		places := at[part]
 		for i := from; i < until; i++ {
 			if counted(i) {
 				p := &places[codes.At(keyed+i)]
 				out.all[*p] = watch(l.ahead[i], l.age[i])
+				if who {
+					out.who[*p] = e.customers[i]
+				}
 				*p++
 			}
 		}

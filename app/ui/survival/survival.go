@@ -75,7 +75,7 @@ func New(sh screen.Shell) screen.Tab {
 	v.view.Widget.SetMinSize(240, 170)
 	v.view.Widget.OnError = sh.Fail
 	v.view.Offer(sh, v.picture)
-	v.card = kit.NewCard("", v.view.PictureButton(sh), container.NewBorder(nil, kit.VBox(2, v.note, v.kept, v.test), nil, nil, v.view.Widget))
+	v.card = kit.NewCard("", v.view.PictureButton(sh), kit.VBoxFill(2, v.note, v.kept, v.test, v.view.Widget))
 
 	v.table = kit.NewTable[repeat.TimesRow]()
 	v.table.Key = func(r repeat.TimesRow) string { return fmt.Sprint(r.Key) }
