@@ -16,6 +16,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/ingest"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -40,6 +41,7 @@ func (s *shell) Window() fyne.Window                        { return nil }
 func (s *shell) Files() kit.FileDialogs                     { return s.files }
 func (s *shell) Go(screen.ID)                               {}
 func (s *shell) Run(command string)                         { s.ran = append(s.ran, command) }
+func (s *shell) ShowAction(kaizen.ID)                       {}
 func (s *shell) Copy(text string)                           { s.copied = text }
 func (s *shell) CopyPicture(func() ([]byte, error), func()) {}
 func (s *shell) Fail(err error)                             { s.failed = err }

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -19,8 +20,9 @@ type Shell struct {
 	Ran        []string
 	Copied     []string
 	Failed     []error
-	Pictures   [][]byte // PNGs put on the clipboard
-	NoPictures bool     // the clipboard takes none
+	Actions    []kaizen.ID // shown
+	Pictures   [][]byte    // PNGs put on the clipboard
+	NoPictures bool        // the clipboard takes none
 	Dialog     *kit.FakeFileDialogs
 
 	bench  *workbench.Workbench
@@ -66,6 +68,7 @@ func (s *Shell) Locale() *locale.Locale      { return s.locale }
 func (s *Shell) Window() fyne.Window         { return s.window }
 func (s *Shell) Files() kit.FileDialogs      { return s.Dialog }
 func (s *Shell) Go(to screen.ID)             { s.Went = append(s.Went, to) }
+func (s *Shell) ShowAction(id kaizen.ID)     { s.Actions = append(s.Actions, id) }
 func (s *Shell) Run(command string)          { s.Ran = append(s.Ran, command) }
 func (s *Shell) Copy(text string)            { s.Copied = append(s.Copied, text) }
 func (s *Shell) CopyPicture(draw func() ([]byte, error), save func()) {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -96,6 +97,25 @@ func (k *Kaizen) NewAction() {
 			a.add()
 		}
 	}
+}
+
+// Open shows an action on the tab of actions.
+func (k *Kaizen) Open(id kaizen.ID) {
+	k.Choose(tabActions)
+	for _, p := range k.pages {
+		if a, ok := p.tab.(*actions); ok && k.sh.Bench().Snapshot().Register != nil {
+			a.reveal(id)
+		}
+	}
+}
+
+// Tabs lists the tabs by their ids, in order.
+func (k *Kaizen) Tabs() []string {
+	var ids []string
+	for _, p := range k.pages {
+		ids = append(ids, p.id)
+	}
+	return ids
 }
 
 // Choose brings a tab in sight.

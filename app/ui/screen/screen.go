@@ -11,6 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
@@ -61,9 +62,10 @@ type Shell interface {
 	Locale() *locale.Locale
 	Window() fyne.Window
 	Files() kit.FileDialogs
-	Go(to ID)           // shows another screen
-	Run(command string) // runs a command of the registry by its id: "import", "open", "new", "sample", "save_copy", …
-	Copy(text string)   // puts text on the clipboard and says so
+	Go(to ID)                // shows another screen
+	ShowAction(id kaizen.ID) // shows an action of the register, on the screen of Kaizen
+	Run(command string)      // runs a command of the registry by its id: "import", "open", "new", "sample", "save_copy", …
+	Copy(text string)        // puts text on the clipboard and says so
 	// CopyPicture puts a picture on the clipboard and says so. draw gives it as a
 	// PNG, away from the goroutine of the window. Where no picture can be copied
 	// that is said, with save as the way out.

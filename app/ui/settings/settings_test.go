@@ -37,6 +37,7 @@ func (s *shell) Window() fyne.Window                        { return nil }
 func (s *shell) Files() kit.FileDialogs                     { return nil }
 func (s *shell) Go(screen.ID)                               {}
 func (s *shell) Run(command string)                         { s.ran = append(s.ran, command) }
+func (s *shell) ShowAction(kaizen.ID)                       {}
 func (s *shell) Copy(text string)                           { s.copied = text }
 func (s *shell) CopyPicture(func() ([]byte, error), func()) {}
 func (s *shell) Fail(error)                                 {}

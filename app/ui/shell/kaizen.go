@@ -1,6 +1,7 @@
 package shell
 
 import (
+	register "eenkeer/app/kaizen"
 	"eenkeer/app/ui/kaizen"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -22,5 +23,13 @@ func (s *Shell) newAction() {
 	s.Go(screen.Kaizen)
 	if k, ok := s.screens[screen.Kaizen].(*kaizen.Kaizen); ok {
 		k.NewAction()
+	}
+}
+
+// ShowAction shows an action of the register on the screen of Kaizen.
+func (s *Shell) ShowAction(id register.ID) {
+	s.Go(screen.Kaizen)
+	if k, ok := s.screens[screen.Kaizen].(*kaizen.Kaizen); ok {
+		k.Open(id)
 	}
 }

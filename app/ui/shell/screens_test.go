@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/app/ui/kaizen"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
 )
@@ -60,6 +61,7 @@ func (w *window) drawAll(save func(state string)) {
 	w.until("no mapping", func(s *workbench.Snapshot) bool { return s.Draft == nil })
 	w.Go(screen.Start)
 	w.bench.OpenSample()
+	w.until("the sample", func(s *workbench.Snapshot) bool { return s.Workspace.Sample })
 	w.settled()
 	for _, id := range allScreens {
 		w.Go(id)
@@ -67,6 +69,16 @@ func (w *window) drawAll(save func(state string)) {
 		save("sample-" + string(id))
 	}
 	w.pairs(save)
+	w.Go(screen.Kaizen)
+	k := w.screens[screen.Kaizen].(*kaizen.Kaizen)
+	for _, tab := range k.Tabs() {
+		k.Choose(tab)
+		w.waitCharts()
+		save("sample-kaizen-" + tab)
+	}
+	w.ShowAction(w.shown.Register.Actions[0].ID)
+	w.waitCharts()
+	save("sample-kaizen-action")
 	w.Go(screen.Trends)
 	v := w.shown.Question.Trends
 	v.By = contact.Process

@@ -14,13 +14,15 @@ import (
 // the next are there.
 type overview struct {
 	content *fyne.Container
+	page    *fyne.Container
 	shown   *workbench.Figures
 	looked  *workbench.Looked // that the list is of
-	late    bool              // the list is of earlier figures
+	behind  bool              // the list is of earlier figures
 
 	sh    screen.Shell
 	title *kit.Paragraph
 	rests *kit.Text // what the figures rest on
+	late  *late
 	cards *cards
 	weeks *weeks
 	where *where
@@ -32,14 +34,14 @@ const wideEnough = 860
 
 func newOverview(sh screen.Shell) *overview {
 	o := &overview{sh: sh, title: kit.NewParagraph("", kit.RoleHeading), rests: kit.NewTruncatedText("", kit.RoleMuted),
-		cards: newCards(sh), weeks: newWeeks(sh), where: newWhere(sh)}
+		late: newLate(sh), cards: newCards(sh), weeks: newWeeks(sh), where: newWhere(sh)}
 	scroll := container.NewVScroll(nil)
 	c := o.cards
-	page := kit.VBoxFill(kit.Gap,
-		kit.VBox(4, o.title, o.rests),
+	o.page = kit.VBoxFill(kit.Gap,
+		kit.VBox(4, o.title, o.rests), o.late.card,
 		fold(wideEnough, 2, nil, c.hhv, c.ftf, c.episodes, c.coverage),
 		fold(wideEnough, 1, []float32{9, 10}, o.weeks.card, o.where.card))
-	scroll.Content = watchHeight(kit.Pad(kit.GapPage, kit.GapPage, page), scroll.Refresh)
+	scroll.Content = watchHeight(kit.Pad(kit.GapPage, kit.GapPage, o.page), scroll.Refresh)
 	o.where.grown = scroll.Refresh
 	o.content = container.NewStack(scroll)
 	return o
@@ -47,12 +49,15 @@ func newOverview(sh screen.Shell) *overview {
 
 func (o *overview) show(n *workbench.Snapshot) {
 	f := n.Figures
+	if o.late.show(n) {
+		o.page.Refresh()
+	}
 	// While figures are made the list stays: the excess that orders it comes last.
-	if (o.shown != f || o.looked != n.Looked) && (o.shown == nil || !n.Computing) || o.late && !n.Computing {
-		o.looked, o.late = n.Looked, false
+	if (o.shown != f || o.looked != n.Looked) && (o.shown == nil || !n.Computing) || o.behind && !n.Computing {
+		o.looked, o.behind = n.Looked, false
 		o.where.show(n)
 	} else if n.Computing {
-		o.late = true
+		o.behind = true
 	}
 	if o.shown == f {
 		return
