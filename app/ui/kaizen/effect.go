@@ -21,7 +21,7 @@ import (
 // effectText is what an action brought, in a few words: its effect as it is now, else the verdict of the latest look at it.
 // False while neither is known.
 func effectText(n *workbench.Snapshot, a *kaizen.Action, l *locale.Locale) (string, kit.Role, bool) {
-	if e := n.Effects[a.ID]; e != nil {
+	if e := n.Effects[a.ID]; e != nil && n.Workspace.Contacts > 0 {
 		return e.VerdictText(l), effectRole(e), true
 	}
 	var last *kaizen.Finding
@@ -145,7 +145,7 @@ func (b *effectBox) show(n *workbench.Snapshot, a *kaizen.Action) {
 	case a.Start.IsZero():
 		b.content.Add(kit.NewParagraph(l.T("board.effect.no_start"), kit.RoleMuted))
 	case a.Status == kaizen.Proposed || a.Status == kaizen.Dropped:
-	case e == nil && n.Workspace.Contacts == 0:
+	case n.Workspace.Contacts == 0:
 		b.content.Add(kit.NewParagraph(l.T("board.effect.no_contacts"), kit.RoleMuted))
 	case e == nil:
 		b.content.Add(kit.NewParagraph(l.T("board.effect.working"), kit.RoleMuted))

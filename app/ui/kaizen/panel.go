@@ -183,14 +183,7 @@ func (p *panel) keep() {
 	if p.id == 0 {
 		return
 	}
-	for _, f := range []*kit.Field{p.title, p.why, p.expected, p.cause, p.text, p.tags, p.note} {
-		f.Keep()
-	}
-	for _, f := range []*kit.ChoiceField{p.owner, p.helper, p.keeper, p.value} {
-		f.Keep()
-	}
-	p.due.Keep()
-	p.start.Keep()
+	leave(p.title, p.why, p.expected, p.cause, p.text, p.tags, p.note, p.owner, p.helper, p.keeper, p.value, p.due, p.start)
 }
 
 // open goes to another action; 0 is none. What was typed of the one before is kept.

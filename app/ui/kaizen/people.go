@@ -214,9 +214,7 @@ func (p *people) choose(id kaizen.ID) {
 		return
 	}
 	if p.id != 0 {
-		for _, f := range []*kit.Field{p.name, p.team, p.email, p.limit} {
-			f.Keep()
-		}
+		leave(p.name, p.team, p.email, p.limit)
 	}
 	p.id, p.shown = id, nil
 	p.form.Right()

@@ -108,3 +108,20 @@ func (cutRoom) MinSize(o []fyne.CanvasObject) fyne.Size {
 }
 
 func (cutRoom) Layout(o []fyne.CanvasObject, s fyne.Size) { o[0].Resize(s) }
+
+// keeper is a field that keeps what is typed, or goes back to what it had.
+type keeper interface {
+	Keep()
+	GiveUp()
+}
+
+// leave keeps what is typed in some fields; what cannot be kept, such as a day that is none, is given up: they go on to
+// another item.
+func leave(fields ...keeper) {
+	for _, f := range fields {
+		f.Keep()
+	}
+	for _, f := range fields {
+		f.GiveUp()
+	}
+}

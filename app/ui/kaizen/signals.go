@@ -250,13 +250,7 @@ func (s *signals) choose(id kaizen.ID) {
 		return
 	}
 	if s.id != 0 {
-		for _, f := range []*kit.Field{s.text, s.answer} {
-			f.Keep()
-		}
-		for _, f := range []*kit.ChoiceField{s.from, s.owner, s.reason, s.process} {
-			f.Keep()
-		}
-		s.day.Keep()
+		leave(s.text, s.answer, s.from, s.owner, s.reason, s.process, s.day)
 	}
 	s.id, s.shown = id, nil
 	s.form.Right()

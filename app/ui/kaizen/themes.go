@@ -264,12 +264,7 @@ func (t *themes) choose(id kaizen.ID) {
 		return
 	}
 	if t.id != 0 {
-		for _, f := range []*kit.Field{t.title, t.goal, t.weeks, t.target, t.lead, t.text} {
-			f.Keep()
-		}
-		t.owner.Keep()
-		t.value.Keep()
-		t.start.Keep()
+		leave(t.title, t.goal, t.weeks, t.target, t.lead, t.text, t.owner, t.value, t.start)
 	}
 	t.id, t.shown = id, nil
 	t.form.Right()

@@ -115,11 +115,36 @@ func processOf(n *workbench.Snapshot, s repeat.Selection) string {
 		case len(c.Values) != 1:
 		case c.By == contact.Process:
 			return c.Values[0]
-		case c.By == contact.Reason && n.Catalogue != nil:
-			if e, ok := n.Catalogue.Reason(c.Values[0]); ok {
-				return e.Process
+		case c.By == contact.Reason:
+			if n.Catalogue != nil {
+				if e, ok := n.Catalogue.Reason(c.Values[0]); ok && e.Process != "" {
+					return e.Process
+				}
 			}
+			return ofReasons.process(n.Reasons, c.Values[0])
 		}
 	}
 	return ""
+}
+
+// ofReasons remembers which process each reason of the data belongs to, for a thousand actions ask. It is used on the
+// goroutine of the window alone.
+var ofReasons reasonProcesses
+
+type reasonProcesses struct {
+	of *contact.Seen // the first of those that it was made of
+	by map[string]string
+}
+
+func (r *reasonProcesses) process(seen []contact.Seen, reason string) string {
+	if len(seen) == 0 {
+		return ""
+	}
+	if r.of != &seen[0] {
+		r.of, r.by = &seen[0], make(map[string]string, len(seen))
+		for _, s := range seen {
+			r.by[s.Reason] = s.Process
+		}
+	}
+	return r.by[reason]
 }

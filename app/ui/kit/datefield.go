@@ -62,6 +62,9 @@ func (f *DateField) Entry() *Field { return f.entry }
 // Keep keeps what is typed.
 func (f *DateField) Keep() { f.entry.Keep() }
 
+// GiveUp goes back to the day that is kept.
+func (f *DateField) GiveUp() { f.entry.GiveUp() }
+
 // Enable lets it be changed.
 func (f *DateField) Enable() { f.entry.Enable(); f.open.Enable() }
 

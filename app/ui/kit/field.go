@@ -53,7 +53,7 @@ func (f *Field) init(placeholder string) {
 
 // Set shows what is kept. What is being typed stays until it is kept or given up.
 func (f *Field) Set(text string) {
-	typing := f.Text != f.kept && f.hasFocus()
+	typing := f.Text != f.kept
 	f.kept = text
 	if !typing && f.Text != text {
 		f.SetText(text)
@@ -63,13 +63,15 @@ func (f *Field) Set(text string) {
 	}
 }
 
-func (f *Field) hasFocus() bool {
-	c := canvasOf(f)
-	return c != nil && c.Focused() == f
-}
-
 // Typing reports whether something was typed that is not kept yet.
 func (f *Field) Typing() bool { return f.Text != f.kept }
+
+// GiveUp goes back to what is kept.
+func (f *Field) GiveUp() {
+	if f.Typing() {
+		f.SetText(f.kept)
+	}
+}
 
 // Keep keeps what is typed.
 func (f *Field) Keep() {
@@ -136,11 +138,19 @@ func NewChoiceField(placeholder string, names func() []string, fresh func(text s
 
 // Set shows what is kept. What is being typed stays until it is kept or given up.
 func (f *ChoiceField) Set(text string) {
-	typing := f.Text != f.kept && f.focused()
+	typing := f.Text != f.kept
 	f.kept = text
 	if !typing && f.Text != text {
 		f.SetText(text)
 	}
+}
+
+// GiveUp goes back to what is kept.
+func (f *ChoiceField) GiveUp() {
+	if f.Text != f.kept {
+		f.SetText(f.kept)
+	}
+	f.CloseList()
 }
 
 // Keep keeps what is typed, or the known text that it begins.
