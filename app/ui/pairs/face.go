@@ -17,7 +17,6 @@ import (
 type facts struct {
 	Time                                                  time.Time
 	Reason, Process, Channel, Team, Agent, Third, Outcome string
-	later                                                 string // of the second contact: how long after the first
 }
 
 // face shows one contact of a pair to read: when, what about, by whom, and what was written down.
