@@ -15,6 +15,10 @@ const leastStratum = 30
 // leastRanges is how many pairs of neighbouring weeks the spread between weeks takes.
 const leastRanges = 7
 
+// rangeFreedom is the degrees of freedom that a moving range of two gives to a standard deviation estimated from their mean:
+// the efficiency of the estimate against that from squares (Cryer and Ryan 1990, J. Quality Technology 22).
+const rangeFreedom = 0.605
+
 // cell is the contacts of one part, stratum and side: their rate, and the weight of each in the estimate.
 type cell struct {
 	Count
@@ -140,8 +144,15 @@ func (e *estimate) at(i int, own bool, side int) *cell {
 // cancel out.
 func (e *estimate) spread(ctx context.Context) error {
 	log := e.r.engine.Log()
-	customers, contacts := 0.0, 0.0
+	customers, fourth, contacts, heads := 0.0, 0.0, 0.0, 0.0
 	sum, last := 0.0, -1
+	head := func() { // a customer is complete
+		customers += sum * sum
+		fourth += sum * sum * sum * sum
+		if last >= 0 {
+			heads++
+		}
+	}
 	type week struct {
 		off, n [2]float64 // of the scope and of others: followed − expected, contacts
 		v      [2]float64 // Σ p(1−p)
@@ -162,7 +173,7 @@ func (e *estimate) spread(ctx context.Context) error {
 			continue
 		}
 		if customer := int(log.Customer.At(i)); customer != last {
-			customers += sum * sum
+			head()
 			sum, last = 0, customer
 		}
 		off := float64(followed(e.r.answers[i])) - c.rate
@@ -177,11 +188,12 @@ func (e *estimate) spread(ctx context.Context) error {
 		w.n[part]++
 		w.v[part] += c.rate * (1 - c.rate)
 	}
-	customers += sum * sum
+	head()
 	e.phi = Spread{Used: 1, Customers: math.NaN(), Weeks: math.NaN()}
 	if contacts > 0 {
 		e.phi.Customers = customers / contacts
-		e.phi.Used = max(e.phi.Used, e.phi.Customers)
+		// Degrees of freedom of a sum of squares by its first two moments: 2 mean² ÷ variance.
+		e.phi.widen(e.phi.Customers, 2*customers*customers/(fourth-customers*customers/heads), ByCustomers)
 	}
 	ranges, total, previous := 0, 0.0, math.NaN()
 	for _, w := range weeks {
@@ -203,7 +215,7 @@ func (e *estimate) spread(ctx context.Context) error {
 	if ranges >= leastRanges {
 		sigma := total / float64(ranges) / 1.128
 		e.phi.Weeks = sigma * sigma
-		e.phi.Used = max(e.phi.Used, e.phi.Weeks)
+		e.phi.widen(e.phi.Weeks, rangeFreedom*float64(ranges), ByWeeks)
 	}
 	return nil
 }

@@ -276,7 +276,7 @@ func (r *run) result(ctx context.Context) (Result, error) {
 	log := r.engine.Log()
 	out := Result{Study: r.s, Definition: r.Definition, DataFrom: contact.When(log.Start), DataTo: contact.When(log.End),
 		Before: r.sideOf(before), After: r.sideOf(after), Adjusted: math.NaN(), Crude: unknown, Effect: unknown, Method: AgainstBefore,
-		Spread: Spread{1, math.NaN(), math.NaN()}, LookedFor: math.NaN(), Smallest: math.NaN(), Monthly: math.NaN(), Saved: Range{math.NaN(), math.NaN()}}
+		Spread: Spread{Used: 1, Customers: math.NaN(), Weeks: math.NaN()}, LookedFor: math.NaN(), Smallest: math.NaN(), Monthly: math.NaN(), Saved: Range{math.NaN(), math.NaN()}}
 	out.mix(r)
 	b, a := out.Before.Count, out.After.Count
 	out.LookedFor = r.s.Expected

@@ -7,6 +7,8 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+
+	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // Verdict is what can be said of a change, from the interval of its effect alone.
@@ -82,9 +84,29 @@ type Others struct {
 
 // Spread is by how much contacts vary more than chance alone lets them, as a multiple of its variance.
 type Spread struct {
-	Used      float64 // the largest of the two and 1
+	// Used widens the intervals: the largest of the two and 1, with what it adds that it is itself estimated, (t/z)² with
+	// Student's t.
+	Used      float64
+	By        Cause   // which of the two that is; empty when it is 1
 	Customers float64 // contacts of one customer hang together
 	Weeks     float64 // weeks differ: Laney's σz², from neighbouring weeks; NaN under eight of them
+}
+
+// Cause is why contacts vary more than chance alone lets them.
+type Cause string
+
+// The causes.
+const (
+	ByCustomers Cause = "customers"
+	ByWeeks     Cause = "weeks"
+)
+
+// widen takes a multiple of the variance that was estimated with some degrees of freedom into account.
+func (s *Spread) widen(phi, free float64, by Cause) {
+	t := distuv.StudentsT{Sigma: 1, Nu: max(free, 1)}.Quantile(0.975) / z95
+	if phi > 1 && phi*t*t > s.Used {
+		s.Used, s.By = phi*t*t, by
+	}
 }
 
 // Series is the interrupted series: weeks before and after on a logit line with a step and another slope after.

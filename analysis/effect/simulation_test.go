@@ -62,8 +62,8 @@ var nothings = []scenario{
 	{"others beside", func(w *world) {
 		w.some(2000, 0, changeDay, 0.30, "Brief")
 		w.some(2000, changeDay, lastDay, 0.30, "Brief")
-		w.some(6000, 0, lastDay, 0.20, "Nota")
-		w.some(4000, 0, lastDay, 0.10, "Adres")
+		w.some(4000, 0, lastDay, 0.20, "Nota")
+		w.some(2000, 0, lastDay, 0.10, "Adres")
 	}},
 	{"all worsens but for the change", func(w *world) { // and improves: others show it
 		w.some(2000, 0, changeDay, 0.34, "Brief")
@@ -106,10 +106,11 @@ var nothings = []scenario{
 
 // Nothing happened: "lower" is said in no more than 2.5 % of logs, and so is "higher".
 func TestNothingIsNotAnEffect(t *testing.T) {
-	runs := 250
+	runs := 160
 	if testing.Short() {
-		runs = 60
+		runs = 30
 	}
+	all := map[Verdict]int{}
 	for n, sc := range nothings {
 		t.Run(sc.name, func(t *testing.T) {
 			r := rand.New(rand.NewPCG(12, uint64(n)))
@@ -139,17 +140,23 @@ func TestNothingIsNotAnEffect(t *testing.T) {
 			if sc.name != "alone" && sc.name != "others beside" && atMost(naive, runs, 0.05) {
 				t.Errorf("the crude rates differ in %d of %d: the test shows nothing", naive, runs)
 			}
+			for v, n := range verdicts {
+				all[v] += n
+			}
 		})
+	}
+	if n := len(nothings) * runs; !testing.Short() && float64(all[Lower]) > 0.025*float64(n) {
+		t.Errorf("of %d logs in which nothing happened %d are called lower: over 2.5 %%", n, all[Lower])
 	}
 }
 
 // A fall of 4 points in 2,000 contacts a side is found as often as the formula says, with the variance that the data show.
 func TestFallIsFound(t *testing.T) {
-	runs := 250
+	runs := 160
 	if testing.Short() {
-		runs = 60
+		runs = 30
 	}
-	for name, others := range map[string]int{"alone": 0, "others beside": 8000} {
+	for name, others := range map[string]int{"alone": 0, "others beside": 6000} {
 		r := rand.New(rand.NewPCG(4, uint64(others)))
 		found, early, expected := 0, 0, 0.0
 		for range runs {
@@ -185,12 +192,12 @@ func TestFallIsFound(t *testing.T) {
 	}
 }
 
-// Forty reasons that are all alike; the one that was worst over twelve weeks is acted upon, without any effect. Against those
+// Thirty reasons that are all alike; the one that was worst over twelve weeks is acted upon, without any effect. Against those
 // weeks it nearly always improves; the guard knows better, with other weeks to compare with and without.
 func TestWorstIsNotImproved(t *testing.T) {
-	runs := 200
+	runs := 120
 	if testing.Short() {
-		runs = 50
+		runs = 25
 	}
 	for _, v := range []struct {
 		name         string
@@ -200,14 +207,14 @@ func TestWorstIsNotImproved(t *testing.T) {
 	}{
 		{"other weeks before", changeDay - 84, 0, 0.025},
 		{"no other weeks", 0, 0, 0.025},
-		{"no other weeks, reasons that differ", 0, 0.03, 0.025},
+		{"no other weeks, reasons that differ", 0, 0.02, 0.025},
 	} {
 		r := rand.New(rand.NewPCG(66, uint64(v.from)))
 		guarded, fooled := 0, 0
 		for range runs {
 			w := newWorld(r)
 			worst, most := "", -1.0
-			for k := range 40 {
+			for k := range 30 {
 				reason, p := fmt.Sprintf("reden %d", k), 0.25+v.real*r.NormFloat64()
 				p = min(max(p, 0.02), 0.9)
 				if v.from > 0 {
@@ -218,16 +225,17 @@ func TestWorstIsNotImproved(t *testing.T) {
 				if rate := float64(len(w.b.Time)-begin-150) / 150; rate > most {
 					worst, most = reason, rate
 				}
-				w.some(250, changeDay, lastDay, p, reason)
+				w.some(200, changeDay, lastDay, p, reason)
 			}
 			e := w.engine(lastDay + 8)
 			s := Study{Scope: work(worst), Start: change, Expected: 0.05}
-			if measure(t, e, s).Crude.High < 0 && v.from == 0 {
+			naive := func(x Result) bool { return Newcombe(x.After.Followed, x.After.Ripe, x.Before.Followed, x.Before.Ripe, 1).High < 0 }
+			if v.from == 0 && naive(measure(t, e, s)) {
 				fooled++
 			}
 			if v.from > 0 { // against the picked weeks alone
 				w2 := measure(t, e, Study{Scope: s.Scope, Start: change, Picked: Days{dayZero, dayZero.AddDays(v.from - 1)}})
-				if w2.Crude.High < 0 {
+				if naive(w2) {
 					fooled++
 				}
 			}
@@ -253,7 +261,7 @@ func TestWorstIsNotImproved(t *testing.T) {
 // What the guard pulls towards its kind by chance alone it leaves where it is if the kind differs much: a true fall is found.
 func TestGuardLeavesTrueFalls(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
-	found, runs := 0, 40
+	found, runs := 0, 25
 	for range runs {
 		w := newWorld(r)
 		for k := range 30 {

@@ -2,8 +2,8 @@ package effect
 
 import (
 	"context"
-	"fmt"
 	"math/rand/v2"
+	"strconv"
 	"testing"
 	"time"
 
@@ -20,6 +20,7 @@ type world struct {
 	codes     [len(contact.Stored)][]uint32
 	keys      []uint32
 	people    int
+	key       []byte
 }
 
 // dayZero is the first day of every world.
@@ -35,7 +36,8 @@ func newWorld(r *rand.Rand) *world {
 
 func (w *world) add(customer int, at time.Time, values map[contact.Dimension]string) {
 	w.b.Time = append(w.b.Time, contact.Wall(at))
-	w.keys = append(w.keys, w.customers.Code(fmt.Appendf(nil, "K%07d", customer)))
+	w.key = strconv.AppendInt(append(w.key[:0], 'K'), int64(customer), 10)
+	w.keys = append(w.keys, w.customers.Code(w.key))
 	for d, by := range contact.Stored {
 		w.codes[d] = append(w.codes[d], w.columns[d].Code([]byte(values[by])))
 	}

@@ -311,14 +311,10 @@ func (e Effect) doubtText(d effect.Doubt, l *locale.Locale) string {
 // spreadText says by how much the interval is wider than chance alone would have it.
 func (e Effect) spreadText(l *locale.Locale) string {
 	wider := math.Sqrt(e.Spread.Used)
-	if wider < 1.005 {
+	if wider < 1.005 || e.Spread.By == "" {
 		return l.T("effect.spread.none")
 	}
-	why := "customers"
-	if e.Spread.Weeks >= e.Spread.Used {
-		why = "weeks"
-	}
-	return l.T("effect.spread."+why, "times", l.Decimal(wider, 2))
+	return l.T("effect.spread."+string(e.Spread.By), "times", l.Decimal(wider, 2))
 }
 
 // FindingText says in a line what a check found, as it was then.

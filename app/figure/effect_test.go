@@ -26,7 +26,7 @@ func measured() effect.Result {
 		Adjusted: 0.42, Crude: effect.Difference{Value: -0.149, Low: -0.194, High: -0.104},
 		Others: &effect.Others{By: contact.Reason, Before: effect.Count{Followed: 2390, Ripe: 10000}, After: effect.Count{Followed: 2370, Ripe: 10000}, Change: 0.005},
 		Effect: effect.Difference{Value: -0.156, Low: -0.203, High: -0.108}, Method: effect.AgainstOthers, Verdict: effect.Lower,
-		Spread: effect.Spread{Used: 1.44, Customers: 1.44, Weeks: 0.9}, LookedFor: 0.1, Smallest: 0.068, Enough: 700,
+		Spread: effect.Spread{Used: 1.44, By: effect.ByCustomers, Customers: 1.44, Weeks: 0.9}, LookedFor: 0.1, Smallest: 0.068, Enough: 700,
 		Monthly: 174, Saved: effect.Range{Low: 18.8, High: 35.3}, Reasons: []effect.Mixed{{Reason: "Brief", Process: "Declaraties", Contacts: 1500}, {Reason: "Los", Process: "", Contacts: 103}},
 	}
 }
