@@ -7,6 +7,7 @@ import (
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/screen"
+	"eenkeer/app/ui/session"
 	"eenkeer/app/workbench"
 )
 
@@ -135,4 +136,30 @@ func show(o fyne.CanvasObject, on bool) {
 	case !on && o.Visible():
 		o.Hide()
 	}
+}
+
+// StartSession opens session mode of the session in sight; false when none is.
+func (k *Kaizen) StartSession() bool {
+	if k.tabs.Selected() != tabSessions {
+		return false
+	}
+	s := k.sessions()
+	return s != nil && s.Start()
+}
+
+// OpenSession shows the page of a session.
+func (k *Kaizen) OpenSession(id kaizen.ID) {
+	k.Choose(tabSessions)
+	if s := k.sessions(); s != nil {
+		s.Open(id)
+	}
+}
+
+func (k *Kaizen) sessions() *session.Sessions {
+	for _, p := range k.pages {
+		if s, ok := p.tab.(*session.Sessions); ok {
+			return s
+		}
+	}
+	return nil
 }

@@ -98,6 +98,9 @@ type tab struct {
 	option Option
 }
 
+// Text gives the word.
+func (t *tab) Text() string { return t.option.Title }
+
 func (t *tab) look() face {
 	f := face{padX: tabPad, height: tabHeight, radius: 6, align: fyne.TextAlignCenter, hoverFill: ColorHover}
 	s := span{text: t.option.Title, color: ColorMuted}

@@ -48,16 +48,22 @@ func startMode(page *desk, closed func()) *mode {
 	w := d.sh.Window()
 	m.was = w.FullScreen()
 	w.SetFullScreen(true)
-	if d.s != nil && d.s.Stage == kaizen.Preparing && !d.locked() {
-		d.try(func(s *kaizen.Session) { s.Stage = kaizen.Running })
-		d.see(d.bench.Snapshot())
-	}
+	m.begin()
 	m.full = kit.ShowFull(w.Canvas(), kit.FullOptions{
 		Content: m.root, Key: m.key, Rune: m.rune, Short: m.short, Resized: m.resized,
 		OnClose: func() { w.SetFullScreen(m.was); closed() },
 	})
 	m.resized(w.Canvas().Size())
 	return m
+}
+
+// begin says in the register that the session is under way, once its baseline is frozen: after that it cannot be.
+func (m *mode) begin() {
+	d := m.d
+	if d.s != nil && d.s.Stage == kaizen.Preparing && d.s.Baseline != nil && !d.locked() {
+		d.try(func(s *kaizen.Session) { s.Stage = kaizen.Running })
+		d.see(d.bench.Snapshot())
+	}
 }
 
 // resized makes the letters fit the window.
@@ -93,6 +99,7 @@ func (m *mode) show(n *workbench.Snapshot) bool {
 	if m.d.s == nil {
 		return false
 	}
+	m.begin()
 	m.draw()
 	return true
 }

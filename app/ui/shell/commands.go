@@ -32,6 +32,7 @@ func (s *Shell) makeCommands() *kit.Commands {
 	add("file", "undo", kit.Ctrl(fyne.KeyZ), func() bool { return s.undoNext() != undoNothing }, s.undo)
 	add("file", "redo", kit.Ctrl(fyne.KeyY), func() bool { _, ok := s.redoable(); return ok }, s.redo)
 	add("kaizen", "new_action", kit.CtrlShift(fyne.KeyA), open, s.newAction)
+	c.Add(kit.Command{ID: "session_mode", Title: s.t("command.session_mode"), Group: s.t("command.group.kaizen"), Key: fyne.KeyF5, Enabled: open, Do: s.startSession})
 	for i, id := range railScreens {
 		add("view", "go_"+string(id), kit.Alt(fyne.KeyName(rune('1'+i))), nil, func() { s.Go(id) })
 	}

@@ -33,3 +33,10 @@ func (s *Shell) ShowAction(id register.ID) {
 		k.Open(id)
 	}
 }
+
+// startSession opens session mode of the kaizen session in sight.
+func (s *Shell) startSession() {
+	if k, ok := s.screens[screen.Kaizen].(*kaizen.Kaizen); ok && s.current == screen.Kaizen {
+		k.StartSession()
+	}
+}

@@ -79,6 +79,7 @@ func (w *window) drawAll(save func(state string)) {
 	w.ShowAction(w.shown.Register.Actions[0].ID)
 	w.waitCharts()
 	save("sample-kaizen-action")
+	w.sessions(save)
 	w.Go(screen.Trends)
 	v := w.shown.Question.Trends
 	v.By = contact.Process
@@ -183,4 +184,25 @@ func (w *window) save(folder, name string) {
 	if err := png.Encode(file, picture); err != nil {
 		w.t.Fatal(err)
 	}
+}
+
+// sessions leads through a kaizen session of the sample: the list, its page, and session mode.
+func (w *window) sessions(save func(state string)) {
+	w.Go(screen.Kaizen)
+	k := w.screens[screen.Kaizen].(*kaizen.Kaizen)
+	k.Choose("sessions")
+	id := w.shown.Register.Sessions[0].ID
+	k.OpenSession(id)
+	w.until("facts", func(s *workbench.Snapshot) bool {
+		return s.Looked != nil && s.Looked.Facts != nil && s.Looked.Facts.Key.ID == id && !s.Computing
+	})
+	save("sample-session-charter")
+	k.StartSession()
+	for i := range 6 {
+		w.type_(string(rune('1' + i)))
+		w.waitCharts()
+		save("sample-session-mode-" + string(rune('1'+i)))
+	}
+	w.key(fyne.KeyEscape)
+	k.Choose("actions")
 }
