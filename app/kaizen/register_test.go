@@ -384,3 +384,27 @@ func BenchmarkWeekly(b *testing.B) {
 		}
 	}
 }
+
+// A scope follows a reason that gets another name, and keeps the old one for contacts of before.
+func TestRename(t *testing.T) {
+	by := func(d contact.Dimension, values ...string) repeat.Selection {
+		return repeat.Selection{Filter: repeat.Filter{{By: d, Values: values}}}
+	}
+	r := must(t, Empty(), func(e *Edit) error {
+		e.AddAction(Action{Title: "nota", Scope: by(contact.Reason, "Nota", "Brief")})
+		e.AddAction(Action{Title: "proces van die naam", Scope: by(contact.Process, "Nota")})
+		e.AddSession(Session{Title: "s", Scope: by(contact.Reason, "nota")})
+		e.AddTheme(Theme{Title: "t", Scope: by(contact.Reason, "Post")})
+		e.AddSignal(Signal{Text: "x", Reason: "Nota"})
+		return nil
+	})
+	next := must(t, r, func(e *Edit) error { e.Rename(contact.Reason, "Nota", "Factuur"); return nil })
+	got := []repeat.Filter{next.Actions[0].Scope.Filter, next.Actions[1].Scope.Filter, next.Sessions[0].Scope.Filter, next.Themes[0].Scope.Filter}
+	want := []repeat.Filter{by(contact.Reason, "Nota", "Brief", "Factuur").Filter, by(contact.Process, "Nota").Filter, by(contact.Reason, "nota", "Factuur").Filter, by(contact.Reason, "Post").Filter}
+	if d := cmp.Diff(want, got); d != "" || next.Signals[0].Reason != "Factuur" {
+		t.Error(d, next.Signals[0].Reason)
+	}
+	if again, commit, err := next.Change("kaizen.did.rename", "anna", noon, func(e *Edit) error { e.Rename(contact.Reason, "Nota", "Factuur"); return nil }); again != next || commit != nil || err != nil {
+		t.Error("the same rename changes it again", err)
+	}
+}

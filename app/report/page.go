@@ -42,7 +42,6 @@ var (
 	inkGood   = ink{0x0b, 0x7a, 0x45}
 	inkBad    = ink{0xb4, 0x23, 0x18}
 	inkWarn   = ink{0xa8, 0x5a, 0x00}
-	inkPanel  = ink{0xf3, 0xf6, 0xfa}
 )
 
 // page draws on the pages of a PDF, in points of A4 from the corner at the top left.
@@ -201,12 +200,6 @@ func (p *page) rule(x, y, w, thick float64, c ink) {
 	p.doc.SetDrawColor(c.r, c.g, c.b)
 	p.doc.SetLineWidth(thick * p.zoom)
 	p.doc.Line(x*p.zoom, y*p.zoom, (x+w)*p.zoom, y*p.zoom)
-}
-
-// box fills a box.
-func (p *page) box(x, y, w, h float64, c ink) {
-	p.doc.SetFillColor(c.r, c.g, c.b)
-	p.doc.Rect(x*p.zoom, y*p.zoom, w*p.zoom, h*p.zoom, "F")
 }
 
 // dot fills a circle.

@@ -8,6 +8,7 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/kaizen"
 	"eenkeer/app/report"
 	"eenkeer/app/workspace"
 	"eenkeer/assets/locale"
@@ -64,10 +65,23 @@ func (w *Workbench) changeCatalogue(ctx context.Context, n Note, before, after *
 	if err := w.keepCatalogue(ctx, after); err != nil {
 		return err
 	}
+	if err := w.EditRegister("kaizen.did.rename", func(e *kaizen.Edit) error { FollowRenames(e, before, after); return nil }); err != nil {
+		return err
+	}
 	w.note(n, w.undo("", func(ctx context.Context) error {
 		return w.keepCatalogue(ctx, w.Snapshot().Catalogue.Revert(before, after))
 	}))
 	return nil
+}
+
+// FollowRenames lets the scopes of the register follow the reasons that go by another
+// name since a catalogue became another.
+func FollowRenames(e *kaizen.Edit, before, after *contact.Catalogue) {
+	for _, r := range after.Renames {
+		if !slices.Contains(before.Renames, r) {
+			e.Rename(contact.Reason, r.From, r.To)
+		}
+	}
 }
 
 // keepCatalogue saves a catalogue; figures follow when it files contacts otherwise than before.
@@ -149,6 +163,11 @@ func (w *Workbench) PutReason(e contact.ReasonEntry) {
 // PutProcess changes what is known of a process, its name included; an empty old name adds one.
 func (w *Workbench) PutProcess(old string, e contact.ProcessEntry) {
 	w.editCatalogue(Note{ID: "note.process", Args: []any{"name", e.Process}}, func(c *contact.Catalogue) *contact.Catalogue { return c.WithProcess(old, e) })
+	if old != "" && old != e.Process && e.Process != "" {
+		w.onOpen("", func(context.Context) error {
+			return w.EditRegister("kaizen.did.rename", func(edit *kaizen.Edit) error { edit.Rename(contact.Process, old, e.Process); return nil })
+		})
+	}
 }
 
 // RemoveProcess takes a process out; its reasons are filed under none.

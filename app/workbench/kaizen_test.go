@@ -302,3 +302,23 @@ func TestRegisterFromManyGoroutines(t *testing.T) {
 		t.Error(len(kept.Actions), len(b.Snapshot().Register.Actions), kept.Last(), err)
 	}
 }
+
+// The scope of an action follows a reason that the catalogue gives another name.
+func TestScopeFollowsTheCatalogue(t *testing.T) {
+	b := newBench(t)
+	b.importFile(export(t, t.TempDir(), "maart.csv", 0, 30))
+	id, err := b.AddAction(kaizen.Action{Title: "een", Scope: repeat.Selection{Filter: repeat.Filter{{By: contact.Reason, Values: []string{"Reden 1"}}}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.PutRename(contact.Rename{}, contact.Rename{From: "Reden 1", To: "Nota"})
+	b.flush()
+	f := b.Snapshot().Register.Action(id).Scope.Filter
+	if d := cmp.Diff([]string{"Reden 1", "Nota"}, f[0].Values); d != "" {
+		t.Fatal(d)
+	}
+	got, err := b.engine.Rates(t.Context(), repeat.Query{Definition: repeat.Default, Selection: repeat.Selection{Filter: f}})
+	if err != nil || got.Total.Contacts == 0 {
+		t.Error(got.Total, err)
+	}
+}

@@ -25,10 +25,10 @@ func (s *session) actionsCommand() *cobra.Command {
 
 // actionFilter says which actions are listed.
 type actionFilter struct {
-	today                 todayFlag
-	status                []string
-	owner, session, theme string
-	late, week            bool
+	today          todayFlag
+	status         []string
+	owner, session string
+	late, week     bool
 }
 
 func (f *actionFilter) add(c *cobra.Command, s *session) {

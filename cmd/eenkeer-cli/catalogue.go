@@ -147,6 +147,9 @@ func (s *session) catalogue(c *cobra.Command, path string, f *catalogueFlags, ed
 		if err := ws.SaveCatalogue(c.Context(), after); err != nil {
 			return err
 		}
+		if err := followRenames(c, ws, before, after); err != nil {
+			return err
+		}
 	}
 	if f.from != "" || len(edits) > 0 {
 		s.say(s.l.T("cli.catalogue.changed", "added", d.Added, "changed", d.Changed, "removed", d.Removed))

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/report"
@@ -145,4 +146,14 @@ func (s *session) percentFlag(c *cobra.Command, flag, text string) (*float64, er
 		return nil, s.usage(c, "cli.usage.percent", "flag", flag, "value", text)
 	}
 	return &x.Value, nil
+}
+
+// followRenames lets the register follow reasons that got another name in the catalogue.
+func followRenames(c *cobra.Command, ws *workspace.Workspace, before, after *contact.Catalogue) error {
+	r, err := ws.Register(c.Context())
+	if err != nil {
+		return err
+	}
+	k := &shelf{ws, r, time.Now()}
+	return k.change(c, "kaizen.did.rename", func(e *kaizen.Edit) error { workbench.FollowRenames(e, before, after); return nil })
 }
