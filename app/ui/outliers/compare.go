@@ -210,7 +210,7 @@ func columns(d contact.Dimension, l *locale.Locale) []kit.Column[outlier.Row] {
 	}
 	excess := func(r outlier.Row) float64 { return float64(r.Followed) - r.Expected }
 	return []kit.Column[outlier.Row]{
-		{ID: "name", Title: l.T("dimension." + string(d)), MinWidth: 90, Text: func(r outlier.Row) string { return figure.Value(d, r.Key[0], l) },
+		{ID: "name", Title: l.T("dimension." + string(d)), MinWidth: 150, Text: func(r outlier.Row) string { return figure.Value(d, r.Key[0], l) },
 			Role: func(outlier.Row) kit.Role { return kit.RoleStrong }, Less: func(a, b outlier.Row) bool { return a.Key[0] < b.Key[0] }},
 		{ID: "found", Title: l.T("outliers.column.found"), Width: 256, MinWidth: 110, Text: func(r outlier.Row) string { return figure.JudgedText(r, l) },
 			Role: func(r outlier.Row) kit.Role { return roleOf(r.Flag) }},

@@ -51,7 +51,7 @@ func (d *detail) show(r *outlier.Result, key string) {
 			d.unit = key
 			d.card.SetTitle(figure.Value(r.Dimension, key, l))
 			add(unit(r, row, l)...)
-			add(kit.HBox(kit.Gap, d.see, d.pairs))
+			add(kit.Flow(kit.Gap, d.see, d.pairs))
 		}
 	}
 	if d.unit == "" {
