@@ -269,10 +269,8 @@ func (e *estimate) pull(ctx context.Context) error {
 	tau2 := max(0, (q-(k-1)*g*(1-g)*e.phi.Used)/(n-n2/n))
 	s2 := e.varBase * e.phi.Used
 	keep := tau2 / (tau2 + s2)
-	moved := (1 - keep) * (g - e.base)
-	e.base += moved
-	// What remains unknown of the rate before: its own part, and that of the rate of the kind.
-	e.varBase = keep*e.varBase + (1-keep)*(1-keep)*g*(1-g)/n
+	// The interval is not made narrower for it: how much units differ is itself only estimated.
+	e.base += (1 - keep) * (g - e.base)
 	return nil
 }
 

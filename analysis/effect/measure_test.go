@@ -197,3 +197,28 @@ func BenchmarkMeasure(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(e.Log().Len()), "ns/contact")
 }
+
+// A rate that follows the seasons: over two years the harmonics take the season out, and a change at the turn of one is not
+// taken for an effect by the series; over one year there are none.
+func TestSeriesTakesTheSeasonOut(t *testing.T) {
+	season := func(day int) float64 { return 0.3 + 0.15*math.Sin(2*math.Pi*float64(day)/365.25) }
+	s := Study{Scope: letter, Start: dayZero.AddDays(730 + 60)}
+	r := measure(t, plain(9, 900, season).engine(908), s)
+	if r.Series == nil || !r.Series.Seasonal || r.Series.Mean.High < 0 || r.Series.Mean.Low > 0 || math.Abs(r.Series.Mean.Value) > 0.08 {
+		t.Errorf("two years: %+v", r.Series)
+	}
+	fall := func(day int) float64 {
+		p := season(day)
+		if day >= 790 {
+			p -= 0.12
+		}
+		return p
+	}
+	if r := measure(t, plain(10, 900, fall).engine(908), s); r.Series == nil || r.Series.Mean.High > 0 {
+		t.Errorf("two years with a fall: %+v", r.Series)
+	}
+	s.Start = dayZero.AddDays(250)
+	if r := measure(t, plain(11, 400, season).engine(408), s); r.Series == nil || r.Series.Seasonal {
+		t.Errorf("one year: %+v", r.Series)
+	}
+}
