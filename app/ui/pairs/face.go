@@ -17,6 +17,7 @@ import (
 type facts struct {
 	Time                                                  time.Time
 	Reason, Process, Channel, Team, Agent, Third, Outcome string
+	later                                                 string // of the second contact: how long after the first
 }
 
 // face shows one contact of a pair to read: when, what about, by whom, and what was written down.
@@ -44,7 +45,7 @@ func (f *face) show(c facts, d *workbench.ContactDetail) {
 	if d != nil && d.ID != "" {
 		id = f.l.T("pairs.detail.id", "id", d.ID)
 	}
-	f.when.SetText(figure.Join(f.l.DateTime(c.Time.Truncate(time.Minute)), id))
+	f.when.SetText(figure.Join(f.l.DateTime(c.Time.Truncate(time.Minute)), c.later, id))
 	reason := c.Reason
 	if reason == "" {
 		reason = f.l.T("samples.reason")

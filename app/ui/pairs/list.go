@@ -400,7 +400,8 @@ func (v *list) detail(d *workbench.PairDetail) {
 	l := v.sh.Locale()
 	a, b := factsBy(first.Time, first.Value), factsBy(second.Time, second.Value)
 	pair := repeat.Pair{First: first, Second: second, Between: v.shown.Between(d.First, d.Second)}
-	v.second.card.SetNote(figure.Join(l.T("pairs.detail.later", "gap", figure.Gap(pair.Between, l)), figure.AlikeText(pair, l)))
+	b.later = l.T("pairs.detail.later", "gap", figure.Gap(pair.Between, l))
+	v.second.card.SetNote(figure.AlikeText(pair, l))
 	v.first.show(a, &d.Details[0])
 	v.second.show(b, &d.Details[1])
 	v.reading.Hide()

@@ -225,17 +225,20 @@ func (w *work) faces(pair coding.Pair) {
 	visible(w.story, d != nil && d.First >= 0)
 	for i, c := range []coding.Contact{pair.First, pair.Second} {
 		f := facts{Time: c.Time, Reason: c.Reason, Process: c.Process, Channel: c.Channel, Team: c.Team, Agent: agents[i], Third: c.Third, Outcome: c.Outcome}
+		if i == 1 {
+			f.later = l.T("pairs.detail.later", "gap", figure.Gap(pair.Between, l))
+		}
 		[]*face{w.first, w.second}[i].show(f, details[i])
 	}
-	apart := l.T("pairs.detail.later", "gap", figure.Gap(pair.Between, l))
+	alike := ""
 	if pair.AgentsKnown {
 		id := "pairs.detail.other_agent"
 		if pair.SameAgent {
 			id = "pairs.detail.same_agent"
 		}
-		apart = figure.Join(apart, l.T(id))
+		alike = l.T(id)
 	}
-	w.second.card.SetNote(apart)
+	w.second.card.SetNote(alike)
 }
 
 // offer makes the chips of the causes, when the code book is another.

@@ -135,6 +135,7 @@ func (v *view) arrange(s *workbench.Snapshot) {
 	l := v.sh.Locale()
 	v.what.SetText(l.T("story.what", "definition", v.told.Definition.Short(l)))
 	v.sum.SetText(figure.StoryTitle(v.told, l))
+	v.sum.SetTip(l.T("story.chart.tip"))
 	repeats := map[int]repeat.StoryPair{}
 	for _, p := range v.told.Pairs {
 		repeats[p.Second] = p // of several the nearest, which comes last
