@@ -41,9 +41,14 @@ func (w *Workbench) base(ctx context.Context, r *kaizen.Register) exchange.Base 
 func (w *Workbench) ReadActionList(path string) {
 	w.onOpen("task.reading_list", func(ctx context.Context) error {
 		sheet, err := report.ReadList(ctx, path, "", 0)
-		x := &Exchange{Path: path, Sheet: sheet, Mapping: exchange.Guess(sheet.Columns), Err: err}
 		if errors.Is(err, context.Canceled) {
 			return err
+		}
+		x := &Exchange{Path: path, Sheet: sheet, Err: err}
+		if err == nil {
+			if x.Mapping, err = ListMapping(ctx, w.ws, sheet); err != nil {
+				return err
+			}
 		}
 		return w.compareList(ctx, x)
 	})
@@ -103,6 +108,7 @@ func (w *Workbench) ApplyActionList() error {
 		return err
 	}
 	w.change(func(s *Snapshot) { s.Exchange = nil })
+	w.onOpen("", func(ctx context.Context) error { return KeepListMapping(ctx, w.ws, x.Sheet, x.Mapping) })
 	w.note(Note{ID: "note.list_taken", Args: []any{"file", filepath.Base(x.Path), "added", added, "changed", changed}}, w.undoStep())
 	return nil
 }

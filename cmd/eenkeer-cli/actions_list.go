@@ -7,6 +7,7 @@ import (
 	"eenkeer/app/kaizen"
 	"eenkeer/app/kaizen/exchange"
 	"eenkeer/app/report"
+	"eenkeer/app/workbench"
 
 	"github.com/spf13/cobra"
 )
@@ -106,14 +107,17 @@ func (s *session) actionsImportCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		m, err := s.listMapping(c, list, maps)
-		if err != nil {
-			return err
-		}
 		return s.onShelf(c, args[0], !dry, func(k *shelf) error {
+			m, err := s.listMapping(c, k, list, maps)
+			if err != nil {
+				return err
+			}
 			plan, err := exchange.Compare(k.register, k.base(c), list, m)
 			if err != nil {
 				return err
+			}
+			if len(plan.Problems) == 1 && plan.Problems[0].Line == 0 { // of the list as a whole
+				return &workbench.Message{ID: plan.Problems[0].ID}
 			}
 			if take == takeList {
 				for _, r := range plan.Rows {
@@ -124,6 +128,11 @@ func (s *session) actionsImportCommand() *cobra.Command {
 			}
 			if !dry {
 				if err := k.change(c, "kaizen.did.import", func(e *kaizen.Edit) error { plan.Apply(e); return nil }); err != nil {
+					return err
+				}
+			}
+			if !dry && len(plan.Rows)+plan.Same > 0 {
+				if err := workbench.KeepListMapping(c.Context(), k.ws, list, m); err != nil {
 					return err
 				}
 			}
@@ -144,9 +153,12 @@ func (k *shelf) base(c *cobra.Command) exchange.Base {
 	}
 }
 
-// listMapping finds out which column of a list holds which field: by its name, or as told.
-func (s *session) listMapping(c *cobra.Command, list exchange.Sheet, maps []string) (exchange.Mapping, error) {
-	m := exchange.Guess(list.Columns)
+// listMapping finds out which column of a list holds which field: as before, by its name, or as told.
+func (s *session) listMapping(c *cobra.Command, k *shelf, list exchange.Sheet, maps []string) (exchange.Mapping, error) {
+	m, err := workbench.ListMapping(c.Context(), k.ws, list)
+	if err != nil {
+		return nil, err
+	}
 	for _, text := range maps {
 		name, column, ok := strings.Cut(text, "=")
 		if !ok {

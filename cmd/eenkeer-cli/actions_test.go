@@ -198,3 +198,29 @@ func TestSessionsAndSignals(t *testing.T) {
 		t.Error(o)
 	}
 }
+
+// Which column is which is told once for a list that comes every week.
+func TestListOfTheirOwnIsAskedAboutOnce(t *testing.T) {
+	w := imported(t)
+	list := filepath.Join(t.TempDir(), "lijst.csv")
+	write := func(rows string) {
+		t.Helper()
+		if err := os.WriteFile(list, []byte("punt;gaat doen;voor\r\n"+rows), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("Uitlegfilm;Anna;12-7-2026\r\nBelscript;Bram;13-7-2026\r\n")
+	if out := call("actions", "import", w, list, "--lang", "nl"); out.code != exitData || !strings.Contains(out.err, "geen kolom met de titel") {
+		t.Fatal(out)
+	}
+	done(t, "actions", "import", w, list, "--map", "title=punt", "--map", "owner=gaat doen", "--map", "due=voor")
+	write("Uitlegfilm;Anna;12-7-2026\r\nBelscript;Bram;13-7-2026\r\nNieuw punt;Carla;14-7-2026\r\n")
+	done(t, "actions", "import", w, list)
+	a := actionsOf(t, "actions", w)
+	if len(a) != 3 || a[2].Title != "Nieuw punt" || a[2].Owner != "Carla" || a[2].Due != "2026-07-14" {
+		t.Errorf("%+v", a)
+	}
+	if o := call("actions", "import", w, list, "--map", "title=weg"); o.code != exitUsage {
+		t.Error(o)
+	}
+}
