@@ -131,8 +131,9 @@ func (w *window) pairs(save func(state string)) {
 	save("story")
 	w.Run("back")
 	w.until("no story", func(s *workbench.Snapshot) bool { return s.Story == nil })
+	before := len(w.shown.Samples)
 	w.bench.DrawSample(workbench.SampleAsked{Name: "Voorjaar", N: 20, By: contact.Reason, Seed: 7})
-	w.until("sample", func(s *workbench.Snapshot) bool { return len(s.Samples) > 0 })
+	w.until("sample", func(s *workbench.Snapshot) bool { return len(s.Samples) > before })
 	w.waitCharts()
 	save("sample-of-pairs")
 	id := w.shown.Samples[0].ID
@@ -142,7 +143,7 @@ func (w *window) pairs(save func(state string)) {
 	save("work-of-pairs")
 	w.bench.TakeSample(workbench.InHand{Sample: id})
 	w.bench.RemoveSample(id)
-	w.until("no sample", func(s *workbench.Snapshot) bool { return len(s.Samples) == 0 })
+	w.until("no sample", func(s *workbench.Snapshot) bool { return s.Sample(id) == nil })
 }
 
 // strange is a small export in which not everything is clear.
