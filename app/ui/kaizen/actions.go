@@ -96,7 +96,8 @@ func newActions(sh screen.Shell) *actions {
 		kit.Flow(kit.GapSmall, low(oneLine(a.as)), low(a.mine), a.owner, a.process, a.session, kit.MinWidth(120, a.search), kit.Pad(0, 5, a.count), low(a.clear)))
 	around := container.NewBorder(nil, nil, nil, a.panel.side.content, a.views)
 	a.panel.side.around = around
-	a.page = kit.VBoxFill(kit.GapSmall, a.controls, around)
+	// The controls are laid over what is beneath: a field of the panel that is half in sight takes no click of theirs.
+	a.page = container.NewBorder(container.NewBorder(nil, kit.MinSize(0, kit.GapSmall, kit.Spacer()), nil, nil, a.controls), nil, nil, nil, around)
 	a.none = kit.NewEmptyState(l.T("board.none.title"), l.T("board.none.text"), kit.NewPrimaryButton(l.T("board.new"), a.add),
 		kit.NewButton(l.T("board.in"), a.importList))
 	a.content = container.NewStack(a.page, a.none)

@@ -177,16 +177,10 @@ func (b *effectBox) check(n *workbench.Snapshot, a *kaizen.Action, c kaizen.Chec
 	}
 	if f := c.Result; f != nil {
 		before, after := f.Before.Rate(), f.After.Rate()
-		text := kit.NewText(figure.FindingText(*f, l), verdictRole(f.Verdict))
-		text.SetBold(true)
-		parts := []fyne.CanvasObject{kit.HBox(kit.GapSmall, kit.NewText(name, kit.RoleStrong), text)}
+		parts := []fyne.CanvasObject{kit.NewText(name, kit.RoleStrong), kit.NewParagraph(capital(figure.FindingText(*f, l)), verdictRole(f.Verdict))}
 		if before.Known() && after.Known() {
-			basis := l.T("board.check.found", "before", figure.Percent(before, l), "x", before.Numerator, "n", before.Denominator,
-				"after", figure.Percent(after, l), "y", after.Numerator, "m", after.Denominator)
-			if f.Low != nil && f.High != nil {
-				basis += " " + l.T("board.check.interval", "low", l.Points(*f.Low), "high", l.Points(*f.High))
-			}
-			parts = append(parts, kit.NewParagraph(basis, kit.RoleSmall))
+			parts = append(parts, kit.NewParagraph(l.T("board.check.found", "before", figure.Percent(before, l), "x", before.Numerator, "n", before.Denominator,
+				"after", figure.Percent(after, l), "y", after.Numerator, "m", after.Denominator), kit.RoleSmall))
 		}
 		parts = append(parts, kit.NewParagraph(l.T("board.check.frozen", "day", l.Date(f.At.Local()), "by", f.By, "definition", f.Definition.Short(l)), kit.RoleSmall))
 		return kit.VBox(2, parts...)

@@ -2,6 +2,7 @@ package kaizen
 
 import (
 	"testing"
+	"time"
 
 	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
@@ -63,5 +64,49 @@ func TestScreens(t *testing.T) {
 				})
 			}
 		}
+	}
+}
+
+// TestSampleScreens draws the register of the sample, with its effects.
+func TestSampleScreens(t *testing.T) {
+	figuretest.Wanted(t)
+	for _, c := range []struct {
+		size, lang, mode string
+		kind             kit.Mode
+	}{{"small", "nl", "light", kit.ModeLight}, {"large", "en", "dark", kit.ModeDark}} {
+		t.Run(c.size, func(t *testing.T) {
+			s := figuretest.Sizes[c.size]
+			f := open(t, c.lang, c.kind, s.Width, s.Height)
+			f.Bench().OpenSample()
+			for n := f.Bench().Snapshot(); !n.Workspace.Sample || n.Figures == nil || n.Register == nil; n = f.Bench().Snapshot() {
+				time.Sleep(20 * time.Millisecond)
+			}
+			save := func(name string) {
+				f.show()
+				f.Save(t, "sample_"+name+"_"+c.size+"_"+c.mode+"_"+c.lang)
+			}
+			f.show()
+			figuretest.Eventually(t, "effects", func() bool { return len(f.Bench().Snapshot().Effects) >= 4 })
+			for _, p := range f.scr.pages {
+				f.scr.Choose(p.id)
+				save(p.id)
+			}
+			f.scr.Choose(tabActions)
+			a := f.actions()
+			done := a.board.board.Keys("checked")[0]
+			a.board.board.Select(done)
+			a.open(keyID(done))
+			figuretest.Eventually(t, "detail", func() bool { return f.Bench().Snapshot().Detail != nil })
+			f.show()
+			save("panel")
+			focus(f, a.panel.effect.link)
+			save("panel_effect")
+			a.panel.effect.showWeeks()
+			save("weeks")
+			a.as.SetSelected(asList)
+			a.list.group.SetSelected(byProcess)
+			a.draw()
+			save("list")
+		})
 	}
 }

@@ -11,12 +11,14 @@ type Form struct {
 	scroll *container.Scroll
 	box    *fyne.Container
 	wrong  map[string]*Paragraph
+	fields map[*Entry]fyne.CanvasObject // that text is typed in, with the widget each is in the window
 }
 
 // NewForm makes an empty form.
 func NewForm() *Form {
-	f := &Form{box: VBox(10), wrong: map[string]*Paragraph{}}
-	f.scroll = container.NewVScroll(container.New(&scrollRoom{}, f.box))
+	f := &Form{box: VBox(10), wrong: map[string]*Paragraph{}, fields: map[*Entry]fyne.CanvasObject{}}
+	f.scroll = container.NewVScroll(container.New(&scrollRoom{f.cull}, f.box))
+	f.scroll.OnScrolled = func(fyne.Position) { f.cull() }
 	return f
 }
 
@@ -37,6 +39,17 @@ func (f *Form) Top() { f.scroll.ScrollToTop() }
 func (f *Form) Refresh() {
 	f.box.Refresh()
 	f.scroll.Refresh()
+	f.cull()
+}
+
+// cull tells the fields that are scrolled out of sight.
+func (f *Form) cull() {
+	driver := fyne.CurrentApp().Driver()
+	top, room := driver.AbsolutePositionForObject(f.scroll).Y, f.scroll.Size().Height
+	for e, o := range f.fields {
+		y := driver.AbsolutePositionForObject(o).Y - top
+		e.setAway(y+o.Size().Height <= 0 || y >= room)
+	}
 }
 
 // Field gives a field under its name, with a place for what is wrong with it. id names it for [Form.Wrong].
@@ -60,13 +73,14 @@ func (f *Form) Follow(field, place fyne.CanvasObject) {
 	reveal := func() { f.reveal(place) }
 	switch w := field.(type) {
 	case *Entry:
-		w.OnFocus = reveal
+		w.OnFocus, f.fields[w] = reveal, w
 	case *Field:
-		w.OnFocus = reveal
+		w.OnFocus, f.fields[&w.Entry] = reveal, w
 	case *CompletionEntry:
-		w.OnFocus = reveal
+		w.OnFocus, f.fields[&w.Entry] = reveal, w
 	case *DateField:
 		w.entry.OnFocus, w.open.OnFocus = reveal, reveal
+		f.fields[&w.entry.Entry] = w
 	case *Check:
 		w.OnFocus = reveal
 	case *Select:
@@ -123,15 +137,16 @@ func (f *Form) Right() {
 }
 
 // scrollRoom leaves room for a scrollbar at the right.
-type scrollRoom struct{}
+type scrollRoom struct{ done func() } // told when all has its place
 
 const scrollBar = 14
 
-func (scrollRoom) MinSize(o []fyne.CanvasObject) fyne.Size {
+func (*scrollRoom) MinSize(o []fyne.CanvasObject) fyne.Size {
 	m := o[0].MinSize()
 	return fyne.NewSize(m.Width+scrollBar, m.Height)
 }
 
-func (scrollRoom) Layout(o []fyne.CanvasObject, s fyne.Size) {
+func (l *scrollRoom) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	place(o[0], 2, 0, s.Width-scrollBar-2, s.Height)
+	l.done()
 }

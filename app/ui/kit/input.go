@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -18,6 +19,7 @@ type Entry struct {
 	TakesTab bool                        // Tab comes to OnKey, and leads to no other field
 
 	search bool // the first Escape clears it
+	away   bool // it is scrolled out of sight
 	tip    string
 	self   fyne.CanvasObject // the widget that is in the window; nil: the entry itself
 }
@@ -28,6 +30,35 @@ func (e *Entry) me() fyne.CanvasObject {
 		return e.self
 	}
 	return e
+}
+
+// CreateRenderer is called by Fyne.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	return &awayRenderer{e.Entry.CreateRenderer(), e}
+}
+
+// awayRenderer leaves the text out of a field that is scrolled out of sight. What Fyne has in there clips itself, and not to
+// what is around the field: it would take the clicks that are meant for whatever lies over it.
+type awayRenderer struct {
+	fyne.WidgetRenderer
+	e *Entry
+}
+
+// Objects is called by Fyne.
+func (r *awayRenderer) Objects() []fyne.CanvasObject {
+	all := r.WidgetRenderer.Objects()
+	if r.e.away {
+		return all[:2] // the box and its border
+	}
+	return all
+}
+
+// setAway says whether the field is scrolled out of sight.
+func (e *Entry) setAway(away bool) {
+	if e.away != away {
+		e.away = away
+		canvas.Refresh(e.me())
+	}
 }
 
 // NewEntry makes a field of one line.
