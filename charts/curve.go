@@ -25,6 +25,7 @@ type Curve struct {
 type CurveLine struct {
 	Name   string       // for the legend, which shows when there are two lines or more
 	Points []CurvePoint // by increasing window
+	Marked *CurvePoint  // the window that this line's definition has, a mark on the line; nil draws none
 }
 
 // CurvePoint is the rate at one window.
@@ -88,6 +89,13 @@ func (c Curve) paint(ctx context.Context, s *surface) error {
 		c.line(s, i, px, py, x)
 	}
 	c.axis(s, plot, px, x)
+	for i := len(c.Lines) - 1; i >= 0; i-- {
+		if p := c.Lines[i].Marked; p != nil && number(p.Value) && p.Window >= x.lo && p.Window <= x.hi {
+			q := pt{px(p.Window), py(p.Value)}
+			s.point(seriesShape(i), q, 5, lineColor(s, i), fifth(i))
+			s.hit(rect{q.x - 7, q.y - 7, q.x + 7, q.y + 7}, Hit{Series: i, Index: len(c.Lines[i].Points), Key: p.Key, Text: p.Text})
+		}
+	}
 	c.current(s, plot, px, py, x)
 	if len(c.Lines) > 1 {
 		c.legend(s, plot.x0, in.x1, in.y0-headRow/2-1)
@@ -97,7 +105,7 @@ func (c Curve) paint(ctx context.Context, s *surface) error {
 
 // line draws line i and notes its points.
 func (c Curve) line(s *surface, i int, px, py func(float64) float64, x span) {
-	col := s.pal.series(i)
+	col := lineColor(s, i)
 	var run []pt
 	for j, p := range c.Lines[i].Points {
 		if !number(p.Value) || !number(p.Window) || p.Window < x.lo || p.Window > x.hi {
@@ -113,11 +121,24 @@ func (c Curve) line(s *surface, i int, px, py func(float64) float64, x span) {
 	c.stroke(s, run, col, i)
 }
 
-// stroke draws one unbroken stretch; a lone point as a mark. Every second line is dashed, to tell it without colour.
+// fifth says whether a line is the fifth, whose shape would be that of the first: its marks are hollow.
+func fifth(i int) bool { return i%5 == 4 }
+
+func lineColor(s *surface, i int) color.NRGBA {
+	if fifth(i) {
+		return s.pal.Fifth
+	}
+	return s.pal.series(i)
+}
+
+// stroke draws one unbroken stretch; a lone point as a mark. Every second line is dashed and the fifth dotted, to tell them
+// without colour.
 func (c Curve) stroke(s *surface, run []pt, col color.NRGBA, i int) {
 	switch {
 	case len(run) == 1:
-		s.point(seriesShape(i), run[0], 3, col, false)
+		s.point(seriesShape(i), run[0], 3, col, fifth(i))
+	case fifth(i):
+		s.line(run, 2, col, 2, 3)
 	case i%2 == 1:
 		s.line(run, 2, col, 6, 3)
 	default:
@@ -232,16 +253,29 @@ func (c Curve) value(window float64) (float64, bool) {
 	return 0, false
 }
 
-// legend writes the names of the lines in one row from x.
+// legend writes the names of the lines in one row from x. Where there is no room for all,
+// those that are longer than their share are shortened.
 func (c Curve) legend(s *surface, x, end, y float64) {
 	f := s.small()
+	const sign, gap = 24, 18
+	share, wanted := (end-x)/float64(len(c.Lines))-sign-gap, 0.0
+	for _, l := range c.Lines {
+		wanted += sign + f.width(printable(l.Name)) + gap
+	}
 	for i, l := range c.Lines {
-		name := shorten(l.Name, f, end-x-24)
+		room := end - x - sign
+		if wanted-gap > end-x {
+			room = min(room, share)
+		}
+		name := shorten(l.Name, f, room)
 		if name == "" {
 			continue
 		}
-		c.stroke(s, []pt{{x, y}, {x + 18, y}}, s.pal.series(i), i)
-		s.text(name, pt{x + 24, y}, f, s.pal.Muted, left)
-		x += 24 + f.width(name) + 18
+		c.stroke(s, []pt{{x, y}, {x + 18, y}}, lineColor(s, i), i)
+		if l.Marked != nil {
+			s.point(seriesShape(i), pt{x + 9, y}, 3.5, lineColor(s, i), fifth(i))
+		}
+		s.text(name, pt{x + sign, y}, f, s.pal.Muted, left)
+		x += sign + f.width(name) + gap
 	}
 }

@@ -136,6 +136,26 @@ func twoCurves() Curve {
 	return c
 }
 
+// fiveCurves compares five definitions, each with its own window marked, on an axis that
+// gives the first day room.
+func fiveCurves() Curve {
+	c := Curve{Format: percent, Current: math.NaN(), Max: math.Sqrt(60), FormatX: func(root float64) string { return days(math.Round(root * root)) }}
+	for _, d := range []float64{0, 1, 7, 14, 30, 60} {
+		c.Ticks = append(c.Ticks, math.Sqrt(d))
+	}
+	for i, name := range []string{"7 dagen · elke reden · alle kanalen", "Directierapport", "OHRA breed", "24 uur", "5 werkdagen · zelfde reden"} {
+		line := CurveLine{Name: name}
+		for d := 0.04; d <= 60; d *= 1.35 {
+			v := 0.7 * (1 - math.Exp(-d/9)) * (1 - 0.14*float64(i))
+			line.Points = append(line.Points, CurvePoint{Window: math.Sqrt(d), Value: v, Key: name, Text: name + ": " + percent1(v)})
+		}
+		at := []float64{7, 3, 14, 1, 5}[i]
+		line.Marked = &CurvePoint{Window: math.Sqrt(at), Value: 0.7 * (1 - math.Exp(-at/9)) * (1 - 0.14*float64(i)), Key: name, Text: name}
+		c.Lines = append(c.Lines, line)
+	}
+	return c
+}
+
 // longTrend is n days.
 func longTrend(n int) Trend {
 	ls := make([]string, n)

@@ -22,24 +22,28 @@ type Palette struct {
 	Good       color.NRGBA
 	Bad        color.NRGBA
 	Series     []color.NRGBA // colours of the first, second, … series; the first is Accent
+	Fifth      color.NRGBA   // of a fifth line, where five must be told apart
 }
 
 var light = Palette{
 	Background: hex(0xffffff), Text: hex(0x1c2430), Muted: hex(0x667085), Grid: hex(0xe3e6eb), Hatch: hex(0xd3d8e0),
 	Accent: hex(0x0f6cbd), Good: hex(0x0b7a4b), Bad: hex(0xb42318),
 	Series: []color.NRGBA{hex(0x0f6cbd), hex(0xb25e00), hex(0x7a4fb5), hex(0x4b5565)},
+	Fifth:  hex(0x0a7a70),
 }
 
 var dark = Palette{
 	Background: hex(0x1d2127), Text: hex(0xe6e9ee), Muted: hex(0x98a2b3), Grid: hex(0x2d333c), Hatch: hex(0x3c444f),
 	Accent: hex(0x62abf5), Good: hex(0x5cc795), Bad: hex(0xf58c80),
 	Series: []color.NRGBA{hex(0x62abf5), hex(0xf0a04b), hex(0xb99af0), hex(0xaab3c2)},
+	Fifth:  hex(0x4fc7b8),
 }
 
 var paper = Palette{
 	Background: hex(0xffffff), Text: hex(0x000000), Muted: hex(0x4a4a4a), Grid: hex(0xe6e6e6), Hatch: hex(0xbdbdbd),
 	Accent: hex(0x000000), Good: hex(0x000000), Bad: hex(0x000000),
 	Series: []color.NRGBA{hex(0x000000), hex(0x5e5e5e), hex(0x2e2e2e), hex(0x8a8a8a)},
+	Fifth:  hex(0x474747),
 }
 
 // Palette gives the colours that s draws with, for a legend or table beside the chart.

@@ -1,8 +1,6 @@
 package figure
 
 import (
-	"time"
-
 	"eenkeer/analysis/repeat"
 	"eenkeer/assets/locale"
 )
@@ -87,7 +85,7 @@ func (m Measure) Short(l *locale.Locale) string { return l.T("figure." + string(
 // Means says what the measure means under a definition, and the definition
 // itself; for tooltips.
 func (m Measure) Means(d repeat.Definition, l *locale.Locale) string {
-	return l.T("figure."+string(m)+".means", "window", l.Duration(time.Duration(d.Window))) + "\n" + DefinitionText(d, l)
+	return l.T("figure."+string(m)+".means", "window", d.WindowText(l)) + "\n" + DefinitionText(d, l)
 }
 
 // DefinitionText says a definition in full, with its name when it has one.

@@ -19,27 +19,14 @@ type Figures struct {
 	Episodes repeat.Episodes
 	Rates    repeat.Result
 	Trends   repeat.Trend
-	Clocks   []repeat.Clock // the durations that contacts of the log have
-	Curve    []CurvePoint
-	Empty    bool // the selection holds no contacts
+	Clocks   []repeat.Clock      // the durations that contacts of the log have
+	Curve    []repeat.CurvePoint // of the definition at every window
+	Empty    bool                // the selection holds no contacts
 	Took     time.Duration
-}
-
-// CurvePoint is the counts of the selection at one window.
-type CurvePoint struct {
-	Window repeat.Span
-	repeat.Counts
 }
 
 // TopDimensions are those that the start screen ranks by.
 var TopDimensions = []contact.Dimension{contact.Process, contact.Reason, contact.Third}
-
-// curveWindows are where the curve of rate against window is worked out; no
-// definition's window may be longer than the last when it is set by dragging.
-var curveWindows = []repeat.Span{
-	0, repeat.Hour, 4 * repeat.Hour, 12 * repeat.Hour, repeat.Day, 2 * repeat.Day, 3 * repeat.Day, 4 * repeat.Day, 5 * repeat.Day, 7 * repeat.Day,
-	9 * repeat.Day, 11 * repeat.Day, 14 * repeat.Day, 17 * repeat.Day, 21 * repeat.Day, 25 * repeat.Day, 30 * repeat.Day,
-}
 
 // compute answers a question. The curve depends on everything but the window;
 // old, if it is of the same question but for that, lends its own.
@@ -83,19 +70,11 @@ func compute(ctx context.Context, e *repeat.Engine, q Question, old *Figures) (*
 	return f, nil
 }
 
-func curve(ctx context.Context, e *repeat.Engine, q Question, old *Figures) ([]CurvePoint, error) {
+func curve(ctx context.Context, e *repeat.Engine, q Question, old *Figures) ([]repeat.CurvePoint, error) {
 	if old != nil && sameButWindow(old.Question, q) {
 		return old.Curve, nil
 	}
-	counts, err := e.Curve(ctx, q.Query(""), curveWindows)
-	if err != nil {
-		return nil, err
-	}
-	points := make([]CurvePoint, len(counts))
-	for i, c := range counts {
-		points[i] = CurvePoint{curveWindows[i], c}
-	}
-	return points, nil
+	return e.CurvePoints(ctx, q.Query(""))
 }
 
 // Change is a rate over the latest weeks that can be judged, beside that over as

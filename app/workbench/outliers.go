@@ -38,11 +38,15 @@ type Look struct {
 	Begin    bool        // where to begin, as the question asks
 	Pairs    PairsTab    // the page of the screen of pairs; empty: none
 	Session  SessionLook // the facts of a kaizen session; zero: none
+	Beside   bool        // the definitions side by side
+
+	rules bool // what each rule of the definition touches, see LookAtRules
 }
 
 // Look says what is in sight. It is told over and over and costs nothing when it is the same.
 func (w *Workbench) Look(l Look) {
 	w.mu.Lock()
+	l.rules = w.look.rules
 	if w.look == l || w.closed {
 		w.mu.Unlock()
 		return
@@ -63,14 +67,16 @@ type Begin struct {
 // Looked is the figures that are made only while they are in sight.
 type Looked struct {
 	Question Question
-	Result   *outlier.Result // nil when it was not in sight
-	Begin    *Begin          // the same
-	Pairs    *repeat.Pairs   // those of Snapshot.PairsView; the same
-	Again    *repeat.Again   // who comes back once more; the same
-	Times    *Times          // the same
-	Flows    *repeat.Flows   // the same
-	Chains   *repeat.Chains  // the same
-	Facts    *SessionFacts   // the same
+	Result   *outlier.Result    // nil when it was not in sight
+	Begin    *Begin             // the same
+	Pairs    *repeat.Pairs      // those of Snapshot.PairsView; the same
+	Again    *repeat.Again      // who comes back once more; the same
+	Times    *Times             // the same
+	Flows    *repeat.Flows      // the same
+	Chains   *repeat.Chains     // the same
+	Facts    *SessionFacts      // the same
+	Beside   *repeat.Comparison // the present definition first; the same
+	Touches  []repeat.Touch     // of the present definition; the same
 }
 
 // looks keeps what was worked out lately, so that going back costs nothing.
@@ -85,6 +91,8 @@ type looks struct {
 	timed     []answered[*Times]
 	flowed    []answered[*repeat.Flows]
 	chained   []answered[*repeat.Chains]
+	beside    []*repeat.Comparison
+	touches   []touched
 }
 
 type compared struct {
@@ -174,6 +182,16 @@ func (k *looks) find(ctx context.Context, s *Snapshot, look Look) (*Looked, erro
 	}
 	if look.Session != (SessionLook{}) {
 		if found.Facts, err = k.session(ctx, s, look.Session); err != nil {
+			return nil, err
+		}
+	}
+	if look.Beside {
+		if found.Beside, err = k.sideBySide(ctx, q); err != nil {
+			return nil, err
+		}
+	}
+	if look.rules {
+		if found.Touches, err = k.touched(ctx, q); err != nil {
 			return nil, err
 		}
 	}

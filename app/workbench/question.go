@@ -19,7 +19,12 @@ type Question struct {
 	Times      TimesView         `json:"times"`
 	Flows      FlowsView         `json:"flows"`
 	Chains     ChainsView        `json:"chains"`
+
+	Beside []repeat.Definition `json:"beside,omitempty"` // set beside Definition, at most MostBeside
 }
+
+// MostBeside is how many definitions go beside the present one.
+const MostBeside = repeat.MostCompared - 1
 
 // RatesView is what the screen of repeat rates asks.
 type RatesView struct {
@@ -93,6 +98,11 @@ func (q Question) check() Question {
 		!slices.Contains(TrendMeasures, q.Trends.Measure) {
 		q.Trends = DefaultQuestion.Trends
 	}
+	q.Beside = slices.DeleteFunc(slices.Clone(q.Beside), func(d repeat.Definition) bool { return d.Check() != nil })
+	if len(q.Beside) == 0 {
+		q.Beside = nil // as it is read back
+	}
+	q.Beside = q.Beside[:min(len(q.Beside), MostBeside)]
 	if !q.Outliers.ok() {
 		q.Outliers = defaultOutliers
 	}
