@@ -436,6 +436,13 @@ func (w *Workbench) SaveDefinition(name string) {
 	w.SetDefinition(d)
 }
 
+// KeepDefinition keeps a definition under its name, in place of the one there was.
+func (w *Workbench) KeepDefinition(d repeat.Definition) {
+	if d.Name != "" && d.Check() == nil {
+		w.onOpen("", func(ctx context.Context) error { return w.keepDefinition(ctx, d) })
+	}
+}
+
 // DeleteDefinition forgets a saved definition; the note lets it be undone.
 func (w *Workbench) DeleteDefinition(name string) {
 	w.onOpen("", func(ctx context.Context) error {

@@ -22,16 +22,17 @@ type ID string
 
 // The screens.
 const (
-	Start    ID = "start"
-	Data     ID = "data"
-	Rates    ID = "rates"
-	Trends   ID = "trends"
-	Outliers ID = "outliers"
-	Pairs    ID = "pairs"
-	Kaizen   ID = "kaizen"
-	Settings ID = "settings"
-	Story    ID = "story"    // one customer's; opens by Workbench.ShowStory, not in the rail
-	Contacts ID = "contacts" // those behind a figure; opens by Workbench.ShowContacts, not in the rail
+	Start       ID = "start"
+	Data        ID = "data"
+	Rates       ID = "rates"
+	Trends      ID = "trends"
+	Outliers    ID = "outliers"
+	Pairs       ID = "pairs"
+	Kaizen      ID = "kaizen"
+	Settings    ID = "settings"
+	Story       ID = "story"       // one customer's; opens by Workbench.ShowStory, not in the rail
+	Definitions ID = "definitions" // side by side; opens from the panel of the definition, not in the rail
+	Contacts    ID = "contacts"    // those behind a figure; opens by Workbench.ShowContacts, not in the rail
 )
 
 // Screen is one page of the program.

@@ -37,6 +37,7 @@ func (s *Shell) makeCommands() *kit.Commands {
 		add("view", "go_"+string(id), kit.Alt(fyne.KeyName(rune('1'+i))), nil, func() { s.Go(id) })
 	}
 	add("view", "definition", kit.Ctrl(fyne.KeyD), open, s.toggleDefinition)
+	add("view", "definitions", kit.CtrlShift(fyne.KeyB), open, func() { s.Go(screen.Definitions) })
 	add("view", "period", kit.Ctrl(fyne.KeyP), open, func() { s.top.periodPanel() })
 	add("view", "filter", kit.Ctrl(fyne.KeyF), open, func() { s.top.filterMenu() })
 	add("view", "clear_filters", kit.CtrlShift(fyne.KeyF), open, s.clearFilters)

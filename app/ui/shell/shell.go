@@ -9,6 +9,7 @@ import (
 
 	"eenkeer/app/ui/contacts"
 	"eenkeer/app/ui/data"
+	"eenkeer/app/ui/definitions"
 	"eenkeer/app/ui/kaizen"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/ui/outliers"
@@ -115,6 +116,7 @@ func (s *Shell) build() {
 	s.screens = map[screen.ID]screen.Screen{
 		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s),
 		screen.Outliers: outliers.New(s), screen.Pairs: pairs.New(s), screen.Kaizen: kaizen.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s), screen.Story: story.New(s),
+		screen.Definitions: definitions.New(s),
 	}
 	s.rail = kit.NewRail("een", "keer", s.railItems(), func(id string) {
 		if id == helpItem {
