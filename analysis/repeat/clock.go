@@ -104,7 +104,7 @@ func (o Opening) Longest() Span {
 	longest := TimeOfDay(0)
 	for day := range 7 {
 		sum := TimeOfDay(0)
-		for _, h := range o.on(day) {
+		for _, h := range o.On(day) {
 			sum += h.To - h.From
 		}
 		longest = max(longest, sum)
@@ -112,8 +112,8 @@ func (o Opening) Longest() Span {
 	return Span(longest) * Minute
 }
 
-// on gives the hours of a weekday (0: Monday), the earliest first.
-func (o Opening) on(day int) []Hours {
+// On gives the hours of a weekday (0: Monday), the earliest first.
+func (o Opening) On(day int) []Hours {
 	var all []Hours
 	for _, h := range o.Hours {
 		if strings.ContainsRune(h.Days, rune('1'+day)) {
@@ -162,7 +162,7 @@ func (d Definition) clock(from, to int64) *clock {
 	var length [7]int64
 	for day := range week {
 		week[day].from = int32(len(c.on))
-		for _, h := range d.Opening.on(day) {
+		for _, h := range d.Opening.On(day) {
 			c.on = append(c.on, [2]int64{int64(h.From) * 60_000, int64(h.To) * 60_000})
 			length[day] += int64(h.To-h.From) * 60_000
 		}
@@ -279,7 +279,7 @@ func (d Definition) search(at int64, ok func(c *clock, t int64) bool, side int64
 	if len(d.Opening.Hours) > 0 {
 		perWeek = 0
 		for day := range 7 {
-			hours := d.Opening.on(day)
+			hours := d.Opening.On(day)
 			if d.CalendarDays && len(hours) > 0 {
 				perWeek += dayMs
 				continue

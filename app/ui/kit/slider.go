@@ -48,6 +48,16 @@ func (s *Slider) SetValue(v float64) {
 	}
 }
 
+// SetRange changes the ends, without a callback; the value is kept within them.
+func (s *Slider) SetRange(low, high float64) {
+	if s.Min == low && s.Max == high {
+		return
+	}
+	s.Min, s.Max = low, high
+	s.value = s.snap(s.value)
+	s.Refresh()
+}
+
 // SetTip sets the tooltip.
 func (s *Slider) SetTip(t string) { s.tip = t }
 

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -11,17 +12,33 @@ import (
 	"eenkeer/app/figure"
 	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
+	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
 	"eenkeer/charts"
 )
 
-// windows are the places of the slider: fine where a day more or less matters.
-var windows = []repeat.Span{
-	repeat.Hour, 2 * repeat.Hour, 4 * repeat.Hour, 8 * repeat.Hour, 12 * repeat.Hour,
-	1 * repeat.Day, 2 * repeat.Day, 3 * repeat.Day, 4 * repeat.Day, 5 * repeat.Day, 6 * repeat.Day, 7 * repeat.Day, 8 * repeat.Day, 9 * repeat.Day,
-	10 * repeat.Day, 11 * repeat.Day, 12 * repeat.Day, 13 * repeat.Day, 14 * repeat.Day, 15 * repeat.Day, 16 * repeat.Day, 17 * repeat.Day, 18 * repeat.Day,
-	19 * repeat.Day, 20 * repeat.Day, 21 * repeat.Day, 22 * repeat.Day, 23 * repeat.Day, 24 * repeat.Day, 25 * repeat.Day, 26 * repeat.Day, 27 * repeat.Day,
-	28 * repeat.Day, 29 * repeat.Day, 30 * repeat.Day,
+// windowsOf are the places of the slider: fine where a day more or less matters. Where
+// only opening hours count, a day is a working day; where whole days count, the first is
+// the day itself.
+func windowsOf(d repeat.Definition) []repeat.Span {
+	day := d.DayLength()
+	var all []repeat.Span
+	if d.CalendarDays {
+		all = append(all, 0)
+	} else {
+		for _, h := range []repeat.Span{1, 2, 4, 8, 12} {
+			if h*repeat.Hour < day {
+				all = append(all, h*repeat.Hour)
+			}
+		}
+	}
+	for n := repeat.Span(1); n <= 60; {
+		all = append(all, n*day)
+		if n++; n > 30 {
+			n += 4
+		}
+	}
+	return all
 }
 
 // leastGaps are the least gaps that can be chosen.
@@ -41,7 +58,9 @@ type definePanel struct {
 	channels *kit.ChipGroup
 	chain    *kit.ChipGroup
 	gap      *kit.Select
+	rules    *rulesPart
 	saved    *fyne.Container
+	ready    *fyne.Container
 	savedAs  string // what the saved chips show
 	sentence *kit.Paragraph
 	drawn    *workbench.Figures
@@ -53,8 +72,11 @@ const definePanelWidth = 360
 func newDefinePanel(s *Shell) *definePanel {
 	p := &definePanel{s: s}
 	p.window = kit.NewText("", kit.RoleStrong)
-	p.slider = kit.NewSlider(0, float64(len(windows)-1), 1, 0, func(v float64) {
-		p.edit(func(d *repeat.Definition) { d.Window = windows[int(math.Round(v))] })
+	p.slider = kit.NewSlider(0, float64(len(windowsOf(repeat.Default))-1), 1, 0, func(v float64) {
+		p.edit(func(d *repeat.Definition) {
+			windows := windowsOf(*d)
+			d.Window = windows[min(int(math.Round(v)), len(windows)-1)]
+		})
 	})
 	p.slider.SetTip(s.t("define.slider.tip"))
 	p.chart = chartview.New()
@@ -62,20 +84,26 @@ func newDefinePanel(s *Shell) *definePanel {
 	p.chart.Widget.OnTap = func(x, _ int) {
 		if d, ok := p.chart.Drawing(); ok {
 			p.edit(func(def *repeat.Definition) {
-				def.Window = nearest(time.Duration(d.X.Value(float64(x)) * float64(24*time.Hour)))
+				def.Window = nearest(windowsOf(*def), repeat.Span(math.Max(0, d.X.Value(float64(x)))*float64(def.DayLength())))
 			})
 		}
 	}
 	p.presets = kit.NewChipGroup(presetOptions(s), "", func(id string) {
 		if w, err := repeat.ParseSpan(id); err == nil {
-			p.edit(func(d *repeat.Definition) { d.Window = w })
+			p.edit(func(d *repeat.Definition) {
+				d.Window = repeat.Span(float64(w) / float64(repeat.Day) * float64(d.DayLength()))
+			})
 		}
 	})
 	p.same = kit.NewChipGroup(options(s, "define.same.", "any", "process", "reason"), "", func(id string) {
-		p.edit(func(d *repeat.Definition) { d.Same = repeat.Same(id) })
+		p.edit(func(d *repeat.Definition) {
+			if d.Same = repeat.Same(id); d.Same != repeat.SameReason {
+				d.Alike = nil
+			}
+		})
 	})
 	p.channels = kit.NewChipGroup(options(s, "define.channels.", "any", "same"), "", func(id string) {
-		p.edit(func(d *repeat.Definition) { d.Channels = repeat.Channels(id) })
+		p.edit(func(d *repeat.Definition) { d.Channels, d.Pairs = repeat.Channels(id), nil })
 	})
 	p.chain = kit.NewChipGroup(options(s, "define.chain.", "previous", "first"), "", func(id string) {
 		p.edit(func(d *repeat.Definition) { d.Chain = repeat.Chain(id) })
@@ -95,7 +123,17 @@ func newDefinePanel(s *Shell) *definePanel {
 	})
 	p.gap.SetTip(s.t("define.gap.tip"))
 	p.sentence = kit.NewParagraph("", kit.RoleMuted)
-	p.saved = kit.Flow(kit.GapSmall)
+	p.saved, p.ready = kit.Flow(kit.GapSmall), kit.Flow(kit.GapSmall)
+	for _, r := range repeat.ReadyMade {
+		d := r.Definition
+		d.Name = r.Name(s.locale)
+		chip := kit.NewChip(d.Name, func() { s.bench.SetDefinition(d) })
+		chip.SetTip(s.t("definition.ready."+r.ID+".tip") + "\n" + d.Sentence(s.locale))
+		p.ready.Add(chip)
+	}
+	p.rules = newRulesPart(p)
+	beside := kit.NewButton(s.t("define.beside"), func() { s.Go(screen.Definitions) })
+	beside.SetTip(s.t("define.beside.tip"))
 	save := kit.NewButton(s.t("define.save"), p.save)
 	closer := kit.NewButtonOf(kit.ButtonQuiet, "✕", s.toggleDefinition)
 	closer.SetTip(s.t("shell.close"))
@@ -114,8 +152,12 @@ func newDefinePanel(s *Shell) *definePanel {
 		row("define.same", p.same), row("define.channels", p.channels), row("define.chain", p.chain), row("define.gap", p.gap),
 		kit.Line(),
 		p.sentence,
+		kit.HBox(kit.GapSmall, save, beside),
 		kit.Line(),
-		kit.NewText(s.t("define.saved"), kit.RoleStrong), p.saved, kit.HBox(0, save),
+		p.rules.content,
+		kit.Line(),
+		kit.NewText(s.t("define.saved"), kit.RoleStrong), p.saved,
+		kit.NewText(s.t("define.ready"), kit.RoleStrong), p.ready,
 	)
 	scroll := container.NewVScroll(kit.Pad(16, 14, body))
 	p.content = container.NewBorder(nil, nil, kit.Line(), nil, kit.MinWidth(definePanelWidth, kit.Filled(kit.ColorSurface, scroll)))
@@ -142,11 +184,11 @@ func presetOptions(s *Shell) []kit.Option {
 	return all
 }
 
-// nearest gives the place of the slider nearest to a duration.
-func nearest(d time.Duration) repeat.Span {
+// nearest gives the one of some windows that is nearest to a time.
+func nearest(windows []repeat.Span, to repeat.Span) repeat.Span {
 	best := windows[0]
 	for _, w := range windows {
-		if distance(d, w) < distance(d, best) {
+		if max(w-to, to-w) < max(best-to, to-best) {
 			best = w
 		}
 	}
@@ -161,28 +203,31 @@ func (p *definePanel) edit(f func(d *repeat.Definition)) {
 	d := p.s.bench.Snapshot().Question.Definition
 	f(&d)
 	d.Name = ""
-	d.LeastGap = min(d.LeastGap, d.Window)
+	if !d.CalendarDays && len(d.Opening.Hours) == 0 {
+		d.LeastGap = min(d.LeastGap, d.Window)
+	}
 	p.s.bench.SetDefinition(d)
 }
 
 func (p *definePanel) show(s *workbench.Snapshot) {
 	if p.s.side == nil || !p.s.side.Visible() {
+		p.s.bench.LookAtRules(false)
 		return
 	}
+	p.s.bench.LookAtRules(len(s.Question.Definition.Switches()) > 0)
 	p.showing = true
 	defer func() { p.showing = false }()
 	d := s.Question.Definition
-	p.window.SetText(p.s.locale.Duration(time.Duration(d.Window)))
-	for i, w := range windows {
-		if w == nearest(time.Duration(d.Window)) {
-			p.slider.SetValue(float64(i))
-		}
-	}
-	p.presets.SetSelected(d.Window.String())
+	p.window.SetText(d.WindowText(p.s.locale))
+	windows := windowsOf(d)
+	p.slider.SetRange(0, float64(len(windows)-1))
+	p.slider.SetValue(float64(slices.Index(windows, nearest(windows, d.Window))))
+	p.presets.SetSelected(repeat.Span(d.Days(d.Window) * float64(repeat.Day)).String())
 	p.same.SetSelected(string(d.Same))
 	p.channels.SetSelected(string(d.Channels))
 	p.chain.SetSelected(string(d.Chain))
 	p.gap.SetSelected(d.LeastGap.String())
+	p.rules.show(s)
 	p.sentence.SetText(d.Sentence(p.s.locale))
 	p.showSaved(s)
 	if s.Figures != nil && s.Figures != p.drawn {
@@ -215,21 +260,21 @@ func (p *definePanel) showSaved(s *workbench.Snapshot) {
 
 // draw shows how both rates grow with the window.
 func (p *definePanel) draw(f *workbench.Figures) {
-	l := p.s.locale
+	l, d := p.s.locale, f.Question.Definition
 	line := charts.CurveLine{Name: p.s.t("define.curve")}
 	for _, point := range f.Curve {
 		rate := point.Repeat()
 		line.Points = append(line.Points, charts.CurvePoint{
-			Window: days(point.Window), Value: rate.Value,
-			Text: p.s.t("define.curve.tip", "window", l.Duration(time.Duration(point.Window)), "rate", l.Percent(rate.Value)),
+			Window: point.Days, Value: rate.Value,
+			Text: p.s.t("define.curve.tip", "window", d.SpanText(point.Window, l), "rate", l.Percent(rate.Value)),
 		})
 	}
 	now := f.Total.Total.Repeat()
 	curve := charts.Curve{
-		Lines: []charts.CurveLine{line}, Max: 30, Ticks: []float64{0, 7, 14, 21, 30},
+		Lines: []charts.CurveLine{line}, Max: 60, Ticks: []float64{0, 7, 14, 30, 45, 60},
 		FormatX: func(v float64) string { return p.s.t("define.preset.days", "days", int(v)) },
 		Format:  func(v float64) string { return l.PercentN(v, 0) },
-		Current: days(f.Question.Definition.Window), CurrentLabel: l.Percent(now.Value),
+		Current: d.Days(d.Window), CurrentLabel: l.Percent(now.Value),
 	}
 	p.chart.Set(func() charts.Chart { return curve })
 	p.chart.Offer(p.s, func() (chartview.Picture, bool) {
@@ -240,8 +285,6 @@ func (p *definePanel) draw(f *workbench.Figures) {
 		}}, true
 	})
 }
-
-func days(w repeat.Span) float64 { return float64(w) / float64(repeat.Day) }
 
 // save asks a name and keeps the definition under it.
 func (p *definePanel) save() {
@@ -283,4 +326,4 @@ func (s *Shell) toggleDefinition() {
 	s.relayout()
 }
 
-func distance(d time.Duration, w repeat.Span) time.Duration { return (d - time.Duration(w)).Abs() }
+func duration(w repeat.Span) time.Duration { return time.Duration(w) }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"eenkeer/analysis/contact"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/ui/kaizen"
 	"eenkeer/app/ui/screen"
 	"eenkeer/app/workbench"
@@ -102,6 +103,7 @@ func (w *window) drawAll(save func(state string)) {
 	w.waitCharts()
 	save("drilled-start")
 	w.toggleDefinition()
+	w.drawDefinitions(save)
 	w.bench.SetFilter(contact.Team, "no such team")
 	w.settled()
 	for _, id := range []screen.ID{screen.Start, screen.Rates, screen.Trends} {
@@ -144,6 +146,60 @@ func (w *window) pairs(save func(state string)) {
 	w.bench.TakeSample(workbench.InHand{Sample: id})
 	w.bench.RemoveSample(id)
 	w.until("no sample", func(s *workbench.Snapshot) bool { return s.Sample(id) == nil })
+}
+
+// drawDefinitions sets definitions side by side and turns rules on in the panel.
+func (w *window) drawDefinitions(save func(state string)) {
+	w.clearFilters()
+	for _, r := range repeat.ReadyMade[:3] {
+		d := r.Definition
+		d.Name = r.Name(w.locale)
+		w.bench.PutBeside(d)
+	}
+	working := repeat.Definition{Window: 5 * repeat.Day, Same: repeat.SameReason, Channels: repeat.AnyChannel, Chain: repeat.FromPrevious,
+		CalendarDays: true, Opening: repeat.OfficeHours, Redial: 10 * repeat.Minute, Heavy: repeat.Heavy{AtLeast: 6, Per: repeat.PerMonth}}
+	w.bench.PutBeside(working)
+	w.Go(screen.Definitions)
+	w.until("side by side", func(s *workbench.Snapshot) bool {
+		return s.Looked != nil && s.Looked.Beside != nil && len(s.Looked.Beside.Items) == 5
+	})
+	w.settled()
+	w.waitCharts()
+	save("sample-definitions")
+	before := w.shown.Question.Definition
+	w.bench.SetDefinition(working)
+	w.toggleDefinition()
+	w.until("touches", func(s *workbench.Snapshot) bool { return s.Looked != nil && len(s.Looked.Touches) == 4 })
+	w.settled()
+	w.waitCharts()
+	save("rules-definitions")
+	w.define.rules.hoursDialog()
+	w.waitCharts()
+	save("hours-dialog")
+	w.closeDialogs()
+	w.define.rules.pairsDialog()
+	w.waitCharts()
+	save("pairs-dialog")
+	w.closeDialogs()
+	w.define.rules.alikeDialog()
+	w.waitCharts()
+	save("alike-dialog")
+	w.closeDialogs()
+	w.define.rules.abandonedDialog()
+	w.waitCharts()
+	save("abandoned-dialog")
+	w.closeDialogs()
+	w.toggleDefinition()
+	w.bench.SetDefinition(before)
+	w.bench.SetBeside(nil)
+	w.settled()
+}
+
+// closeDialogs closes what lies over the window, as Escape does.
+func (w *window) closeDialogs() {
+	for w.win.Canvas().Overlays().Top() != nil {
+		w.win.Canvas().Overlays().Remove(w.win.Canvas().Overlays().Top())
+	}
 }
 
 // strange is a small export in which not everything is clear.

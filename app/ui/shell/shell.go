@@ -264,7 +264,7 @@ func (s *Shell) put(id screen.ID) {
 	// A window smaller than the screen wants scrolls; it is not made to grow.
 	s.page.Objects = []fyne.CanvasObject{container.NewScroll(s.screens[id].Content())}
 	s.page.Refresh()
-	if s.rail.Selected() != string(id) && !overlay(id) {
+	if s.rail.Selected() != string(id) && !overlay(id) && id != screen.Definitions {
 		s.rail.Select(string(id))
 	}
 }
