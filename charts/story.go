@@ -141,12 +141,14 @@ func (c Story) paint(ctx context.Context, s *surface) error {
 
 // breaks hatches the stretches that were cut out and says how long each was.
 func (c Story) breaks(s *surface, plot rect, x func(float64) float64) {
+	end := math.Inf(-1) // of the label before, which none runs into
 	for _, b := range c.Breaks {
 		area := rect{x(b.From), plot.y0, x(b.To), plot.y1}
 		s.fillRect(area, s.pal.Background)
 		s.hatch(area, s.pal.Hatch)
 		w := s.small().width(printable(b.Label))
-		if mid := (area.x0 + area.x1) / 2; w > 0 && w < area.w()+70 {
+		if mid := (area.x0 + area.x1) / 2; w > 0 && w < area.w()+70 && mid-w/2 > end+6 {
+			end = mid + w/2
 			s.fillRect(rect{mid - w/2 - 4, plot.y0 - 2, mid + w/2 + 4, plot.y0 + s.small().size + 4}, s.pal.Background)
 			s.text(b.Label, pt{mid, plot.y0 + s.small().size/2 + 1}, s.small(), s.pal.Muted, centre)
 		}
