@@ -98,7 +98,7 @@ func KindName(k spc.Kind) string {
 
 // Kinds lists the kinds that suit the measure.
 func (m Measure) Kinds() []string {
-	if m == Volume {
+	if !m.IsRate() {
 		return KindNames[2:]
 	}
 	return KindNames

@@ -110,20 +110,20 @@ type phaseJSON struct {
 	BasisFrom string   `json:"basis_from"`
 	BasisTo   string   `json:"basis_to"`
 	Usable    int      `json:"usable"`
-	SigmaZ    float64  `json:"sigma_z"`
+	SigmaZ    *float64 `json:"sigma_z"`
 	Trial     bool     `json:"trial"`
 }
 
 type proposalJSON struct {
-	From     string  `json:"from"`
-	Date     string  `json:"date"`
-	Seen     string  `json:"seen"`
-	Before   float64 `json:"before"`
-	After    float64 `json:"after"`
-	Side     string  `json:"side"`
-	Verdict  string  `json:"verdict"`
-	Strength float64 `json:"strength"`
-	Text     string  `json:"text"`
+	From     string   `json:"from"`
+	Date     string   `json:"date"`
+	Seen     string   `json:"seen"`
+	Before   *float64 `json:"before"`
+	After    *float64 `json:"after"`
+	Side     string   `json:"side"`
+	Verdict  string   `json:"verdict"`
+	Strength *float64 `json:"strength"`
+	Text     string   `json:"text"`
 }
 
 type controlJSON struct {
@@ -138,7 +138,7 @@ type controlJSON struct {
 	Variation string         `json:"variation,omitempty"`
 	Target    *float64       `json:"target,omitempty"`
 	Assurance string         `json:"assurance,omitempty"`
-	Moved     float64        `json:"moved"`
+	Moved     *float64       `json:"moved"`
 }
 
 // measureNames name measures in files and on the command line.
@@ -168,16 +168,16 @@ func known(x float64) *float64 {
 func (c Controlled) json(of figure.Control, key []string) controlJSON {
 	at := func(i int) string { return of.Periods[i].Key }
 	out := controlJSON{Key: key, Measure: MeasureName(of.Measure), Kind: figure.KindName(of.Options.Kind), Reason: of.ReasonID(), Why: of.Reason(c.l),
-		Phases: []phaseJSON{}, Signals: []signalJSON{}, Proposals: []proposalJSON{}, Target: of.Target, Assurance: of.AssuranceID(), Moved: of.Moved()}
+		Phases: []phaseJSON{}, Signals: []signalJSON{}, Proposals: []proposalJSON{}, Target: of.Target, Assurance: of.AssuranceID(), Moved: known(of.Moved())}
 	for _, p := range of.Chart.Phases {
-		out.Phases = append(out.Phases, phaseJSON{at(p.From), at(p.To - 1), known(p.Centre), at(p.Basis.From), at(p.Basis.To - 1), p.Usable, p.SigmaZ, p.Trial})
+		out.Phases = append(out.Phases, phaseJSON{at(p.From), at(p.To - 1), known(p.Centre), at(p.Basis.From), at(p.Basis.To - 1), p.Usable, known(p.SigmaZ), p.Trial})
 	}
 	for _, g := range of.Chart.Signals {
 		out.Signals = append(out.Signals, signalJSON{figure.RuleID(g.Rule), at(g.First), at(g.Last), sideName(g.Side), figure.VerdictID(g.Verdict), of.SignalText(g, c.l)})
 	}
 	for _, s := range of.Shifts {
-		out.Proposals = append(out.Proposals, proposalJSON{at(s.At), of.Day(s.At).String(), at(s.Seen), s.Before, s.After, sideName(s.Side),
-			figure.VerdictID(s.Verdict), s.Strength, of.ProposalText(s, c.l)})
+		out.Proposals = append(out.Proposals, proposalJSON{at(s.At), of.Day(s.At).String(), at(s.Seen), known(s.Before), known(s.After), sideName(s.Side),
+			figure.VerdictID(s.Verdict), known(s.Strength), of.ProposalText(s, c.l)})
 	}
 	if v := of.Chart.Variation; v.Index >= 0 {
 		if out.Variation = figure.VerdictID(v.Verdict); v.Verdict == spc.Common {

@@ -42,8 +42,8 @@ func (f *limitFlags) wanted(c *cobra.Command) bool {
 
 // check says what is wrong with the flags that need no data.
 func (f *limitFlags) check(c *cobra.Command, s *session, m figure.Measure) error {
-	if f.chart != "" && !slices.Contains(figure.KindNames, f.chart) {
-		return s.usage(c, "cli.usage.choice", "flag", "chart", "value", f.chart, "choices", s.choice(figure.KindNames...))
+	if kinds := m.Kinds(); f.chart != "" && !slices.Contains(kinds, f.chart) {
+		return s.usage(c, "cli.usage.choice", "flag", "chart", "value", f.chart, "choices", s.choice(kinds...))
 	}
 	if f.target != "" {
 		x, err := strconv.ParseFloat(strings.Replace(f.target, ",", ".", 1), 64)

@@ -205,6 +205,7 @@ func TestTrendOfTimes(t *testing.T) {
 	}
 	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "wait_time"), 1, "wait time")
 	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "lunch"), 2, "handle_time")
+	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "contacts", "--chart", "p"), 2, "xmr")
 	oneSentence(t, call("trend", bare, "--per", "week", "--measure", "wait_time", "--target", "-3"), 2, "--target")
 }
 

@@ -168,8 +168,16 @@ func (s *session) trendCommand() *cobra.Command {
 				return err
 			}
 		}
-		if s.format == formatJSON {
-			return s.json(trend)
+		if s.format == formatJSON { // which has room for the limits, asked for or not
+			setup, err := flags.setups(c, s, trend)
+			if err != nil {
+				return err
+			}
+			controlled, err := report.NewControlled(trend, flags.measure, setup, s.l)
+			if err != nil {
+				return err
+			}
+			return s.json(controlled)
 		}
 		return s.table(report.Trend(trend, s.l))
 	}
