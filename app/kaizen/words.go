@@ -52,6 +52,9 @@ func (r *Register) Told(s Step, l *locale.Locale) string {
 // Did says what a step did: "gewijzigd", "ongedaan gemaakt (gewijzigd)".
 func (r *Register) Did(s Step, l *locale.Locale) string {
 	text := l.T(s.What)
+	if len(s.Changes) == 1 && added(s.Changes[0]) { // in the history of an item that a larger step made
+		text = l.T("kaizen.did.add")
+	}
 	switch {
 	case s.Undoes != 0:
 		return l.T("kaizen.did.undo", "what", text)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"eenkeer/analysis/repeat"
+	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/kaizen/exchange"
 	"eenkeer/app/report"
@@ -258,6 +259,9 @@ func (s *session) sessionsPrintCommand() *cobra.Command {
 				return s.usage(c, "cli.usage.page", "file", filepath.Base(args[2]))
 			}
 			p := report.SessionPage{Register: k.register, Session: x, Workspace: k.ws.Name(), At: k.now, Paper: size}
+			if err := s.picture(c, k, &p); err != nil {
+				return err
+			}
 			if err := report.Save(args[2], func(w io.Writer) error { return p.Write(w, s.l) }); err != nil {
 				return err
 			}
@@ -266,4 +270,33 @@ func (s *session) sessionsPrintCommand() *cobra.Command {
 		})
 	}
 	return c
+}
+
+// picture puts the pictures on the page of a session that its screen would.
+func (s *session) picture(c *cobra.Command, k *shelf, p *report.SessionPage) error {
+	engine, err := workbench.LoadEngine(c.Context(), k.ws, nil)
+	if err != nil {
+		return err
+	}
+	catalogue, err := k.ws.Catalogue(c.Context())
+	if err != nil {
+		return err
+	}
+	book, err := k.ws.CodeBook(c.Context())
+	if err != nil {
+		return err
+	}
+	events, err := workbench.Events(c.Context(), k.ws, engine.Log())
+	if err != nil {
+		return err
+	}
+	var facts *workbench.SessionFacts
+	if engine.Log().Len() > 0 {
+		if facts, err = workbench.FactsOfSession(c.Context(), engine, p.Session, catalogue); err != nil {
+			return err
+		}
+	}
+	p.Bones = func(code string) string { return figure.CodeName(book, code, s.l) }
+	p.Charts = workbench.SessionCharts(p.Session, facts, book, workbench.WithActions(workbench.Concerning(events, p.Session.Scope.Filter), k.register, nil, p.Session.Scope.Filter), s.l.T("session.grid.impact"), s.l)
+	return nil
 }

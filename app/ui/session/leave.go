@@ -1,14 +1,11 @@
 package session
 
 import (
-	"slices"
 	"strings"
 
-	"eenkeer/app/figure"
 	"eenkeer/app/report"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
-	"eenkeer/charts"
 )
 
 // print asks on which paper the session is to be, and where it is to go.
@@ -36,28 +33,11 @@ func (d *desk) print() {
 
 // charts makes the pictures of the page: the scope week by week, the fishbone, the grid.
 func (d *desk) charts() report.SessionCharts {
-	s, l := d.s, d.l
-	c := report.SessionCharts{}
-	if len(s.Causes) > 0 {
-		fish := figure.Fishbone(s, d.n.CodeBook, 0, l)
-		told := slices.DeleteFunc(slices.Clone(fish.Bones), func(b charts.Bone) bool { return len(b.Causes) == 0 })
-		if len(told) > 1 { // on paper nothing is added any more: bones without causes only take room
-			fish.Bones = told
-		}
-		c.Causes = fish
+	var events []workbench.Event
+	if d.facts != nil {
+		events = d.n.EventsOf(d.facts.Query.Selection.Filter)
 	}
-	if len(s.Ideas) > 0 {
-		c.Ideas = figure.Ideas(s, 0, d.impactName(), true, l)
-	}
-	if f := d.facts; f != nil && f.Total.Total.Ripe > 0 {
-		if x, err := figure.NewControl(f.Weeks, f.Weeks.Total, figure.Followed, figure.Setup{Target: s.Target}); err == nil {
-			c.Facts = figure.ControlChart(f.Weeks, x, workbench.Flags(d.n.EventsOf(f.Query.Selection.Filter), l), l)
-		}
-	}
-	if e := figure.SplitOf(s); e != nil {
-		c.Evidence = figure.EvidenceText(*e, d.n.CodeBook, l)
-	}
-	return c
+	return workbench.SessionCharts(d.s, d.facts, d.n.CodeBook, events, d.impactName(), d.l)
 }
 
 // invite asks where the invitations are to go: for the session, for the looks at the whole of it and at each action.
