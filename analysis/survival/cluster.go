@@ -48,13 +48,11 @@ func (x index) of(time float64) int {
 //
 // Observations are added cluster by cluster: [Clusters.Add] for each, [Clusters.Next] after the last of a cluster.
 type Clusters struct {
-	c       *Curve
-	times   []float64
-	index   index
-	past    []float64 // Greenwood's sum up to each of the times
-	settled []float64 // by place in the table: what an observation that ends there without the event adds to all times after
-	lost    []float64 // and one that ends with it
-	after   []int32   // by place in the table: the first of the times that is not before it
+	c     *Curve
+	times []float64
+	index index
+	past  []float64 // Greenwood's sum up to each of the times
+	ends  []end     // by place in the table, or by time where places are looked up
 
 	ended  []int // of this cluster: observations by the first of the times that is not before their end
 	summed []float64
@@ -62,11 +60,19 @@ type Clusters struct {
 	square []float64 // by time: the squares of the clusters so far
 }
 
+// end is what an observation that ends at a time adds to all times after: without the event, and with it; and the first of the times
+// that is not before it.
+type end struct {
+	settled, lost float64
+	after         int32
+}
+
 // Clusters begins to add up the spread of a curve at some times, which must be in rising order.
 func (c *Curve) Clusters(times []float64) *Clusters {
 	k := &Clusters{c: c, times: times, index: newIndex(c.table.Time), past: make([]float64, len(times)), square: make([]float64, len(times)),
 		ended: make([]int, len(times)+1), summed: make([]float64, len(times)+1),
-		settled: make([]float64, c.table.Len()), lost: make([]float64, c.table.Len()), after: make([]int32, c.table.Len())}
+	}
+	k.ends = make([]end, max(c.table.Len(), len(k.index.place)))
 	sum, step, next := 0.0, 0, 0
 	for i, t := range c.table.Time {
 		for next < len(times) && times[next] < t {
@@ -79,9 +85,14 @@ func (c *Curve) Clusters(times []float64) *Clusters {
 			}
 			step++
 		}
-		k.settled[i], k.lost[i], k.after[i] = sum, sum, int32(next)
+		e := end{sum, sum, int32(next)}
 		if left := c.left[i] - int(c.table.Events[i]); left > 0 {
-			k.lost[i] -= 1 / float64(left)
+			e.lost -= 1 / float64(left)
+		}
+		if k.index.place != nil {
+			k.ends[int(t)] = e
+		} else {
+			k.ends[i] = e
 		}
 	}
 	for ; next < len(times); next++ {
@@ -106,14 +117,17 @@ func (k *Clusters) Plus(o *Clusters) {
 
 // Add adds an observation to the cluster at hand; its time must be one of the table.
 func (k *Clusters) Add(time float64, event bool) {
-	at := k.index.of(time)
-	b := k.after[at]
-	k.ended[b]++
+	at := int(time)
+	if k.index.place == nil {
+		at = k.index.of(time)
+	}
+	e := &k.ends[at]
+	k.ended[e.after]++
 	k.open++
 	if event {
-		k.summed[b] += k.lost[at]
+		k.summed[e.after] += e.lost
 	} else {
-		k.summed[b] += k.settled[at]
+		k.summed[e.after] += e.settled
 	}
 }
 

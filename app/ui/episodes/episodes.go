@@ -153,6 +153,7 @@ func (v *Episodes) fill(least int) {
 		}
 		return v.t("value.missing")
 	}
+	v.table.SetRows(nil) // those of an earlier question are of another list
 	v.table.SetColumns(
 		kit.Column[chain]{ID: "contacts", Title: v.t("episodes.column.contacts"), Width: 84, Align: fyne.TextAlignTrailing, Text: func(o chain) string { return l.Int(o.Contacts) },
 			Role: func(chain) kit.Role { return kit.RoleStrong }, Less: func(a, b chain) bool { return a.Contacts < b.Contacts }, DescFirst: true},

@@ -187,6 +187,7 @@ func (v *Flows) draw() {
 func (v *Flows) fill() {
 	f, l := v.shown, v.sh.Locale()
 	name := func(side int) string { return figure.FlowName(f, side, l) }
+	v.table.SetRows(nil) // those of an earlier question have other sides
 	v.table.SetColumns(
 		kit.Column[repeat.FlowCell]{ID: "first", Title: v.t("flows.column.first"), MinWidth: 60, Text: func(c repeat.FlowCell) string { return name(c.First) },
 			Less: func(a, b repeat.FlowCell) bool { return name(a.First) < name(b.First) }},

@@ -36,6 +36,7 @@ type Survival struct {
 	split   *kit.DateField
 	view    *chartview.View
 	card    *kit.Card
+	told    *fyne.Container // the card's texts and chart
 	note    *kit.Paragraph
 	kept    *kit.Paragraph
 	test    *kit.Paragraph
@@ -75,7 +76,8 @@ func New(sh screen.Shell) screen.Tab {
 	v.view.Widget.SetMinSize(240, 170)
 	v.view.Widget.OnError = sh.Fail
 	v.view.Offer(sh, v.picture)
-	v.card = kit.NewCard("", v.view.PictureButton(sh), kit.VBoxFill(2, v.note, v.kept, v.test, v.view.Widget))
+	v.told = kit.VBoxFill(2, v.note, v.kept, v.test, v.view.Widget)
+	v.card = kit.NewCard("", v.view.PictureButton(sh), v.told)
 
 	v.table = kit.NewTable[repeat.TimesRow]()
 	v.table.Key = func(r repeat.TimesRow) string { return fmt.Sprint(r.Key) }
@@ -226,6 +228,8 @@ func (v *Survival) draw() {
 	set(v.note, note)
 	set(v.kept, kept)
 	set(v.test, v.tested())
+	v.told.Refresh() // once for the width of the texts, once for the height that they then take
+	v.told.Refresh()
 }
 
 // tested says what the comparison found; empty without one.
@@ -255,11 +259,9 @@ func set(p *kit.Paragraph, text string) {
 func (v *Survival) fill() {
 	t, l := v.shown, v.sh.Locale()
 	by := t.Times.Query.By
-	if len(by) == 0 {
-		v.table.SetRows([]repeat.TimesRow{t.Times.Total})
-	}
 	if now := fmt.Sprint(by, t.Options.Days, t.Options.Promise, t.Times.Query.Definition.DayLength(), v.asked.Chosen); now != v.columns {
 		v.columns = now
+		v.table.SetRows(nil) // those of an earlier question are by something else
 		v.table.SetColumns(v.makeColumns()...)
 	}
 	rows := t.Times.Rows
