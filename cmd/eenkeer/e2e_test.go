@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"eenkeer/app/kaizen"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
 	"eenkeer/assets/sample"
@@ -83,8 +84,27 @@ func TestWindow(t *testing.T) {
 		d.shot(fmt.Sprintf("5-%d", i))
 	}
 
+	// A new action by keyboard: its title, then who and when. Nothing but leaving a field keeps it.
+	p.typeWhen("title", "ctrl+shift+a", "Nieuwe afwijsbrief")
+	p.key("Return")
+	d.until("an action", func() bool { return len(actions(workspacePath)) == 1 })
+	d.settle()
+	p.typed("Vera")
+	p.key("Return")
+	p.key("Tab") // past the helper
+	p.typed("+1w")
+	p.key("Tab")
+	d.until("an owner and a day", func() bool {
+		a := actions(workspacePath)
+		return len(a) == 1 && a[0].Owner != 0 && !a[0].Due.IsZero()
+	})
+	d.shot("6-action")
+
 	// Killed at any moment, all is found back.
 	p.kill()
+	if a := actions(workspacePath); len(a) != 1 || a[0].Title != "Nieuwe afwijsbrief" {
+		t.Errorf("after a kill: %+v", a)
+	}
 	if got := contacts(workspacePath); got < 59_000 {
 		t.Errorf("%d contacts after a kill", got)
 	}
@@ -93,7 +113,7 @@ func TestWindow(t *testing.T) {
 	if w := question(workspacePath).Definition.Window.String(); w != "8d" {
 		t.Errorf("the window is %s after a restart", w)
 	}
-	d.shot("6-reopened")
+	d.shot("7-reopened")
 	p.quit()
 }
 
@@ -169,6 +189,18 @@ func question(path string) workbench.Question {
 		return err
 	})
 	return q
+}
+
+// actions gives the actions that the register of a workspace file has.
+func actions(path string) (all []*kaizen.Action) {
+	read(path, func(w *workspace.Workspace) error {
+		r, err := w.Register(context.Background())
+		if err == nil {
+			all = r.Actions
+		}
+		return err
+	})
+	return all
 }
 
 func read(path string, f func(w *workspace.Workspace) error) {
@@ -364,6 +396,14 @@ func (p *process) typeWhen(what, key, text string) {
 	p.key(key)
 	if _, err := p.d.run("xdotool", "type", "--delay", "15", text); err != nil {
 		p.d.t.Fatalf("typing into the %s: %v", what, err)
+	}
+}
+
+// typed types a text where the keyboard is.
+func (p *process) typed(text string) {
+	p.d.t.Helper()
+	if _, err := p.d.run("xdotool", "type", "--delay", "15", text); err != nil {
+		p.d.t.Fatal(err)
 	}
 }
 

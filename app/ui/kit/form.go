@@ -33,7 +33,7 @@ func (f *Form) Add(objects ...fyne.CanvasObject) {
 }
 
 // Top scrolls to the first field.
-func (f *Form) Top() { f.scroll.ScrollToTop() }
+func (f *Form) Top() { f.scroll.ScrollToTop(); f.cull() }
 
 // Refresh lays the form out anew after fields came or went.
 func (f *Form) Refresh() {
@@ -111,6 +111,7 @@ func (f *Form) reveal(o fyne.CanvasObject) {
 	} else if bottom > f.scroll.Offset.Y+room {
 		f.scroll.ScrollToOffset(fyne.NewPos(0, bottom-room))
 	}
+	f.cull()
 }
 
 // Wrong says what is wrong with a field and brings it into sight; it reports whether there is such a field.
