@@ -30,7 +30,7 @@ func Beside(c repeat.Comparison, m Measure, l *locale.Locale) charts.Curve {
 		curve.Ticks = append(curve.Ticks, stretch(d))
 	}
 	for n, i := range c.Items {
-		line := charts.CurveLine{Name: strconv.Itoa(n+1) + " " + DefinitionName(i.Definition, l)} // as in the table
+		line := charts.CurveLine{Name: strconv.Itoa(n+1) + ". " + DefinitionName(i.Definition, l)} // as in the table
 		for _, p := range i.Curve {
 			line.Points = append(line.Points, besidePoint(i.Definition, p, m, line.Name, l))
 		}
@@ -59,7 +59,7 @@ func BesideTitle(m Measure, l *locale.Locale) string {
 func BesidePicture(c repeat.Comparison, m Measure, l *locale.Locale) charts.Captioned {
 	var lines []string
 	for n, i := range c.Items {
-		name := strconv.Itoa(n+1) + " " + DefinitionName(i.Definition, l)
+		name := strconv.Itoa(n+1) + ". " + DefinitionName(i.Definition, l)
 		r := m.Of(i.Total)
 		lines = append(lines, name+": "+i.Definition.Sentence(l)+" "+strings.ReplaceAll(rateText(r, m, l), "\n", "; "))
 	}

@@ -213,7 +213,7 @@ func columns(sh screen.Shell) []kit.Column[row] {
 	right := fyne.TextAlignTrailing
 	return []kit.Column[row]{
 		{ID: "place", Title: "", Width: 26, Text: func(r row) string { return strconv.Itoa(r.place + 1) }, Role: func(row) kit.Role { return kit.RoleStrong }},
-		{ID: "name", Title: l.T("definitions.head.name"), MinWidth: 170, Text: func(r row) string { return figure.DefinitionName(r.Definition, l) },
+		{ID: "name", Title: l.T("definitions.head.name"), MinWidth: 130, Text: func(r row) string { return figure.DefinitionName(r.Definition, l) },
 			Tag: func(r row) string {
 				if r.place == 0 {
 					return l.T("definitions.now")
@@ -221,9 +221,9 @@ func columns(sh screen.Shell) []kit.Column[row] {
 				return ""
 			}},
 		{ID: "hhv", Title: l.T("figure.hhv.short"), Tip: l.T("definitions.hhv.tip"), Width: 70, Align: right, Text: rate(figure.HHV), Role: func(row) kit.Role { return kit.RoleStrong }},
-		{ID: "repeats", Title: l.T("definitions.head.counted"), Tip: l.T("definitions.head.repeats.tip"), Width: 128, Fit: true, MinWidth: 90, Align: right, Text: counted(figure.HHV)},
+		{ID: "repeats", Title: l.T("definitions.head.counted"), Tip: l.T("definitions.head.repeats.tip"), Width: 118, Fit: true, Align: right, Text: counted(figure.HHV)},
 		{ID: "followed", Title: l.T("figure.followed.short"), Tip: l.T("definitions.followed.tip"), Width: 90, Align: right, Text: rate(figure.Followed), Role: func(row) kit.Role { return kit.RoleStrong }},
-		{ID: "ripe", Title: l.T("definitions.head.counted"), Tip: l.T("definitions.head.ripe.tip"), Width: 128, Fit: true, MinWidth: 90, Align: right, Text: counted(figure.Followed)},
+		{ID: "ripe", Title: l.T("definitions.head.counted"), Tip: l.T("definitions.head.ripe.tip"), Width: 118, Fit: true, Align: right, Text: counted(figure.Followed)},
 		{ID: "episodes", Title: l.T("definitions.head.episodes"), Tip: l.T("definitions.head.episodes.tip"), Width: 74, Align: right, Text: func(r row) string { return l.Int(r.Episodes.Episodes) }},
 		{ID: "one", Title: l.T("definitions.head.one"), Tip: l.T("definitions.head.one.tip"), Width: 92, Align: right, Text: func(r row) string {
 			if r.Episodes.Episodes == 0 {

@@ -73,7 +73,7 @@ func (t *topBar) show(s *workbench.Snapshot) {
 	}
 	t.shown = now
 	t.workspace.SetTexts(shorten(name, 28), "")
-	t.definition.SetTexts(window, " · "+rest)
+	t.definition.SetTexts(window, " · "+shorten(rest, 46)) // the panel says it in full
 	t.period.SetTexts(period, "")
 	for _, o := range []fyne.CanvasObject{t.definition, t.period, t.filter} {
 		setVisible(o, ready)
