@@ -8,11 +8,13 @@ import (
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/outlier"
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/chartview"
 	"eenkeer/app/ui/kit"
 	"eenkeer/app/workbench"
+	"eenkeer/assets/locale"
 	"eenkeer/charts"
 )
 
@@ -140,8 +142,7 @@ func factsOf(d *desk) []fact {
 	if f == nil || f.Total.Total.Ripe == 0 {
 		return all
 	}
-	rests := figure.Join(figure.SelectionText(f.Query.Selection.Filter, l), figure.Period(f.Query.Selection, f.Total.Data, l),
-		f.Query.Definition.Short(l), figure.Coverage(f.Total.Data, l))
+	rests := restsOn(f.Query, f.Total.Data, l)
 	setup := figure.Setup{Target: s.Target}
 	if c, err := figure.NewControl(f.Weeks, f.Weeks.Total, figure.Followed, setup); err == nil {
 		events := workbench.Flags(d.n.EventsOf(f.Query.Selection.Filter), l)
@@ -157,10 +158,15 @@ func factsOf(d *desk) []fact {
 		if by, values := ownOf(s); by == f.Peers.Dimension && len(values) > 0 {
 			chosen = values[0]
 		}
-		all = append(all, fact{id: "funnel", title: figure.OutliersTitle(*f.Peers, l), says: figure.OutliersNote(*f.Peers, l), rests: rests,
+		all = append(all, fact{id: "funnel", title: figure.OutliersTitle(*f.Peers, l), says: figure.OutliersNote(*f.Peers, l), rests: restsOn(f.Peers.Query, f.Peers.Data, l),
 			chart: func() charts.Chart { return figure.Funnel(*f.Peers, chosen, l) }})
 	}
 	return all
+}
+
+// restsOn says what the figures of a query rest on.
+func restsOn(q repeat.Query, data repeat.Data, l *locale.Locale) string {
+	return figure.Join(figure.SelectionText(q.Selection.Filter, l), figure.Period(q.Selection, data, l), q.Definition.Short(l), figure.Coverage(data, l))
 }
 
 func judged(r *outlier.Result) int { return r.Judged }

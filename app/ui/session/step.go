@@ -60,6 +60,9 @@ func (d *desk) title(id string) string { return d.t("session.step." + id) }
 func (d *desk) bar(s step) *fyne.Container {
 	row := kit.Flow(kit.GapSmall)
 	for _, a := range s.acts() {
+		if a.id == "print" || a.id == "invite" { // they stand above every step
+			continue
+		}
 		kind := kit.ButtonPlain
 		if a.primary {
 			kind = kit.ButtonPrimary
