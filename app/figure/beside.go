@@ -67,6 +67,19 @@ func BesidePicture(c repeat.Comparison, m Measure, l *locale.Locale) charts.Capt
 	return charts.Captioned{Title: BesideTitle(m, l), Chart: Beside(c, m, l), Lines: lines}
 }
 
+// BesideRates says both rates of one definition with their intervals and what they are made of.
+func BesideRates(one repeat.ComparedDefinition, l *locale.Locale) string {
+	var texts []string
+	for _, m := range []Measure{HHV, Followed} {
+		text := m.Withheld(one.Total, l)
+		if text == "" {
+			text = strings.ReplaceAll(rateText(m.Of(one.Total), m, l), "\n", "; ")
+		}
+		texts = append(texts, text+".")
+	}
+	return strings.Join(texts, " ")
+}
+
 // BesideNote says what the comparison rests on.
 func BesideNote(c repeat.Comparison, l *locale.Locale) string {
 	text := l.T("definitions.rests", "period", l.Period(c.Data.From, c.Data.To), "n", c.Data.Contacts, "share", l.Percent(c.Data.Coverage()))

@@ -138,7 +138,7 @@ func (d *Definitions) choose(place int) {
 	}
 	d.chosen = place
 	l, one := d.sh.Locale(), d.shown.Items[place]
-	d.says.SetText(l.T("definitions.says", "place", strconv.Itoa(place+1), "definition", one.Definition.Sentence(l)))
+	d.says.SetText(l.T("definitions.says", "place", strconv.Itoa(place+1), "definition", one.Definition.Sentence(l)) + "\n" + figure.BesideRates(one, l))
 	for _, b := range []*kit.Button{d.use, d.away} {
 		enable(b, place > 0)
 	}
