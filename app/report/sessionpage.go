@@ -89,7 +89,11 @@ type moreOf struct {
 
 func (d *sessionPage) head(title string) (y float64) {
 	x := d.Session
-	d.text(pageMargin, pageMargin+14, 18, "B", inkText, d.fit(18, "B", title, pageWidth-2*pageMargin-190))
+	size, room := 18.0, pageWidth-2*pageMargin-190
+	for size > 13 && d.width(size, "B", title) > room { // a long title stands smaller before it is cut
+		size -= 0.5
+	}
+	d.text(pageMargin, pageMargin+14, size, "B", inkText, d.fit(size, "B", title, room))
 	var parts []string
 	if day := kaizen.DayText(x.Date, d.l); day != "" {
 		parts = append(parts, day)
