@@ -193,7 +193,7 @@ func (m Matrix) cell(s *surface, i, j int, r rect) {
 		fill = mixed(m.hue(s, c.Shade > 0), back, 0.06+deep*shade)
 	}
 	s.fillRect(r, fill)
-	ink := s.pal.Text
+	var ink color.NRGBA
 	switch {
 	case s.st.Print:
 		ink = color.NRGBA{A: 0xff}
