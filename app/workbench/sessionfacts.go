@@ -34,8 +34,9 @@ type Reach struct {
 	Unit             string
 	Own              bool // the units are those of the kind that the scope names; else parts of the scope
 	Value, Low, High float64
-	Ripe             int // of that unit
-	Units            int // that could be judged
+	Ripe             int  // of that unit
+	Units            int  // that could be judged
+	Better           bool // it differs from what is usual by more than chance
 }
 
 // Reachable is how a target lies to what the best comparable unit makes.
@@ -47,6 +48,7 @@ const (
 	ReachShown   Reachable = "shown" // another is there already
 	ReachClose   Reachable = "close" // within the interval of the best
 	ReachFar     Reachable = "far"   // below what any of them makes
+	ReachAlike   Reachable = "alike" // none of them is better than usual by more than chance
 )
 
 // Of holds a target against the best.
@@ -54,6 +56,8 @@ func (r Reach) Of(target float64) Reachable {
 	switch {
 	case r.By == "" || math.IsNaN(r.Value):
 		return ReachUnknown
+	case !r.Better:
+		return ReachAlike
 	case target >= r.Value:
 		return ReachShown
 	case target >= r.Low:
@@ -195,7 +199,7 @@ func (f *SessionFacts) compare(ctx context.Context, e *repeat.Engine, filter rep
 		f.Reach.Units++
 		if row.Shrunk < best {
 			best = row.Shrunk
-			f.Reach.By, f.Reach.Unit, f.Reach.Ripe = by, row.Key[0], row.Ripe
+			f.Reach.By, f.Reach.Unit, f.Reach.Ripe, f.Reach.Better = by, row.Key[0], row.Ripe, row.RatioHigh < 1
 			f.Reach.Value, f.Reach.Low, f.Reach.High = row.Shrunk*expected, min(row.RatioLow, row.Shrunk)*expected, min(1, max(row.RatioHigh, row.Shrunk)*expected)
 		}
 	}
@@ -410,5 +414,5 @@ func ReachText(s *kaizen.Session, f *SessionFacts, l *locale.Locale) (string, Re
 		return l.T("session.reach.unknown"), reach
 	}
 	return l.T("session.reach."+string(reach), "unit", figure.Value(f.Reach.By, f.Reach.Unit, l), "rate", l.Percent(f.Reach.Value),
-		"interval", l.Interval(f.Reach.Low, f.Reach.High), "n", f.Reach.Ripe), reach
+		"interval", l.Interval(f.Reach.Low, f.Reach.High), "n", f.Reach.Ripe, "units", f.Reach.Units), reach
 }

@@ -91,11 +91,15 @@ func TestSessionFacts(t *testing.T) {
 
 // A target is held against what the best comparable unit makes.
 func TestReach(t *testing.T) {
-	r := Reach{By: contact.Third, Unit: "West", Value: 0.31, Low: 0.28, High: 0.34, Ripe: 1200, Units: 4}
+	r := Reach{By: contact.Third, Unit: "West", Value: 0.31, Low: 0.28, High: 0.34, Ripe: 1200, Units: 4, Better: true}
 	for target, want := range map[float64]Reachable{0.40: ReachShown, 0.31: ReachShown, 0.30: ReachClose, 0.28: ReachClose, 0.2: ReachFar} {
 		if got := r.Of(target); got != want {
 			t.Errorf("%g is %s, want %s", target, got, want)
 		}
+	}
+	alike := r
+	if alike.Better = false; alike.Of(0.2) != ReachAlike {
+		t.Errorf("a target below units that are all alike is %s", alike.Of(0.2))
 	}
 	if got := (Reach{}).Of(0.2); got != ReachUnknown {
 		t.Errorf("without peers a target is %s", got)

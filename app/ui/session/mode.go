@@ -134,7 +134,7 @@ func (m *mode) heading() fyne.CanvasObject {
 		}
 		row.Add(d.text(strconv.Itoa(i+1)+" "+d.title(id), role).SetBold(id == d.at.step))
 	}
-	return kit.VBox(d.gap(4), container.NewBorder(nil, nil, nil, row, d.line(d.s.Title, kit.RoleStrong)), kit.Line())
+	return kit.VBox(d.gap(4), container.NewBorder(nil, nil, nil, kit.HBox(d.gap(12), kit.MinSize(1, 1, kit.Spacer()), row), d.line(d.s.Title, kit.RoleStrong)), kit.Line())
 }
 
 // hints says what the keys do.
