@@ -259,7 +259,8 @@ func TestCodingByTwo(t *testing.T) {
 	if s.InHand != (InHand{}) {
 		t.Error("a sample that is gone is in hand")
 	}
-	s.Notes[len(s.Notes)-1].Undo()
+	b.flush() // the note that undoes it comes after it is gone
+	b.lastUndo()()
 	b.until("back", func(s *Snapshot) bool { return len(s.Samples) == 1 && len(s.Samples[0].Codings) == 24 })
 
 	book := s.CodeBook.Put(coding.Cause{Title: "Brief", Note: "De brief was het."})
