@@ -10,20 +10,23 @@ import (
 type Form struct {
 	scroll *container.Scroll
 	box    *fyne.Container
-	wrong  map[string]*Paragraph
-	fields map[*Entry]fyne.CanvasObject // that text is typed in, with the widget each is in the window
+
+	content *fyne.Container // holds scroll, and tells when its size changed
+	wrong   map[string]*Paragraph
+	fields  map[*Entry]fyne.CanvasObject // that text is typed in, with the widget each is in the window
 }
 
 // NewForm makes an empty form.
 func NewForm() *Form {
 	f := &Form{box: VBox(10), wrong: map[string]*Paragraph{}, fields: map[*Entry]fyne.CanvasObject{}}
 	f.scroll = container.NewVScroll(container.New(&scrollRoom{f.cull}, f.box))
+	f.content = container.New(&sizeRoom{f.cull}, f.scroll)
 	f.scroll.OnScrolled = func(fyne.Position) { f.cull() }
 	return f
 }
 
 // Content gives what to show.
-func (f *Form) Content() fyne.CanvasObject { return f.scroll }
+func (f *Form) Content() fyne.CanvasObject { return f.content }
 
 // Add adds objects at the end.
 func (f *Form) Add(objects ...fyne.CanvasObject) {
@@ -149,5 +152,15 @@ func (*scrollRoom) MinSize(o []fyne.CanvasObject) fyne.Size {
 
 func (l *scrollRoom) Layout(o []fyne.CanvasObject, s fyne.Size) {
 	place(o[0], 2, 0, s.Width-scrollBar-2, s.Height)
+	l.done()
+}
+
+// sizeRoom tells when what it holds has another size.
+type sizeRoom struct{ done func() }
+
+func (*sizeRoom) MinSize(o []fyne.CanvasObject) fyne.Size { return o[0].MinSize() }
+
+func (l *sizeRoom) Layout(o []fyne.CanvasObject, s fyne.Size) {
+	o[0].Resize(s)
 	l.done()
 }

@@ -52,6 +52,25 @@ func TestFormScrolls(t *testing.T) {
 	}
 }
 
+// A form that gets more room has more of its fields in sight.
+func TestFormThatGrows(t *testing.T) {
+	start(t, ModeLight)
+	f := NewForm()
+	var fields []*Field
+	for i := range 12 {
+		fields = append(fields, NewField("", nil))
+		f.Add(f.Field(fmt.Sprint(i), "veld", "", fields[i]))
+	}
+	win, _ := window(t, f.Content(), 300, 80)
+	if !fields[11].away {
+		t.Error("the last field is in sight of 80 pixels")
+	}
+	win.Resize(fyne.NewSize(300, 900))
+	if fields[11].away {
+		t.Error("the last field is out of sight of 900 pixels")
+	}
+}
+
 // What is wrong with a field is said beneath it and brought into sight; it goes with the next change.
 func TestFormSaysWhatIsWrong(t *testing.T) {
 	start(t, ModeLight)
