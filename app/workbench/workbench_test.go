@@ -264,7 +264,7 @@ func TestSample(t *testing.T) {
 	if c := s.Figures.Change(repeat.RepeatRate); !c.Known || c.Now.Denominator == 0 || c.Before.Denominator == 0 {
 		t.Errorf("%+v", c)
 	}
-	if last := s.Figures.Curve[len(s.Figures.Curve)-1]; last.Window != 30*repeat.Day || last.Repeats < s.Figures.Total.Total.Repeats {
+	if last := s.Figures.Curve[len(s.Figures.Curve)-1]; last.Window != 60*repeat.Day || last.Repeats < s.Figures.Total.Total.Repeats {
 		t.Errorf("%+v", last)
 	}
 	if len(workspace.Recent()) != 0 {
