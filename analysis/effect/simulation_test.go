@@ -229,7 +229,9 @@ func TestWorstIsNotImproved(t *testing.T) {
 			}
 			e := w.engine(lastDay + 8)
 			s := Study{Scope: work(worst), Start: change, Expected: 0.05}
-			naive := func(x Result) bool { return Newcombe(x.After.Followed, x.After.Ripe, x.Before.Followed, x.Before.Ripe, 1).High < 0 }
+			naive := func(x Result) bool {
+				return Newcombe(x.After.Followed, x.After.Ripe, x.Before.Followed, x.Before.Ripe, 1).High < 0
+			}
 			if v.from == 0 && naive(measure(t, e, s)) {
 				fooled++
 			}
