@@ -138,7 +138,7 @@ func (w *window) pairs(save func(state string)) {
 	w.until("sample", func(s *workbench.Snapshot) bool { return len(s.Samples) > before })
 	w.waitCharts()
 	save("sample-of-pairs")
-	id := w.shown.Samples[0].ID
+	id := w.shown.Samples[0].ID // the latest comes first
 	w.bench.TakeSample(workbench.InHand{Sample: id, Pair: 1})
 	w.until("a pair to code", func(s *workbench.Snapshot) bool { return s.Pair != nil && s.Pair.Sample == id })
 	w.waitCharts()
