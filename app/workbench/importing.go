@@ -2,8 +2,12 @@ package workbench
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"io"
+	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -112,7 +116,8 @@ type elsewhereIn struct {
 
 // chosenBefore looks whether a person took another table or sheet out of such a
 // file before: one for whose header a mapping is remembered. The found one has
-// none.
+// none. Where the contacts of that other one are in the workspace already, this very
+// file was dropped again, for the one that is found.
 func chosenBefore(ctx context.Context, ws *workspace.Workspace, t *ingest.Table) (chosen elsewhereIn, found bool, err error) {
 	var places []elsewhereIn
 	for k := range t.Tables {
@@ -136,8 +141,22 @@ func chosenBefore(ctx context.Context, ws *workspace.Workspace, t *ingest.Table)
 		p := &Prepared{Table: other}
 		err = p.remember(ctx, ws, "")
 		other.Close()
-		if err != nil || p.Remembered {
-			return at, err == nil, err
+		if err != nil {
+			return chosen, false, err
+		}
+		if !p.Remembered {
+			continue
+		}
+		known, err := sources(ctx, ws)
+		if err != nil {
+			return chosen, false, err
+		}
+		hash, err := hashOf(t.Path)
+		if err != nil {
+			return chosen, false, err
+		}
+		if !known[sourceOf(hash, other.Sheet, at.table)] {
+			return at, true, nil
 		}
 	}
 	return chosen, false, nil
@@ -217,17 +236,9 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 	if progress == nil {
 		progress = func(ImportProgress) {}
 	}
-	known := map[string]bool{}
-	if ws != nil {
-		batches, err := ws.Batches(ctx)
-		if err != nil {
-			return Outcome{}, err
-		}
-		for _, b := range batches {
-			if !b.TakenBack {
-				known[sourceOf(b.Hash, b.Sheet, tableOf(b))] = true
-			}
-		}
+	known, err := sources(ctx, ws)
+	if err != nil {
+		return Outcome{}, err
 	}
 	var out Outcome
 	var imports []workspace.Import
@@ -282,6 +293,35 @@ func Import(ctx context.Context, ws *workspace.Workspace, files []*Prepared, o I
 	}
 	// The contacts are in: what follows is not to be broken off.
 	return out, rememberMappings(context.WithoutCancel(ctx), ws, files)
+}
+
+// sources gives where the contacts of a workspace came from, by [sourceOf].
+func sources(ctx context.Context, ws *workspace.Workspace) (map[string]bool, error) {
+	known := map[string]bool{}
+	if ws == nil {
+		return known, nil
+	}
+	batches, err := ws.Batches(ctx)
+	for _, b := range batches {
+		if !b.TakenBack {
+			known[sourceOf(b.Hash, b.Sheet, tableOf(b))] = true
+		}
+	}
+	return known, err
+}
+
+// hashOf gives the hash of a file as an import report gives it.
+func hashOf(path string) (string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, f); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
 // sourceOf tells tables of files apart, to know one that was imported before.
