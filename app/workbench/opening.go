@@ -9,14 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
 	"eenkeer/app/workspace"
-	"eenkeer/assets/sample"
 )
 
 // isWorkspace looks at the first bytes of a file.
@@ -78,108 +76,6 @@ func (w *Workbench) Create(path string) {
 		}
 		return w.take(ctx, ws)
 	})
-}
-
-// SamplePath is where the sample workspace is kept for this user.
-func SamplePath() string {
-	return filepath.Join(workspace.StateFolder(), "Voorbeeld zorgverzekeraar.eenkeer")
-}
-
-// OpenSample opens the sample workspace; the first time it is made by importing
-// the sample export.
-func (w *Workbench) OpenSample() {
-	w.do("task.sample", func(ctx context.Context) error {
-		path := SamplePath()
-		if w.ws != nil && sameFile(w.ws.Path(), path) {
-			return nil
-		}
-		if _, err := os.Stat(path); os.IsNotExist(err) {
-			if err := MakeSample(ctx, path, func(p ImportProgress) {
-				w.task("", func(t *Task) { t.Import, t.Done, t.Total = p, p.Bytes, p.TotalBytes })
-			}); err != nil {
-				return err
-			}
-		}
-		ws, err := workspace.Open(path)
-		if err != nil {
-			return err
-		}
-		return w.take(ctx, ws)
-	})
-}
-
-// MakeSample makes a workspace out of the sample export, as a person would by
-// importing it, with a catalogue of costs and targets and a register of improvement.
-// Nothing is left behind when it fails.
-func MakeSample(ctx context.Context, path string, progress func(ImportProgress)) (err error) {
-	folder, err := os.MkdirTemp("", "eenkeer-sample-")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(folder)
-	export := filepath.Join(folder, sample.CSVName)
-	if err := writeSample(export); err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return err
-	}
-	// Under another name until it is whole: what a kill leaves must not be taken
-	// for the sample.
-	making := path + ".making"
-	if err := os.Remove(making); err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	ws, err := workspace.Create(making)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if e := ws.Close(); err == nil {
-			err = e
-		}
-		if err == nil {
-			err = os.Rename(making, path)
-		}
-		if err != nil {
-			os.Remove(making)
-		}
-	}()
-	file, err := Prepare(ctx, ws, export, PrepareOptions{})
-	if err != nil {
-		return err
-	}
-	defer file.Table.Close()
-	if _, err = Import(ctx, ws, []*Prepared{file}, ImportOptions{}, progress); err != nil {
-		return err
-	}
-	if err := ws.SaveCatalogue(ctx, sampleCatalogue()); err != nil {
-		return err
-	}
-	e, err := LoadEngine(ctx, ws, nil)
-	if err != nil {
-		return err
-	}
-	return sampleRegister(ctx, ws, e, repeat.DateOf(time.Now()))
-}
-
-func writeSample(path string) (err error) {
-	in, err := sample.OpenCSV()
-	if err != nil {
-		return err
-	}
-	defer in.Close()
-	out, err := os.Create(path)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if e := out.Close(); err == nil {
-			err = e
-		}
-	}()
-	_, err = io.Copy(out, in)
-	return err
 }
 
 // contents is what a workspace holds, ready to be asked.
@@ -428,49 +324,6 @@ func (w *Workbench) putBack(ctx context.Context, ids []int64) error {
 	return w.reload(context.WithoutCancel(ctx))
 }
 
-// SaveDefinition keeps the present definition under a name.
-func (w *Workbench) SaveDefinition(name string) {
-	d := w.Snapshot().Question.Definition
-	d.Name = name
-	w.onOpen("", func(ctx context.Context) error { return w.keepDefinition(ctx, d) })
-	w.SetDefinition(d)
-}
-
-// KeepDefinition keeps a definition under its name, in place of the one there was.
-func (w *Workbench) KeepDefinition(d repeat.Definition) {
-	if d.Name != "" && d.Check() == nil {
-		w.onOpen("", func(ctx context.Context) error { return w.keepDefinition(ctx, d) })
-	}
-}
-
-// DeleteDefinition forgets a saved definition; the note lets it be undone.
-func (w *Workbench) DeleteDefinition(name string) {
-	w.onOpen("", func(ctx context.Context) error {
-		i := slices.IndexFunc(w.Snapshot().Definitions, func(d repeat.Definition) bool { return d.Name == name })
-		if i < 0 {
-			return nil
-		}
-		gone := w.Snapshot().Definitions[i]
-		if err := w.ws.DeleteDefinition(ctx, name); err != nil {
-			return err
-		}
-		w.note(Note{ID: "note.definition_deleted", Args: []any{"name", name}}, w.undo("", func(ctx context.Context) error { return w.keepDefinition(ctx, gone) }))
-		return w.redefine(ctx)
-	})
-}
-
-// keepDefinition keeps a definition under its name.
-func (w *Workbench) keepDefinition(ctx context.Context, d repeat.Definition) error {
-	data, err := json.Marshal(d)
-	if err != nil {
-		return err
-	}
-	if err := w.ws.SaveDefinition(ctx, d.Name, data); err != nil {
-		return err
-	}
-	return w.redefine(ctx)
-}
-
 // ForgetProfile forgets the mapping remembered for files with a header: the next
 // such file is asked about again. The note lets it be undone.
 func (w *Workbench) ForgetProfile(signature string) {
@@ -499,30 +352,4 @@ func (w *Workbench) reprofile(ctx context.Context) error {
 		w.change(func(s *Snapshot) { s.Profiles = profiles })
 	}
 	return err
-}
-
-func (w *Workbench) redefine(ctx context.Context) error {
-	definitions, err := Definitions(ctx, w.ws)
-	if err == nil {
-		w.change(func(s *Snapshot) { s.Definitions = definitions })
-	}
-	return err
-}
-
-// Definitions lists the definitions saved in a workspace, by name; those that
-// make no sense are left out.
-func Definitions(ctx context.Context, ws *workspace.Workspace) ([]repeat.Definition, error) {
-	named, err := ws.Definitions(ctx)
-	if err != nil {
-		return nil, err
-	}
-	var all []repeat.Definition
-	for _, n := range named {
-		var d repeat.Definition
-		if json.Unmarshal(n.Definition, &d) == nil && d.Check() == nil {
-			d.Name = n.Name
-			all = append(all, d)
-		}
-	}
-	return all, nil
 }
