@@ -48,14 +48,15 @@ type Shell struct {
 	screens map[screen.ID]screen.Screen
 	current screen.ID
 	shown   *workbench.Snapshot
-	told    int               // number of the last note told
-	undone  int               // number of the last note undone by key
-	draft   int               // number of the last draft shown
-	listed  int               // number of the last contacts shown
-	paired  int               // number of the last pairs asked for
-	storied int               // number of the last story shown
-	under   []screen.ID       // what lies under the page in sight, where that is an overlay; the screen first
-	toldAt  map[int]time.Time // when notes that can be undone came, by their numbers
+	told    int                          // number of the last note told
+	undone  int                          // number of the last note undone by key
+	draft   int                          // number of the last draft shown
+	listed  int                          // number of the last contacts shown
+	paired  int                          // number of the last pairs asked for
+	storied int                          // number of the last story shown
+	under   []screen.ID                  // what lies under the page in sight, where that is an overlay; the screen first
+	held    map[screen.ID]fyne.Focusable // what had the keyboard when a page was left
+	toldAt  map[int]time.Time            // when notes that can be undone came, by their numbers
 	trail   trail
 
 	waiting atomic.Bool // a redraw is on its way to the window's goroutine
@@ -113,6 +114,7 @@ func (s *Shell) build() {
 		})
 	}
 	s.commands = s.makeCommands()
+	s.held = map[screen.ID]fyne.Focusable{}
 	s.screens = map[screen.ID]screen.Screen{
 		screen.Start: start.New(s), screen.Data: data.New(s), screen.Rates: rates.New(s), screen.Trends: trends.New(s),
 		screen.Outliers: outliers.New(s), screen.Pairs: pairs.New(s), screen.Kaizen: kaizen.New(s), screen.Settings: settings.New(s), screen.Contacts: contacts.New(s), screen.Story: story.New(s),
@@ -258,6 +260,7 @@ func (s *Shell) tell(snapshot *workbench.Snapshot) {
 func (s *Shell) put(id screen.ID) {
 	if id != s.current {
 		s.bench.Look(workbench.Look{}) // the screen says what of it is in sight
+		s.keepFocus()
 	}
 	s.current = id
 	kit.HideTips() // of the screen that goes
@@ -304,6 +307,7 @@ func (s *Shell) open(to screen.ID) {
 	s.trail.step(to, snapshot)
 	s.screens[to].Show(snapshot)
 	s.progress.show(snapshot)
+	s.giveFocus()
 }
 
 // Run runs a command by its id.

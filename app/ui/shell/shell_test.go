@@ -221,6 +221,41 @@ func TestContactsAndBack(t *testing.T) {
 	}
 }
 
+// A key pressed over a page that lies on top is not heard by what lies beneath, and what lies beneath has the keyboard
+// again when that page goes.
+func TestKeyboardUnderAPage(t *testing.T) {
+	w := sampleWindow(t)
+	w.Go(screen.Rates)
+	w.until("rates", func(s *workbench.Snapshot) bool { return s.Figures != nil })
+	w.pump.drain()
+	canvas := w.window.Canvas()
+	var table fyne.Focusable
+	for _, o := range test.LaidOutObjects(w.page) {
+		if f, ok := o.(interface {
+			fyne.Focusable
+			Len() int
+		}); ok {
+			table = f
+		}
+	}
+	if table == nil {
+		t.Fatal("no table of rates")
+	}
+	canvas.Focus(table)
+	w.bench.ShowContacts(nil, repeat.OnlyRepeats)
+	w.until("contacts", func(s *workbench.Snapshot) bool { return s.Contacts != nil })
+	w.pump.drain()
+	if w.current != screen.Contacts || canvas.Focused() == table {
+		t.Fatalf("on %s, the keyboard is still in the table beneath", w.current)
+	}
+	w.Run("escape")
+	w.until("none", func(s *workbench.Snapshot) bool { return s.Contacts == nil })
+	w.pump.drain()
+	if w.current != screen.Rates || canvas.Focused() != table {
+		t.Errorf("back on %s, the keyboard is in %T", w.current, canvas.Focused())
+	}
+}
+
 // A story opens over the contacts that it was asked from, one key leads back to them, and one more to where they stood;
 // going elsewhere ends both.
 func TestStoryOverContactsAndBack(t *testing.T) {
