@@ -248,9 +248,12 @@ func TestWorkByKeyboard(t *testing.T) {
 	if got := f.said[3]; got.Note != "had gebeld moeten worden" || got.Cause != n.CodeBook[3].ID {
 		t.Errorf("%+v", got)
 	}
+	if len(f.steps) != 1 || sh.Window().Canvas().Focused() != fyne.Focusable(w.pad) {
+		t.Errorf("Enter in the note of a pair with an answer does not go on: %v", f.steps)
+	}
 	w.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	w.pad.TypedKey(&fyne.KeyEvent{Name: fyne.KeyUp})
-	if !slices.Equal(f.steps, []int{1, -1}) {
+	if !slices.Equal(f.steps, []int{1, 1, -1}) {
 		t.Error(f.steps)
 	}
 	w.note.SetText("half")
@@ -272,6 +275,27 @@ func answered(n *workbench.Snapshot, c coding.Coding) *workbench.Snapshot {
 	one.Codings = append(slices.Clone(one.Codings), c)
 	one.Summary = coding.Sum(len(one.Pairs), one.Codings)
 	return &out
+}
+
+// The list of samples counts what was coded while it was out of sight.
+func TestListOfSamplesAfterCoding(t *testing.T) {
+	_, scr, _, v, f := start(t, "nl")
+	all := withSamples(t)
+	all.Coder = "Carla"
+	scr.tabs.SetSelected(string(workbench.PairsSamples))
+	scr.Show(hold(all, workbench.InHand{Sample: 1}))
+	n := hold(all, workbench.InHand{Sample: 1, Pair: 3})
+	scr.Show(n)
+	v.work.pad.TypedRune('4')
+	after := answered(n, f.said[0])
+	scr.Show(after)
+	back := *after
+	back.InHand = workbench.InHand{Sample: 1}
+	scr.Show(&back)
+	got, _ := v.table.Selected()
+	if want := after.Samples[0].Summary; len(got.Summary.Coders) != len(want.Coders) || len(want.Coders) == len(all.Samples[0].Summary.Coders) {
+		t.Errorf("coders in the list: %v, in the sample: %v", got.Summary.Coders, want.Coders)
+	}
 }
 
 // Settling shows what each said, and what is settled is nobody's own.

@@ -45,6 +45,7 @@ type samples struct {
 	table *kit.Table[workbench.Sampled]
 	sum   *summary
 	shown *workbench.Snapshot
+	rows  []workbench.Sampled // in the table
 }
 
 func newSamples(sh screen.Shell) *samples {
@@ -104,7 +105,6 @@ func (v *samples) Content() fyne.CanvasObject { return v.content }
 
 // Show draws a snapshot.
 func (v *samples) Show(s *workbench.Snapshot) {
-	before := v.shown
 	v.shown = s
 	if len(s.Samples) == 0 {
 		v.work.leave()
@@ -119,8 +119,10 @@ func (v *samples) Show(s *workbench.Snapshot) {
 	}
 	v.work.leave()
 	put(v.content, v.page)
-	if before == nil || len(before.Samples) != len(s.Samples) || len(s.Samples) > 0 && (&before.Samples[0] != &s.Samples[0]) || v.table.Len() == 0 {
-		v.table.SetRows(s.Samples)
+	// What was coded while the table was out of sight is in other samples than those it has.
+	if len(v.rows) != len(s.Samples) || &v.rows[0] != &s.Samples[0] {
+		v.rows = s.Samples
+		v.table.SetRows(v.rows)
 	}
 	if inHand == nil {
 		v.table.Select(-1)

@@ -80,7 +80,7 @@ func newWork(v *samples) *work {
 	w.note = kit.NewEntry(l.T("samples.note.placeholder"))
 	w.note.OnChanged = func(string) { w.dirty = w.active }
 	w.note.OnLeft = w.keep
-	w.note.OnSubmitted = func(string) { w.keep(); w.focus() }
+	w.note.OnSubmitted = func(string) { w.noted() }
 	w.pad = newPad(w.rune, w.key)
 	w.previous = kit.NewButton(l.T("samples.previous"), func() { w.step(-1, false) })
 	w.next = kit.NewButton(l.T("samples.next"), func() { w.step(1, false) })
@@ -334,6 +334,17 @@ func (w *work) keep() {
 		c.Note = w.note.Text
 		w.dirty = false
 		w.v.desk().Code(w.hand.Sample, c)
+	}
+}
+
+// noted ends the note as Enter does elsewhere: it leads to the next open pair, once there is a cause. To stay would let
+// the next digit, meant for the next pair, replace the answer to this one.
+func (w *work) noted() {
+	said := w.one != nil && w.now().Cause != ""
+	w.keep()
+	w.focus()
+	if said {
+		w.step(1, true)
 	}
 }
 
