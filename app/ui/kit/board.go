@@ -183,7 +183,7 @@ func (b *Board) Select(key string) {
 	}
 	b.sel = key
 	b.reveal()
-	b.update()
+	b.changed()
 }
 
 // Keys lists the cards of a column, in order.

@@ -57,6 +57,25 @@ func TestGalleryBoard(t *testing.T) {
 	})
 }
 
+// A card that the program selects is seen to be selected at once, also while the keyboard is elsewhere.
+func TestBoardShowsWhatIsSelectedForIt(t *testing.T) {
+	start(t, ModeLight)
+	b := aBoard()
+	window(t, b, 1000, 400)
+	b.Select("1")
+	b.Select("4")
+	for _, lane := range b.render.lanes {
+		for _, f := range lane.faces {
+			if f.card == nil {
+				continue
+			}
+			if marked := f.bg.StrokeColor == Color(ColorAccent); marked != (f.card.Key == "4") {
+				t.Errorf("card %s is marked: %v", f.card.Key, marked)
+			}
+		}
+	}
+}
+
 // The arrows go from card to card, over columns without any, and stay within the board.
 func TestBoardKeys(t *testing.T) {
 	start(t, ModeLight)

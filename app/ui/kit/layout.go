@@ -31,7 +31,8 @@ func HBox(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&rowLayout{gap: gap}, objects...)
 }
 
-// Flow places objects side by side and wraps to the next line. It can be as narrow as the widest of them.
+// Flow places objects side by side, centred on their line, and wraps to the next one. It can be as narrow as the widest
+// of them. Room between two of them (a Spacer in a MinSize) is left out where a line begins.
 func Flow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&flowLayout{gap: gap}, objects...)
 }
@@ -233,23 +234,49 @@ type flowLayout struct {
 }
 
 func (l *flowLayout) run(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y float32, m fyne.Size)) fyne.Size {
-	var x, y, line, widest float32
+	type placed struct {
+		o fyne.CanvasObject
+		x float32
+		m fyne.Size
+	}
+	var x, y, height, widest float32
+	var line []placed
+	end := func() {
+		for _, p := range line {
+			if put != nil {
+				put(p.o, p.x, y+float32(int((height-p.m.Height)/2)), p.m)
+			}
+		}
+		line = line[:0]
+	}
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
 		m := o.MinSize()
 		if x > 0 && x+m.Width > width+0.5 {
-			x, y, line = 0, y+line+l.gap*0.75, 0
+			end()
+			x, y, height = 0, y+height+l.gap*0.75, 0
 		}
-		if put != nil {
-			put(o, x, y, m)
+		if x == 0 && isRoom(o) { // keeps groups apart on one line; a line does not begin with it
+			continue
 		}
-		line = max(line, m.Height)
+		line = append(line, placed{o, x, m})
+		height = max(height, m.Height)
 		x += m.Width + l.gap
 		widest = max(widest, x-l.gap)
 	}
-	return fyne.NewSize(widest, y+line)
+	end()
+	return fyne.NewSize(widest, y+height)
+}
+
+// isRoom reports whether an object is nothing but room between others.
+func isRoom(o fyne.CanvasObject) bool {
+	if _, ok := o.(*spacer); ok {
+		return true
+	}
+	c, ok := o.(*fyne.Container)
+	return ok && len(c.Objects) == 1 && isRoom(c.Objects[0])
 }
 
 func (l *flowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {

@@ -254,3 +254,22 @@ func TestChartViewIsNeverBlank(t *testing.T) {
 		t.Error("an old picture, or nothing, stands for what cannot be drawn")
 	}
 }
+
+// A line of a Flow does not begin with the room that keeps two groups apart, and what is lower stands in its middle.
+func TestFlowBeginsItsLinesAtTheEdge(t *testing.T) {
+	start(t, ModeLight)
+	wide, low, tall := MinSize(100, 20, Spacer()), NewChip("laag", nil), NewButton("hoog", nil)
+	first := Filled(ColorPage, wide)
+	flow := Flow(GapSmall, first, MinSize(GapPage, 1, Spacer()), low, tall)
+	win, _ := window(t, flow, 600, 100)
+	if x := low.Position().X; x < 100+GapPage {
+		t.Errorf("on one line the groups stand %v apart", x-100)
+	}
+	if at, h := low.Position().Y+low.Size().Height/2, tall.Position().Y+tall.Size().Height/2; at < h-1 || at > h+1 {
+		t.Errorf("the middle of one at %v, of the other at %v", at, h)
+	}
+	win.Resize(fyne.NewSize(140, 200))
+	if p := low.Position(); p.X != 0 || p.Y <= first.Position().Y {
+		t.Errorf("the second line begins at %v", p)
+	}
+}
