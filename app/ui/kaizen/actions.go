@@ -89,11 +89,10 @@ func newActions(sh screen.Shell) *actions {
 	a.panel.side.back = func() { a.view().focus() }
 	fresh := kit.NewPrimaryButton(l.T("board.new"), a.add)
 	fresh.SetTip(l.T("board.new.tip"))
-	low := func(o fyne.CanvasObject) fyne.CanvasObject { return kit.Pad(0, 2, o) } // as high as the fields beside it
 	more := kit.NewButton(l.T("board.exchange"), nil)
 	more.OnTapped(func() { a.exchange(more) })
 	a.controls = container.NewBorder(nil, nil, nil, kit.VBox(0, kit.HBox(kit.GapSmall, more, fresh)),
-		kit.Flow(kit.GapSmall, low(oneLine(a.as)), low(a.mine), a.owner, a.process, a.session, kit.MinWidth(120, a.search), kit.Pad(0, 5, a.count), low(a.clear)))
+		kit.Flow(kit.GapSmall, oneLine(a.as), a.mine, a.owner, a.process, a.session, kit.MinWidth(120, a.search), a.count, a.clear))
 	around := container.NewBorder(nil, nil, nil, a.panel.side.content, a.views)
 	a.panel.side.around = around
 	// The controls are laid over what is beneath: a field of the panel that is half in sight takes no click of theirs.

@@ -117,7 +117,7 @@ func (v *listView) columns() []kit.Column[listRow] {
 		}},
 		{ID: "status", Title: l.T("kaizen.field.status"), Width: 100, MinWidth: 80, Sortable: true, Text: text(func(a *kaizen.Action) string { return l.T("kaizen.status." + string(a.Status)) })},
 		{ID: "owner", Title: l.T("kaizen.field.owner"), Width: 140, MinWidth: 90, Sortable: true, Text: text(func(a *kaizen.Action) string { return ownerText(v.n.Register, a) })},
-		{ID: "due", Title: l.T("kaizen.field.due"), Width: 84, Sortable: true, Text: text(func(a *kaizen.Action) string { return day.Short(a.Due, v.n.Today, l) })},
+		{ID: "due", Title: l.T("kaizen.field.due"), Width: 84, Fit: true, Sortable: true, Text: text(func(a *kaizen.Action) string { return day.Short(a.Due, v.n.Today, l) })},
 		{ID: "state", Title: l.T("board.column.state"), Tip: l.T("board.column.state.tip"), Width: 190, MinWidth: 100, Sortable: true, Role: state,
 			Text: text(v.state)},
 		{ID: "scope", Title: l.T("kaizen.field.scope"), Width: 180, MinWidth: 90, Sortable: true, Text: text(func(a *kaizen.Action) string { return scopeText(a.Scope, l) })},
