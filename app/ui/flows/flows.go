@@ -189,9 +189,9 @@ func (v *Flows) fill() {
 	name := func(side int) string { return figure.FlowName(f, side, l) }
 	v.table.SetRows(nil) // those of an earlier question have other sides
 	v.table.SetColumns(
-		kit.Column[repeat.FlowCell]{ID: "first", Title: v.t("flows.column.first"), MinWidth: 60, Text: func(c repeat.FlowCell) string { return name(c.First) },
+		kit.Column[repeat.FlowCell]{ID: "first", Title: v.t("flows.column.first"), MinWidth: 90, Text: func(c repeat.FlowCell) string { return name(c.First) },
 			Less: func(a, b repeat.FlowCell) bool { return name(a.First) < name(b.First) }},
-		kit.Column[repeat.FlowCell]{ID: "second", Title: v.t("flows.column.second"), Width: 130, MinWidth: 60, Text: func(c repeat.FlowCell) string { return name(c.Second) },
+		kit.Column[repeat.FlowCell]{ID: "second", Title: v.t("flows.column.second"), MinWidth: 90, Text: func(c repeat.FlowCell) string { return name(c.Second) },
 			Less: func(a, b repeat.FlowCell) bool { return name(a.Second) < name(b.Second) }},
 		kit.Column[repeat.FlowCell]{ID: "pairs", Title: v.t("flows.column.pairs"), Tip: v.t("flows.column.pairs.tip"), Width: 54, MinWidth: 46, Align: fyne.TextAlignTrailing,
 			Text: func(c repeat.FlowCell) string { return l.Int(c.Pairs) }, Less: func(a, b repeat.FlowCell) bool { return a.Pairs < b.Pairs }, DescFirst: true},
@@ -285,7 +285,10 @@ func (v *Flows) picture() (chartview.Picture, bool) {
 type beside struct{ share, gap float32 }
 
 // narrow is the width under which the list goes beneath the chart.
-const narrow = 820
+const narrow = 980
+
+// listed is the width in which the list shows all its columns.
+const listed = 500
 
 func (b *beside) MinSize(o []fyne.CanvasObject) fyne.Size {
 	x, y := o[0].MinSize(), o[1].MinSize()
@@ -301,7 +304,7 @@ func (b *beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
 		return
 	}
 	w := float32(int((s.Width - b.gap) * b.share))
-	w = max(w, s.Width-b.gap-560)
+	w = min(max(w, s.Width-b.gap-560), s.Width-b.gap-listed)
 	place(o[0], 0, 0, w, s.Height)
 	place(o[1], w+b.gap, 0, s.Width-w-b.gap, s.Height)
 }
