@@ -60,8 +60,8 @@ func (s *scribe) baseline(day repeat.Date, by string, sel repeat.Selection) *kai
 	if err != nil && s.err == nil {
 		s.err = err
 	}
-	if b != nil { // what came after was not there yet
-		b.DataTo = at(day).Truncate(24 * time.Hour)
+	if end := at(day).Truncate(24 * time.Hour); b != nil && end.Before(b.DataTo) { // what came after was not there yet
+		b.DataTo = end
 	}
 	return b
 }
@@ -334,6 +334,7 @@ func sampleRegister(ctx context.Context, ws *workspace.Workspace, e *repeat.Engi
 			Title: "Hulpmiddelen: één keer goed geleverd", Scope: delivery, Problem: "Klanten bellen om te vragen waar hun hulpmiddel blijft, en bellen nog eens als het verkeerd is.",
 			Sponsor: people["Karin Hofstra"], Facilitator: people[noor], Participants: []kaizen.ID{people["Joost Mulder"], people[femke]},
 			Date: today.AddDays(9), From: "13:00", To: "16:30", Place: "Zaal Veluwe", Stage: kaizen.Preparing, Baseline: now,
+			Bones: Bones(coding.DefaultBook()),
 		})
 		monday, _ := kaizen.Week(today)
 		first := monday.AddDays(-21)

@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 
+	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/outlier"
 	"eenkeer/analysis/repeat"
@@ -415,4 +416,15 @@ func ReachText(s *kaizen.Session, f *SessionFacts, l *locale.Locale) (string, Re
 	}
 	return l.T("session.reach."+string(reach), "unit", figure.Value(f.Reach.By, f.Reach.Unit, l), "rate", l.Percent(f.Reach.Value),
 		"interval", l.Interval(f.Reach.Low, f.Reach.High), "n", f.Reach.Ripe, "units", f.Reach.Units), reach
+}
+
+// Bones gives a new session its fishbone: third parties, and the causes of the code book.
+func Bones(b coding.Book) []kaizen.Bone {
+	bones := []kaizen.Bone{{ID: 1, Code: figure.BoneThird}}
+	for _, c := range b.Offered() {
+		if c.ID != coding.Other {
+			bones = append(bones, kaizen.Bone{ID: kaizen.ID(len(bones) + 1), Code: c.ID})
+		}
+	}
+	return bones
 }

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"eenkeer/analysis/coding"
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/figure"
@@ -167,17 +166,6 @@ func ofAgent(f repeat.Filter) bool {
 	return slices.ContainsFunc(f, func(c repeat.Condition) bool { return c.By == contact.Agent })
 }
 
-// bonesOf gives the bones a session starts with: the third party, and the causes of the code book.
-func bonesOf(b coding.Book) []kaizen.Bone {
-	bones := []kaizen.Bone{{ID: 1, Code: figure.BoneThird}}
-	for _, c := range b.Offered() {
-		if c.ID != coding.Other {
-			bones = append(bones, kaizen.Bone{ID: kaizen.ID(len(bones) + 1), Code: c.ID})
-		}
-	}
-	return bones
-}
-
 // ask asks what a new session is about, and opens it.
 func (v *list) ask() {
 	d := &desk{sh: v.of.sh, bench: v.of.bench, l: v.of.sh.Locale(), scale: 1}
@@ -216,7 +204,7 @@ func (v *list) ask() {
 			if err != nil {
 				return err
 			}
-			s := kaizen.Session{Title: x[1], Scope: all[i].sel, Target: target, Date: day, Bones: bonesOf(d.n.CodeBook)}
+			s := kaizen.Session{Title: x[1], Scope: all[i].sel, Target: target, Date: day, Bones: workbench.Bones(d.n.CodeBook)}
 			if s.Title == "" {
 				s.Title = all[i].name
 			}

@@ -11,6 +11,7 @@ import (
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/figuretest"
 	"eenkeer/app/ui/kit"
+	"eenkeer/app/workbench"
 	"eenkeer/assets/locale"
 )
 
@@ -28,7 +29,7 @@ func held(t testing.TB, b *fakeBench, lang string) kaizen.ID {
 		s := kaizen.Session{
 			Title: l.T("session.about.one", "dimension", l.T("session.bone.third"), "value", third), Scope: repeat.Selection{Filter: repeat.Filter{{By: contact.Third, Values: []string{third}}}},
 			Problem: "Klanten bellen terug omdat zij niet weten wanneer het pakket komt.", Goal: "De klant weet na één gesprek waar zijn pakket is.",
-			Target: share(0.33), Bones: bonesOf(b.n.CodeBook), Place: "Zaal 4", From: "09:00", To: "12:30",
+			Target: share(0.33), Bones: workbench.Bones(b.n.CodeBook), Place: "Zaal 4", From: "09:00", To: "12:30",
 			Sponsor: e.PersonNamed("Anna de Vries"), Facilitator: e.PersonNamed("Iris Bakker"), Stage: kaizen.Running,
 		}
 		s.Date, _ = repeat.ParseDate("2026-07-03")
