@@ -57,6 +57,10 @@ screens:
 	@cp screens/mapping-data-en-light-1280.png docs/pictures/mapping.png
 	@cp screens/definition-rates-en-light-1280.png docs/pictures/rates.png
 	@cp screens/sample-trends-multiples-en-light-1280.png docs/pictures/trends.png
+	@cp screens/read-pairs-en-light-1280.png docs/pictures/pairs.png
+	@cp screens/sample-kaizen-actions-en-light-1280.png docs/pictures/kaizen.png
+	@cp screens/sample-session-mode-3-en-light-1280.png docs/pictures/session.png
+	@cp screens/sample-definitions-en-light-1280.png docs/pictures/definitions.png
 	@cp screens/sample-outliers-en-light-1280.png docs/pictures/outliers.png
 	@echo "see screens/; the pictures of README in docs/pictures are made new"
 

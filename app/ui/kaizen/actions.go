@@ -139,7 +139,7 @@ func (a *actions) offer(n *workbench.Snapshot) {
 	}
 	sessions := []kit.Option{{ID: "0", Title: l.T("board.filter.session.all")}}
 	for _, s := range r.Sessions {
-		sessions = append(sessions, kit.Option{ID: idText(s.ID), Title: s.Title})
+		sessions = append(sessions, kit.Option{ID: idText(s.ID), Title: shortOption(s.Title)})
 	}
 	if now := fmt.Sprint(owners, subjects, sessions, a.filter); now != a.offered {
 		a.offered = now

@@ -261,10 +261,10 @@ func (p *panel) fillFrom(n *workbench.Snapshot, a *kaizen.Action) {
 	p.text.Set(a.Text)
 	sessions, themes := []kit.Option{{ID: "0", Title: l.T("board.none.session")}}, []kit.Option{{ID: "0", Title: l.T("board.none.theme")}}
 	for _, s := range r.Sessions {
-		sessions = append(sessions, kit.Option{ID: idText(s.ID), Title: s.Title})
+		sessions = append(sessions, kit.Option{ID: idText(s.ID), Title: shortOption(s.Title)})
 	}
 	for _, t := range r.Themes {
-		themes = append(themes, kit.Option{ID: idText(t.ID), Title: t.Title})
+		themes = append(themes, kit.Option{ID: idText(t.ID), Title: shortOption(t.Title)})
 	}
 	p.session.SetOptions(sessions)
 	p.session.SetSelected(idText(a.Session))

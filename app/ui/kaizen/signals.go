@@ -402,7 +402,14 @@ func reply(sh screen.Shell, id kaizen.ID) {
 
 // shortened is a text of a few words.
 func shortened(text string) string {
-	const most = 140
+	return cut(text, 140)
+}
+
+// shortOption is a title that can be chosen: a list is as wide as the longest of them.
+func shortOption(title string) string { return cut(title, 24) }
+
+// cut gives the first line of a text, as far as it has room.
+func cut(text string, most int) string {
 	all := []rune(firstLine(text))
 	if len(all) <= most {
 		return string(all)

@@ -21,6 +21,7 @@ type rulesPart struct {
 	p       *definePanel
 	content *fyne.Container
 	rows    []*ruleRow
+	heights string // what of the rows decides how high they are
 
 	redial, from, clock, heavy, legs *kit.Select
 	hours                            *kit.LinkButton
@@ -170,6 +171,7 @@ func (r *rulesPart) show(n *workbench.Snapshot) {
 		touches, with = n.Looked.Touches, n.Figures.Total.Total.Counts
 	}
 	on := d.Switches()
+	heights := ""
 	for _, row := range r.rows {
 		if row.button != nil {
 			text := row.state(d)
@@ -189,6 +191,11 @@ func (r *rulesPart) show(n *workbench.Snapshot) {
 		}
 		row.touches.SetText(strings.Join(texts, "\n"))
 		setVisible(row.touches, len(texts) > 0)
+		heights += strings.Join(texts, "\n") + strconv.FormatBool(row.more != nil && row.more.Visible()) + ";"
+	}
+	if heights != r.heights {
+		r.heights = heights
+		r.p.content.Refresh() // rows lie where those above them end
 	}
 }
 
