@@ -47,7 +47,7 @@ func ParseTimeOfDay(text string) (TimeOfDay, error) {
 	hours, minutes, both := strings.Cut(strings.TrimSpace(text), ":")
 	ok := len(hours) > 0 && len(hours) <= 2 && digits(hours, &h) && (!both || len(minutes) == 2 && digits(minutes, &m))
 	if !ok || m > 59 || h*60+m > 24*60 {
-		return 0, fmt.Errorf("%q is not a time such as 08:30", text)
+		return 0, wrong("time", "value", text)
 	}
 	return TimeOfDay(h*60 + m), nil
 }
@@ -73,15 +73,15 @@ func (o Opening) check() error {
 	var open [7][24 * 60]bool
 	for _, h := range o.Hours {
 		if h.From < 0 || h.To > 24*60 || h.From >= h.To || h.Days == "" {
-			return fmt.Errorf("opening hours run from an earlier to a later time of one day, not from %s to %s on days %q", h.From, h.To, h.Days)
+			return wrong("hours", "from", h.From.String(), "to", h.To.String(), "days", h.Days)
 		}
 		for _, day := range h.Days {
 			if day < '1' || day > '7' {
-				return fmt.Errorf("weekdays are 1 (Monday) to 7, not %q", h.Days)
+				return wrong("weekdays", "days", h.Days)
 			}
 			for m := h.From; m < h.To; m++ {
 				if open[day-'1'][m] {
-					return fmt.Errorf("two opening hours of weekday %c overlap", day)
+					return wrong("overlap", "day", string(day))
 				}
 				open[day-'1'][m] = true
 			}
@@ -89,11 +89,11 @@ func (o Opening) check() error {
 	}
 	for _, id := range o.Closed {
 		if !slices.Contains(holiday.IDs(), id) {
-			return fmt.Errorf("there is no holiday %q", id)
+			return wrong("holiday", "value", id)
 		}
 	}
 	if len(o.Hours) == 0 && len(o.Closed) > 0 {
-		return fmt.Errorf("there are days of closing, but no opening hours")
+		return wrong("closed")
 	}
 	return nil
 }

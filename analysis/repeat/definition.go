@@ -88,15 +88,15 @@ var Presets = []Span{24 * Hour, 3 * Day, 7 * Day, 14 * Day, 30 * Day}
 func (d Definition) Check() error {
 	switch {
 	case d.Window < 0 || d.Window > 3660*Day:
-		return fmt.Errorf("the window must be between 0 and ten years, not %s", d.Window)
+		return wrong("window", "window", d.Window.String())
 	case d.LeastGap < 0 || d.LeastGap > 3660*Day || d.LeastGap > d.Window && !d.CalendarDays && len(d.Opening.Hours) == 0:
-		return fmt.Errorf("the least gap (%s) must not be longer than the window (%s)", d.LeastGap, d.Window)
+		return wrong("least_gap", "gap", d.LeastGap.String(), "window", d.Window.String())
 	case d.Same != SameAny && d.Same != SameProcess && d.Same != SameReason:
-		return fmt.Errorf("same is any, process or reason, not %q", d.Same)
+		return wrong("same", "value", string(d.Same))
 	case d.Channels != AnyChannel && d.Channels != SameChannel && d.Channels != PairedChannels:
-		return fmt.Errorf("channels is any, same or pairs, not %q", d.Channels)
+		return wrong("channels", "value", string(d.Channels))
 	case d.Chain != FromPrevious && d.Chain != FromFirst:
-		return fmt.Errorf("chain is previous or first, not %q", d.Chain)
+		return wrong("chain", "value", string(d.Chain))
 	}
 	if err := d.Eligible.Check(); err != nil {
 		return err
@@ -117,7 +117,7 @@ type Filter []Condition
 func (f Filter) Check() error {
 	for _, c := range f {
 		if !contact.Known(c.By) {
-			return fmt.Errorf("there is no dimension %q", c.By)
+			return wrong("dimension", "value", string(c.By))
 		}
 	}
 	return nil

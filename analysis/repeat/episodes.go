@@ -93,15 +93,10 @@ func (e *Engine) Chains(ctx context.Context, q Query, o ChainOptions) (*Chains, 
 	if err != nil {
 		return nil, err
 	}
-	m, err := e.mask(ctx, q.Selection)
-	if err != nil {
+	if c.Data, err = e.Data(ctx, q); err != nil {
 		return nil, err
 	}
-	eligible := 0
-	for i := range links.back {
-		eligible += bit((m.bits == nil || m.bits[e.log.Keyed+i] == 1) && links.counts(i))
-	}
-	c.Data, c.list = e.dataOf(m, eligible), &List{Query: q, engine: e, links: links}
+	c.list = &List{Query: q, engine: e, links: links}
 	slices.SortFunc(t.open, func(a, b OpenChain) int {
 		return cmp.Or(cmp.Compare(b.Contacts, a.Contacts), cmp.Compare(e.log.Time[b.Last], e.log.Time[a.Last]), cmp.Compare(a.First, b.First))
 	})

@@ -134,6 +134,21 @@ func (d Data) MarshalJSON() ([]byte, error) {
 	return json.Marshal(dataJSON{wallClock(d.From), wallClock(d.To), d.Contacts, d.WithoutCustomer, d.NotEligible})
 }
 
+// UnmarshalJSON reads what MarshalJSON writes.
+func (d *Data) UnmarshalJSON(text []byte) error {
+	var j dataJSON
+	if err := json.Unmarshal(text, &j); err != nil {
+		return err
+	}
+	from, err := time.Parse("2006-01-02T15:04:05", j.From)
+	if err != nil {
+		return err
+	}
+	to, err := time.Parse("2006-01-02T15:04:05", j.To)
+	*d = Data{From: from, To: to, Contacts: j.Contacts, WithoutCustomer: j.WithoutCustomer, NotEligible: j.NotEligible}
+	return err
+}
+
 // MarshalJSON writes the result as the command line promises: rates are
 // fractions, null where there is nothing to divide by; low and high are the
 // Wilson interval of the measure asked for.

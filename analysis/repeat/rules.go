@@ -2,7 +2,6 @@ package repeat
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 
 	"eenkeer/analysis/contact"
@@ -137,44 +136,44 @@ const mostPairs = 400
 func (d Definition) checkRules() error {
 	switch {
 	case (d.Channels == PairedChannels) != (len(d.Pairs) > 0):
-		return fmt.Errorf("pairs of channels go with channels %q, and that with at least one pair", PairedChannels)
+		return wrong("pairs")
 	case len(d.Pairs) > mostPairs:
-		return fmt.Errorf("there are more than %d pairs of channels", mostPairs)
+		return wrong("many_pairs", "n", mostPairs)
 	case len(d.Alike) > 0 && d.Same != SameReason:
-		return fmt.Errorf("reasons can only be alike where the same reason is asked for")
+		return wrong("alike")
 	case d.Redial < 0 || d.Redial > 7*Day:
-		return fmt.Errorf("a redial comes within 0 to 7 days, not %s", d.Redial)
+		return wrong("redial", "value", d.Redial.String())
 	case d.From != FromStart && d.From != FromEnd:
-		return fmt.Errorf("the window runs from the start (empty) or the end of a contact, not %q", d.From)
+		return wrong("from", "value", string(d.From))
 	case len(d.Abandoned.Outcomes) > 0 && d.Abandoned.First != ServedFirst && d.Abandoned.First != AbandonedFirst:
-		return fmt.Errorf("the first contact is served or abandoned, not %q", d.Abandoned.First)
+		return wrong("family", "value", string(d.Abandoned.First))
 	case len(d.Abandoned.Outcomes) == 0 && d.Abandoned.First != "":
-		return fmt.Errorf("there is no outcome that means abandoned")
+		return wrong("no_abandoned")
 	case d.Legs.Within < 0 || d.Legs.Within > Day || d.Legs.Within == 0 && len(d.Legs.Marked) > 0:
-		return fmt.Errorf("legs of one conversation come within a second to a day of each other, not %s", d.Legs.Within)
+		return wrong("legs", "value", d.Legs.Within.String())
 	case len(d.Invited.Marked) > 0 && d.Invited.On != MarkOnFirst && d.Invited.On != MarkOnSecond:
-		return fmt.Errorf("the first or the second contact says that it was invited, not %q", d.Invited.On)
+		return wrong("invited_on", "value", string(d.Invited.On))
 	case len(d.Invited.Marked) == 0 && d.Invited.On != "":
-		return fmt.Errorf("there is nothing that says which contacts were invited")
+		return wrong("no_invited")
 	case d.Heavy.AtLeast < 0 || d.Heavy.AtLeast == 1:
-		return fmt.Errorf("a heavy caller has at least 2 contacts, not %d", d.Heavy.AtLeast)
+		return wrong("heavy", "n", d.Heavy.AtLeast)
 	case d.Heavy.AtLeast > 0 && d.Heavy.Per != PerMonth && d.Heavy.Per != PerData:
-		return fmt.Errorf("contacts of heavy callers are counted per month or in all the data, not %q", d.Heavy.Per)
+		return wrong("heavy_per", "value", string(d.Heavy.Per))
 	case d.Heavy.AtLeast == 0 && (d.Heavy.Per != "" || d.Heavy.Only):
-		return fmt.Errorf("it is not said when a caller is heavy")
+		return wrong("no_heavy")
 	}
 	seen := map[string]bool{}
 	for _, group := range d.Alike {
 		for _, reason := range group {
 			if seen[reason] {
-				return fmt.Errorf("the reason %q is in two groups", reason)
+				return wrong("two_groups", "reason", reason)
 			}
 			seen[reason] = true
 		}
 	}
 	for i, p := range d.Pairs {
 		if slices.Contains(d.Pairs[:i], p) {
-			return fmt.Errorf("the pair of channels %q and %q is there twice", p.First, p.Second)
+			return wrong("pair_twice", "first", p.First, "second", p.Second)
 		}
 	}
 	for _, f := range []Filter{d.Legs.Marked, d.Invited.Marked} {

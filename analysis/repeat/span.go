@@ -56,18 +56,18 @@ func ParseSpan(text string) (Span, error) {
 	for first := true; first || rest != ""; first = false {
 		digits := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
 		if digits <= 0 {
-			return 0, fmt.Errorf("%q is not a duration such as 7d, 24h or 90m", text)
+			return 0, wrong("span", "value", text)
 		}
 		n, err := strconv.Atoi(rest[:digits])
 		if err != nil || n > 1e9 {
-			return 0, fmt.Errorf("%q is too long a duration", text)
+			return 0, wrong("span_long", "value", text)
 		}
 		unit, ok := map[byte]Span{'w': 7 * Day, 'd': Day, 'h': Hour, 'u': Hour, 'm': Minute, 's': Second}[rest[digits]]
 		if !ok {
-			return 0, fmt.Errorf("%q is not a duration such as 7d, 24h or 90m", text)
+			return 0, wrong("span", "value", text)
 		}
 		if total += Span(n) * unit; total > 3660*Day || int64(n)*unit.Seconds() > (3660*Day).Seconds() {
-			return 0, fmt.Errorf("%q is too long a duration", text)
+			return 0, wrong("span_long", "value", text)
 		}
 		rest = rest[digits+1:]
 	}

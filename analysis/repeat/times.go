@@ -156,6 +156,23 @@ func (e *Engine) Times(ctx context.Context, q Query, o TimesOptions) (Times, err
 	return out, nil
 }
 
+// Data says what figures of a query are made from. Its measure and dimensions play no part.
+func (e *Engine) Data(ctx context.Context, q Query) (Data, error) {
+	links, err := e.linked(ctx, q.Definition)
+	if err != nil {
+		return Data{}, err
+	}
+	m, err := e.mask(ctx, q.Selection)
+	if err != nil {
+		return Data{}, err
+	}
+	eligible := 0
+	for i := range links.back {
+		eligible += bit((m.bits == nil || m.bits[e.log.Keyed+i] == 1) && links.counts(i))
+	}
+	return e.dataOf(m, eligible), nil
+}
+
 // dataOf says what figures over a mask were made from; counted are the contacts that came to count.
 func (e *Engine) dataOf(m mask, counted int) Data {
 	return Data{From: contact.When(e.log.Start), To: contact.When(e.log.End),

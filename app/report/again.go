@@ -15,7 +15,7 @@ func Again(a repeat.Again, d repeat.Data, l *locale.Locale) Table {
 		id, title string
 		kind      Kind
 	}{{"factor", "report.again.factor", Words}, {"with", "report.again.with", Percent}, {"with_of", "report.again.with_of", Count}, {"without", "report.again.without", Percent}, {"without_of", "report.again.with_of", Count},
-		{"ratio", "report.again.ratio", Decimal}, {"ratio_low", "report.again.ratio_low", Decimal}, {"ratio_high", "report.again.ratio_high", Decimal}, {"crude", "report.again.crude", Decimal}, {"p", "report.again.p", Decimal}, {"verdict", "report.again.verdict", Words}} {
+		{"ratio", "report.again.ratio", Ratio}, {"ratio_low", "report.again.ratio_low", Ratio}, {"ratio_high", "report.again.ratio_high", Ratio}, {"crude", "report.again.crude", Ratio}, {"p", "report.again.p", Chance}, {"verdict", "report.again.verdict", Words}} {
 		t.Columns = append(t.Columns, Column{ID: c.id, Title: l.T(c.title), Kind: c.kind})
 	}
 	decimal := func(x float64) Cell {

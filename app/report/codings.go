@@ -110,7 +110,7 @@ func Samples(all []SummedSample, l *locale.Locale) Table {
 		title string
 		kind  Kind
 	}{{"id", "report.samples.id", Count}, {"name", "samples.column.name", Words}, {"drawn", "samples.column.at", Moment}, {"pairs", "samples.column.pairs", Count}, {"of", "report.samples.of", Count},
-		{"seed", "pairs.draw.seed", Words}, {"coded", "samples.column.done", Count}, {"coders", "samples.column.coders", Words}, {"kappa", "samples.column.kappa", Decimal}, {"kappa_interval", "report.samples.interval", Words}, {"disputed", "report.samples.disputed", Count}} {
+		{"seed", "pairs.draw.seed", Words}, {"coded", "samples.column.done", Count}, {"coders", "samples.column.coders", Words}, {"kappa", "samples.column.kappa", Ratio}, {"kappa_interval", "report.samples.interval", Words}, {"disputed", "report.samples.disputed", Count}} {
 		t.Columns = append(t.Columns, Column{ID: c.id, Title: l.T(c.title), Kind: c.kind})
 	}
 	for _, s := range all {

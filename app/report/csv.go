@@ -69,7 +69,7 @@ func csvHeader(t Table, l *locale.Locale) []string {
 	for _, c := range t.Columns {
 		switch {
 		case c.Kind == Interval:
-			header = append(header, ends(c, dutch, l)...)
+			header = append(header, ends(t, c, dutch, l)...)
 		case dutch:
 			header = append(header, c.Title)
 		default:
@@ -90,13 +90,23 @@ func csvHeader(t Table, l *locale.Locale) []string {
 	return header
 }
 
-// ends names the two columns that an interval takes in a file.
-func ends(c Column, titles bool, l *locale.Locale) []string {
+// ends names the two columns that an interval takes in a file: by names of their own, or after the column that it is the
+// interval of.
+func ends(t Table, c Column, titles bool, l *locale.Locale) []string {
 	of := strings.TrimSuffix(c.ID, "_interval")
 	if !titles {
 		return []string{of + "_low", of + "_high"}
 	}
-	return []string{l.T("report.column." + of + "_low"), l.T("report.column." + of + "_high")}
+	if id := "report.column." + of; l.Has(id + "_low") {
+		return []string{l.T(id + "_low"), l.T(id + "_high")}
+	}
+	title := c.Title
+	for _, one := range t.Columns {
+		if one.ID == of || one.ID == of+"_share" {
+			title = one.Title
+		}
+	}
+	return []string{l.T("report.column.low_of", "column", title), l.T("report.column.high_of", "column", title)}
 }
 
 func writeEnglish(k Kind, c Cell) []string {
@@ -129,7 +139,7 @@ func csvCell(k Kind, c Cell, fraction, decimal func(float64) string, day, moment
 		return []string{number(c.Number)}
 	case Interval:
 		return []string{number(c.Number), number(c.High)}
-	case Decimal:
+	case Decimal, Ratio, Chance:
 		if c.none() {
 			return []string{""}
 		}

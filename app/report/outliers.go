@@ -18,19 +18,12 @@ func Outliers(r outlier.Result, l *locale.Locale) Table {
 	t.Columns = append(t.Columns, columnsOf(l,
 		Column{ID: "contacts", Kind: Count}, Column{ID: "ripe", Kind: Count}, Column{ID: "followed", Kind: Count},
 		Column{ID: "expected", Kind: Decimal}, Column{ID: "standardised_rate", Kind: Percent}, Column{ID: "standardised_interval", Kind: Interval},
-		Column{ID: "q", Kind: Words}, Column{ID: "found", Kind: Words})...)
+		Column{ID: "q", Kind: Chance}, Column{ID: "found", Kind: Words})...)
 	if r.Priced {
 		t.Columns = append(t.Columns, columnsOf(l, Column{ID: "euros_low", Kind: Decimal}, Column{ID: "euros_high", Kind: Decimal})...)
 	}
 	t.Columns = append(t.Columns, columnsOf(l, Column{ID: "reason", Kind: Words})...)
 	for _, row := range r.Rows {
-		q := ""
-		switch {
-		case row.Q < 0.0001:
-			q = "< " + l.Decimal(0.0001, 4)
-		case !math.IsNaN(row.Q):
-			q = l.Decimal(row.Q, 4)
-		}
 		mark := Plain
 		if row.State == outlier.Few {
 			mark = Few
@@ -49,7 +42,7 @@ func Outliers(r outlier.Result, l *locale.Locale) Table {
 		t.Rows = append(t.Rows, Row{Key: row.Key, Cells: append(keyCells(by, row.Key, l),
 			count(row.Contacts), count(row.Ripe), followed, Cell{Number: row.Expected, Mark: mark},
 			Cell{Number: row.Rate, Mark: mark}, Cell{Number: row.Low, High: row.High, Mark: mark},
-			words(q), words(figure.JudgedText(row, l)))})
+			Cell{Number: row.Q}, words(figure.JudgedText(row, l)))})
 		cells := &t.Rows[len(t.Rows)-1].Cells
 		if r.Priced {
 			low, high := row.EurosLow, row.EurosHigh

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -202,5 +203,22 @@ func TestTextOfOneMeasure(t *testing.T) {
 		if strings.Count(text, "95% interval") != 1 || !strings.Contains(text, want) || strings.Contains(text, "\x1b") || !strings.Contains(text, "(empty)") {
 			t.Errorf("%s:\n%s", m, text)
 		}
+	}
+}
+
+// What people read of a ratio and of a chance has as many decimals as say something; files have the number whole.
+func TestRatiosAndChances(t *testing.T) {
+	l := locale.New("nl")
+	for _, c := range []struct {
+		kind Kind
+		x    float64
+		want string
+	}{{Ratio, 1.1093, "1,11"}, {Ratio, math.NaN(), "–"}, {Chance, 0.0646, "0,0646"}, {Chance, 0.00001, "< 0,0001"}, {Chance, 0.0001, "0,0001"}, {Chance, math.NaN(), "–"}} {
+		if got := textCell(Column{Kind: c.kind}, Cell{Number: c.x}, true, l); got != c.want {
+			t.Errorf("%v: %q, not %q", c.x, got, c.want)
+		}
+	}
+	if got := writeEnglish(Chance, Cell{Number: 0.00001}); !slices.Equal(got, []string{"0.00001"}) {
+		t.Errorf("in a file: %q", got)
 	}
 }

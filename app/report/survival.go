@@ -18,7 +18,7 @@ func Times(t repeat.Times, l *locale.Locale) Table {
 	day := d.DayLength()
 	out := Table{Title: figure.TimesTitle(t.Query.By, l), Measure: repeat.FollowedRate, Columns: keyColumns(t.Query.By, l)}
 	if len(t.Query.By) == 0 {
-		out.Columns = []Column{{ID: "group", Title: "", Kind: Words}}
+		out.Columns = columnsOf(l, Column{ID: "group", Kind: Words})
 	}
 	out.Columns = append(out.Columns, columnsOf(l, Column{ID: "watched", Kind: Count}, Column{ID: "ever_followed", Kind: Count})...)
 	for _, s := range t.Total.Shares {

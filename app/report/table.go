@@ -20,6 +20,8 @@ const (
 	Day                  // a date
 	Moment               // a date and a time of the clock
 	Decimal              // a number with a fraction
+	Ratio                // a number of which two decimals say something, such as an odds ratio or κ
+	Chance               // a p- or q-value: four decimals
 )
 
 // Column is a column of a [Table].
@@ -42,7 +44,7 @@ const (
 // Cell is one value. Which of its fields counts follows from the column's kind.
 type Cell struct {
 	Text   string  // Words, Day as 2026-06-28, Moment as 2026-06-28 14:05:09
-	Number float64 // Count, Percent, Decimal and the lower end of an Interval; NaN: no figure
+	Number float64 // Count, Percent, Decimal, Ratio, Chance and the lower end of an Interval; NaN: no figure
 	High   float64 // upper end of an Interval
 	Mark   Mark
 }

@@ -93,6 +93,9 @@ func textLine(t Table, columns []int, r Row, l *locale.Locale) []string {
 	return line
 }
 
+// leastChance is the smallest p-value that is written out for people.
+const leastChance = 0.0001
+
 // textCell writes a cell as people read it; a missing value of a group is named.
 func textCell(c Column, cell Cell, group bool, l *locale.Locale) string {
 	text := ""
@@ -122,6 +125,19 @@ func textCell(c Column, cell Cell, group bool, l *locale.Locale) string {
 			return "–"
 		}
 		return l.Decimal(cell.Number, 1)
+	case Ratio:
+		if cell.none() {
+			return "–"
+		}
+		return l.Decimal(cell.Number, 2)
+	case Chance:
+		switch {
+		case cell.none():
+			return "–"
+		case cell.Number < leastChance:
+			return "< " + l.Decimal(leastChance, 4)
+		}
+		return l.Decimal(cell.Number, 4)
 	}
 	switch {
 	case cell.none():

@@ -56,6 +56,7 @@ func (b *book) prepare() error {
 	top := []excelize.Border{{Type: "top", Color: "5B6472", Style: 1}}
 	formats := map[Kind]*excelize.Style{
 		Words: {}, Count: {CustomNumFmt: pointer("#,##0")}, Percent: {CustomNumFmt: pointer("0.0%")}, Day: {NumFmt: 14}, Moment: {NumFmt: 22}, Decimal: {CustomNumFmt: pointer("0.0")},
+		Ratio: {CustomNumFmt: pointer("0.00")}, Chance: {CustomNumFmt: pointer("0.0000")},
 	}
 	b.styles = map[string]int{}
 	add := func(name string, s excelize.Style) error {
@@ -94,7 +95,7 @@ func (b *book) prepare() error {
 }
 
 func styleName(k Kind) string {
-	return [...]string{"words", "count", "percent", "percent", "day", "moment", "decimal"}[k]
+	return [...]string{"words", "count", "percent", "percent", "day", "moment", "decimal", "ratio", "chance"}[k]
 }
 
 func pointer(text string) *string { return &text }
@@ -179,7 +180,7 @@ func (b *book) header(t Table) []any {
 	}
 	for _, c := range t.Columns {
 		if c.Kind == Interval {
-			for _, title := range ends(c, true, b.locale) {
+			for _, title := range ends(t, c, true, b.locale) {
 				add(title, Percent)
 			}
 			continue
@@ -222,12 +223,15 @@ func (b *book) cells(c Column, value Cell, group bool, variant string) []any {
 	}
 	switch c.Kind {
 	case Count:
+		if value.none() {
+			return []any{excelize.Cell{StyleID: style("count")}}
+		}
 		return []any{excelize.Cell{StyleID: style("count"), Value: int(value.Number)}}
 	case Percent:
 		return []any{number(value.Number)}
 	case Interval:
 		return []any{number(value.Number), number(value.High)}
-	case Decimal:
+	case Decimal, Ratio, Chance:
 		return []any{number(value.Number)}
 	case Moment:
 		if at, err := time.Parse(time.DateTime, value.Text); err == nil {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -128,5 +129,30 @@ func TestWorkbookOfTrend(t *testing.T) {
 	few := rows[head+2]
 	if few[3] != "3" || few[5] != "" || !strings.Contains(few[len(few)-1], "withheld") {
 		t.Errorf("an agent with few contacts: %q", few)
+	}
+}
+
+// A figure that there is none of leaves its cell empty, a count as well: it is no number, and certainly not a huge negative one.
+func TestWorkbookLeavesWithheldCountsEmpty(t *testing.T) {
+	table := Table{Title: "t", Columns: []Column{{"agent", "medewerker", Words}, {"followed", "gevolgd", Count}, {"q", "q", Chance}, {"x_interval", "Aandeel, interval", Interval}},
+		Rows: []Row{{Key: []string{"M1"}, Cells: []Cell{words("M1"), {Number: math.NaN()}, {Number: math.NaN()}, {Number: math.NaN()}}},
+			{Key: []string{"M2"}, Cells: []Cell{words("M2"), count(7), {Number: 0.0646}, {Number: 0.1, High: 0.2}}}}}
+	f, _ := workbook(t, table, nl)
+	shown, err := f.GetRows("Cijfers")
+	if err != nil {
+		t.Fatal(err)
+	}
+	head := slices.IndexFunc(shown, func(r []string) bool { return len(r) > 0 && r[0] == "medewerker" })
+	if head < 0 {
+		t.Fatalf("no header in %q", shown)
+	}
+	if got := shown[head][3:5]; !slices.Equal(got, []string{"Aandeel, interval, ondergrens", "Aandeel, interval, bovengrens"}) {
+		t.Errorf("the ends of an interval are called %q", got)
+	}
+	if got := strings.Join(shown[head+1], "|"); strings.Trim(got, "|") != "M1" {
+		t.Errorf("withheld: %q", got)
+	}
+	if got := shown[head+2][:5]; !slices.Equal(got, []string{"M2", "7", "0.0646", "10.0%", "20.0%"}) {
+		t.Errorf("%q", got)
 	}
 }

@@ -224,7 +224,7 @@ func (f *actionFlags) add(c *cobra.Command, s *session) {
 	f.scope.add(c, s)
 }
 
-// edits understands the flags that were given.
+// edits understands the flags that were given; nil when there are none.
 func (f *actionFlags) edits(c *cobra.Command, s *session, today repeat.Date) (func(e *kaizen.Edit, a *kaizen.Action), error) {
 	var all []func(e *kaizen.Edit, a *kaizen.Action)
 	for _, x := range actionFlagNames {
@@ -233,7 +233,7 @@ func (f *actionFlags) edits(c *cobra.Command, s *session, today repeat.Date) (fu
 		}
 		value, ok := exchange.Parse(x.field, *f.values[x.field])
 		if !ok {
-			return nil, s.usage(c, "cli.usage.flag_value", "flag", x.flag, "value", *f.values[x.field])
+			return nil, s.badField(c, x.field, x.flag, *f.values[x.field])
 		}
 		if x.field == exchange.Status {
 			all = append(all, func(_ *kaizen.Edit, a *kaizen.Action) { a.Move(kaizen.Status(value), today) })
@@ -264,11 +264,29 @@ func (f *actionFlags) edits(c *cobra.Command, s *session, today repeat.Date) (fu
 		}
 		all = append(all, func(_ *kaizen.Edit, a *kaizen.Action) { a.Scope = sel })
 	}
+	if len(all) == 0 {
+		return nil, nil
+	}
 	return func(e *kaizen.Edit, a *kaizen.Action) {
 		for _, edit := range all {
 			edit(e, a)
 		}
 	}, nil
+}
+
+// known says which session or theme that was named is not there, and warns for a scope that no contact falls in.
+func (f *actionFlags) known(c *cobra.Command, s *session, k *shelf) error {
+	if f.session != "" {
+		if id, err := s.idOf(c, f.session); err != nil || k.register.Session(id) == nil {
+			return noItem(kaizen.OfSession, id)
+		}
+	}
+	if f.theme != "" {
+		if id, err := s.idOf(c, f.theme); err != nil || k.register.Theme(id) == nil {
+			return noItem(kaizen.OfTheme, id)
+		}
+	}
+	return f.scope.known(c, s, k)
 }
 
 func (s *session) actionsAddCommand() *cobra.Command {
@@ -282,10 +300,16 @@ func (s *session) actionsAddCommand() *cobra.Command {
 	c.RunE = func(c *cobra.Command, args []string) error {
 		today := repeat.DateOf(time.Now())
 		edit, err := f.edits(c, s, today)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case *f.values[exchange.Title] == "":
+			return s.usage(c, "cli.usage.give", "flag", "title")
 		}
 		return s.onShelf(c, args[0], true, func(k *shelf) error {
+			if err := f.known(c, s, k); err != nil {
+				return err
+			}
 			var id kaizen.ID
 			err := k.change(c, "kaizen.did.add", func(e *kaizen.Edit) error {
 				id = e.AddAction(kaizen.Action{})
@@ -314,8 +338,13 @@ func (s *session) actionsSetCommand() *cobra.Command {
 	c.RunE = func(c *cobra.Command, args []string) error {
 		today := repeat.DateOf(time.Now())
 		edit, err := f.edits(c, s, today)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case edit == nil && !remove:
+			return s.usage(c, "cli.usage.nothing_to_set")
+		case edit != nil && remove:
+			return s.usage(c, "cli.usage.remove_alone")
 		}
 		var ids []kaizen.ID
 		for _, text := range args[1:] {
@@ -326,6 +355,9 @@ func (s *session) actionsSetCommand() *cobra.Command {
 			ids = append(ids, id)
 		}
 		return s.onShelf(c, args[0], true, func(k *shelf) error {
+			if err := f.known(c, s, k); err != nil {
+				return err
+			}
 			what := "kaizen.did.change"
 			if remove {
 				what = "kaizen.did.remove"
@@ -335,7 +367,9 @@ func (s *session) actionsSetCommand() *cobra.Command {
 					if k.register.Action(id) == nil {
 						return noItem(kaizen.OfAction, id)
 					}
-					edit(e, e.Action(id))
+					if edit != nil {
+						edit(e, e.Action(id))
+					}
 					if remove {
 						e.Remove(kaizen.Ref{Kind: kaizen.OfAction, ID: id})
 					}

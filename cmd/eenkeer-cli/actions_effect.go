@@ -30,6 +30,7 @@ func (s *session) actionsEffectCommand() *cobra.Command {
 		Args:    s.exactly(1, "WORKSPACE"),
 	}
 	c.Flags().Int64SliceVar(&ids, "id", nil, s.l.T("cli.effect.id"))
+	c.Flags().Lookup("id").DefValue = "" // "[]" says nothing
 	c.Flags().BoolVar(&keep, "keep", false, s.l.T("cli.effect.keep"))
 	question.addDefinition(c, s)
 	c.Flags().Float64Var(&spread, "cost-range", spread, s.l.T("cli.flag.cost_range"))

@@ -43,7 +43,11 @@ func (s *session) againCommand() *cobra.Command {
 			log := src.engine.Log()
 			return s.table(report.Again(a, repeat.Data{From: contact.When(log.Start), To: contact.When(log.End)}, s.l))
 		}
-		return s.json(s.again(a))
+		out := s.again(a)
+		if out.Data, err = src.engine.Data(c.Context(), q); err != nil {
+			return err
+		}
+		return s.json(out)
 	}
 	return c
 }
@@ -51,6 +55,7 @@ func (s *session) againCommand() *cobra.Command {
 type againJSON struct {
 	Definition repeat.Definition `json:"definition"`
 	Selection  repeat.Selection  `json:"selection"`
+	Data       repeat.Data       `json:"data"`
 	Customers  int               `json:"customers"` // with a pair that can be judged
 	Again      int               `json:"again"`     // of them, those who came back once more
 	Rate       *float64          `json:"rate"`

@@ -31,6 +31,7 @@ func (s *session) batchesCommand() *cobra.Command {
 		},
 	}
 	c.Flags().Int64SliceVar(&back, "take-back", nil, s.l.T("cli.batches.take_back"))
+	c.Flags().Lookup("take-back").DefValue = "" // "[]" says nothing
 	c.Flags().Int64Var(&of, "report", 0, s.l.T("cli.batches.report"))
 	c.Flags().BoolVar(&keys, "with-keys", false, s.l.T("cli.flag.with_keys"))
 	c.RunE = func(c *cobra.Command, args []string) error {

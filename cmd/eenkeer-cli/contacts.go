@@ -27,7 +27,7 @@ func (s *session) contactsCommand() *cobra.Command {
 		Args:    s.exactly(1, "WORKSPACE"),
 	}
 	c.Flags().StringVar(&only, "only", "", s.l.T("cli.contacts.only"))
-	c.Flags().BoolVar(&o.Keys, "with-keys", false, s.l.T("cli.flag.with_keys"))
+	c.Flags().BoolVar(&o.Keys, "with-keys", false, s.l.T("cli.pairs.keys"))
 	c.Flags().BoolVar(&o.Notes, "with-notes", false, s.l.T("cli.contacts.with_notes"))
 	question.add(c, s)
 	mapping.add(c, s)

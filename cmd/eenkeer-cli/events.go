@@ -28,6 +28,7 @@ func (s *session) eventsCommand() *cobra.Command {
 	c.Flags().StringVar(&kind, "kind", workspace.OtherEvent, s.l.T("cli.events.kind"))
 	c.Flags().StringVar(&about, "about", "", s.l.T("cli.events.about"))
 	c.Flags().Int64SliceVar(&removes, "remove", nil, s.l.T("cli.events.remove"))
+	c.Flags().Lookup("remove").DefValue = "" // "[]" says nothing
 	c.Flags().StringVar(&holidays, "holidays", "", s.l.T("cli.events.holidays"))
 	c.RunE = func(c *cobra.Command, args []string) (err error) {
 		path := args[0]

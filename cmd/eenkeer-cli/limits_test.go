@@ -53,10 +53,10 @@ func limitsOf(t *testing.T, args ...string) limited {
 	return got
 }
 
-// sampleFile writes the sample export.
+// sampleFile makes the sample workspace.
 func sampleFile(t *testing.T) string {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "sample.csv")
+	path := filepath.Join(t.TempDir(), "sample.eenkeer")
 	done(t, "sample", path)
 	return path
 }

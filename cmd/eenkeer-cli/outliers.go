@@ -43,6 +43,9 @@ func (s *session) oneOf(c *cobra.Command, text string, among []contact.Dimension
 			return d, nil
 		}
 	}
+	if text == "" {
+		return "", s.usage(c, "cli.usage.give_by", "choices", s.choice(choices...))
+	}
 	return "", s.usage(c, "cli.usage.choice", "flag", "by", "value", text, "choices", s.choice(choices...))
 }
 

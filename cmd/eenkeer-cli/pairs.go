@@ -53,8 +53,12 @@ func (s *session) pairsCommand() *cobra.Command {
 	flags.StringVar(&f.search, "search", "", s.l.T("cli.pairs.search"))
 	flags.StringVar(&f.sort, "sort", "", s.l.T("cli.pairs.sort"))
 	flags.BoolVar(&f.desc, "desc", false, s.l.T("cli.pairs.desc"))
-	flags.BoolVar(&f.file.Keys, "keys", false, s.l.T("cli.flag.with_keys"))
+	flags.BoolVar(&f.file.Keys, "keys", false, s.l.T("cli.pairs.keys"))
 	flags.BoolVar(&f.file.Notes, "notes", false, s.l.T("cli.pairs.notes"))
+	for name, to := range map[string]*bool{"with-keys": &f.file.Keys, "with-notes": &f.file.Notes} { // as contacts calls them
+		flags.BoolVar(to, name, false, "")
+		flags.Lookup(name).Hidden = true
+	}
 	f.question.addWithoutMeasure(c, s)
 	f.mapping.add(c, s)
 	c.RunE = func(c *cobra.Command, args []string) error {
@@ -174,6 +178,7 @@ type pairsJSON struct {
 	Definition repeat.Definition  `json:"definition"`
 	Selection  repeat.Selection   `json:"selection"`
 	Options    repeat.PairOptions `json:"options"`
+	Data       repeat.Data        `json:"data"`
 	Pairs      int                `json:"pairs"`    // there are
 	Ripe       int                `json:"ripe"`     // of those that selection and second let through
 	Personal   string             `json:"personal"` // what personal data the rows hold
@@ -219,6 +224,9 @@ func (f *pairsFlags) json(c *cobra.Command, s *session, src *source, p *repeat.P
 		return pairsJSON{}, err
 	}
 	out := pairsJSON{Definition: p.Query.Definition, Selection: p.Query.Selection, Options: p.Options, Pairs: p.Len(), Ripe: p.Ripe, Personal: t.Note(report.NotePersonal), Rows: []pairJSON{}}
+	if out.Data, err = src.engine.Data(c.Context(), p.Query); err != nil {
+		return pairsJSON{}, err
+	}
 	places := o.Only
 	if sample != nil {
 		out.Sample = &sampleJSON{f.seed, f.strata, sample.Strata}

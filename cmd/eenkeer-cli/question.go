@@ -92,7 +92,7 @@ func (f *questionFlags) spelled(c *cobra.Command, s *session) (repeat.Definition
 	}{{"window", f.window, &d.Window}, {"least-gap", f.leastGap, &d.LeastGap}} {
 		v, err := repeat.ParseSpan(span.text)
 		if err != nil {
-			return d, s.usage(c, "cli.usage.span", "flag", span.flag, "value", span.text)
+			return d, s.badSpan(c, span.flag, span.text, err)
 		}
 		*span.to = v
 	}
@@ -116,7 +116,7 @@ func (f *questionFlags) spelled(c *cobra.Command, s *session) (repeat.Definition
 		return d, s.usage(c, "cli.usage.least_gap", "gap", d.LeastGap.String(), "window", d.Window.String())
 	}
 	if err := d.Check(); err != nil {
-		return d, s.usage(c, "cli.usage.definition", "why", err.Error())
+		return d, s.usage(c, "cli.usage.definition", "why", repeat.Wrong(err, s.l))
 	}
 	return d, nil
 }
@@ -199,11 +199,7 @@ func named(ctx context.Context, ws *workspace.Workspace, name string, l *locale.
 			err = d.Check()
 		}
 		if err != nil {
-			why := err.Error()
-			if errors.Is(err, io.ErrUnexpectedEOF) {
-				why = name
-			}
-			return d, &workbench.Message{ID: "cli.error.json_definition", Args: []any{"why", why}, Err: err}
+			return d, &workbench.Message{ID: "cli.error.json_definition", Args: []any{"why", jsonWrong(err, l)}, Err: err}
 		}
 		return d, nil
 	}
@@ -238,6 +234,22 @@ func named(ctx context.Context, ws *workspace.Workspace, name string, l *locale.
 	}
 	d.Name = all[at].Name
 	return d, nil
+}
+
+// jsonWrong says what is wrong with a definition in JSON, without a capital and a full stop.
+func jsonWrong(err error, l *locale.Locale) string {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	field, unknown := strings.CutPrefix(err.Error(), "json: unknown field ")
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF), errors.As(err, &syntax):
+		return l.T("cli.json.syntax")
+	case unknown:
+		return l.T("cli.json.unknown", "field", strings.Trim(field, `"`))
+	case errors.As(err, &kind):
+		return l.T("cli.json.kind", "field", kind.Field)
+	}
+	return repeat.Wrong(err, l)
 }
 
 // readyMade gives the definition that the field uses under an id or a name.

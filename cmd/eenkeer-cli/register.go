@@ -10,6 +10,7 @@ import (
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
 	"eenkeer/app/kaizen"
+	"eenkeer/app/kaizen/exchange"
 	"eenkeer/app/report"
 	"eenkeer/app/workbench"
 	"eenkeer/app/workspace"
@@ -134,6 +135,51 @@ func (f *scopeFlags) given(c *cobra.Command) bool {
 func (f *scopeFlags) selection(c *cobra.Command, s *session) (repeat.Selection, error) {
 	q := questionFlags{where: f.where, from: f.from, to: f.to}
 	return q.selection(c, s)
+}
+
+// known warns for what no contact of the workspace has: an action or a session about it could never be measured.
+func (f *scopeFlags) known(c *cobra.Command, s *session, k *shelf) error {
+	if len(f.where) == 0 {
+		return nil
+	}
+	sel, err := f.selection(c, s)
+	if err != nil {
+		return err
+	}
+	engine, err := workbench.LoadEngine(c.Context(), k.ws, nil)
+	if err != nil {
+		return err
+	}
+	if engine.Log().Len() == 0 { // actions may well come before the first import
+		return nil
+	}
+	unknown, err := s.unknown(engine, sel.Filter)
+	if err != nil {
+		unknown = []string{s.sentence(err)}
+	}
+	for _, text := range unknown {
+		s.say(text)
+	}
+	return nil
+}
+
+// badField says what a field of an action should have been.
+func (s *session) badField(c *cobra.Command, field exchange.Field, flag, value string) error {
+	switch field {
+	case exchange.Status:
+		return s.usage(c, "cli.usage.choice", "flag", flag, "value", value, "choices", s.choice(statusWords()...))
+	case exchange.Measure:
+		var words []string
+		for _, x := range kaizen.Measures {
+			words = append(words, string(x))
+		}
+		return s.usage(c, "cli.usage.choice", "flag", flag, "value", value, "choices", s.choice(words...))
+	case exchange.Due, exchange.Start, exchange.Finished:
+		return s.usage(c, "cli.usage.date", "flag", flag, "value", value)
+	case exchange.Expected:
+		return s.usage(c, "cli.usage.points", "flag", flag, "value", value)
+	}
+	return s.usage(c, "cli.usage.flag_value", "flag", flag, "value", value)
 }
 
 // percentFlag reads a rate of a flag, 33 or 33,5 %; nil for an empty one.

@@ -32,6 +32,9 @@ type ruleFlags struct {
 var ruleNames = []string{"eligible", "channel-pair", "alike", "redial", "count-from", "calendar-days", "opening", "closed",
 	"abandoned", "first", "legs", "legs-marked", "invited", "invited-on", "heavy", "heavy-per", "heavy-only"}
 
+// ruleNeeds says which rule says nothing without which other.
+var ruleNeeds = map[string]string{"closed": "opening", "first": "abandoned", "legs-marked": "legs", "invited-on": "invited", "heavy-per": "heavy", "heavy-only": "heavy"}
+
 func (f *ruleFlags) add(c *cobra.Command, s *session, shown bool) {
 	flags := c.Flags()
 	t := func(name string) string { return s.l.T("cli.rule." + strings.ReplaceAll(name, "-", "_")) }
@@ -61,12 +64,17 @@ func (f *ruleFlags) add(c *cobra.Command, s *session, shown bool) {
 
 // apply puts the rules that were given into a definition.
 func (f *ruleFlags) apply(c *cobra.Command, s *session, d *repeat.Definition) (err error) {
+	for flag, with := range ruleNeeds {
+		if c.Flags().Changed(flag) && !c.Flags().Changed(with) {
+			return s.usage(c, "cli.usage.goes_with", "flag", flag, "with", with)
+		}
+	}
 	for _, span := range []struct {
 		flag, text string
 		to         *repeat.Span
 	}{{"redial", f.redial, &d.Redial}, {"legs", f.legs, &d.Legs.Within}} {
 		if *span.to, err = repeat.ParseSpan(span.text); err != nil {
-			return s.usage(c, "cli.usage.span", "flag", span.flag, "value", span.text)
+			return s.badSpan(c, span.flag, span.text, err)
 		}
 	}
 	for _, choice := range []struct {

@@ -24,6 +24,9 @@ func (s *session) sampleCommand() *cobra.Command {
 			if _, err := os.Lstat(args[0]); err == nil { // a failed import must not take away what was there
 				return &workspace.Error{ID: workspace.ErrExists, File: args[0]}
 			}
+			if looksLikeExport(c.Context(), args[0]) {
+				return s.usage(c, "cli.usage.not_workspace", "file", args[0])
+			}
 			bar := newProgress(s)
 			defer bar.done()
 			if err := workbench.MakeSample(c.Context(), args[0], bar.show); err != nil {

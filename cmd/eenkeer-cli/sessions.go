@@ -177,6 +177,9 @@ func (s *session) sessionsAddCommand() *cobra.Command {
 	flags.StringVar(&definition, "definition", "", s.l.T("cli.flag.definition"))
 	scope.add(c, s)
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if title == "" {
+			return s.usage(c, "cli.usage.give", "flag", "title")
+		}
 		x := kaizen.Session{Title: title, Problem: problem, Goal: goal, Place: place, From: from, To: to, Measure: repeat.Measure(measure)}
 		var err error
 		if date != "" {
@@ -203,6 +206,9 @@ func (s *session) sessionsAddCommand() *cobra.Command {
 			}
 			engine, err := workbench.LoadEngine(c.Context(), k.ws, nil)
 			if err != nil {
+				return err
+			}
+			if err := scope.known(c, s, k); err != nil {
 				return err
 			}
 			if x.Baseline, err = workbench.Baseline(c.Context(), engine, d, x.Scope, workspace.Me(), k.now); err != nil {

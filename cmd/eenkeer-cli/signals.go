@@ -111,6 +111,22 @@ func (f *signalFlags) add(c *cobra.Command, s *session) {
 	flags.StringVar(&f.answer, "answer", "", s.l.T("cli.signals.set.answer"))
 }
 
+// given reports whether there is anything to set.
+func (f *signalFlags) given(c *cobra.Command) bool {
+	return slices.ContainsFunc([]string{"text", "from", "reason", "process", "day", "owner", "action", "answer"}, c.Flags().Changed)
+}
+
+// known says that an action that was named is not there.
+func (f *signalFlags) known(c *cobra.Command, s *session, k *shelf) error {
+	if f.action == "" {
+		return nil
+	}
+	if id, err := s.idOf(c, f.action); err != nil || k.register.Action(id) == nil {
+		return noItem(kaizen.OfAction, id)
+	}
+	return nil
+}
+
 // edit understands the flags that were given.
 func (f *signalFlags) edit(c *cobra.Command, s *session) (func(e *kaizen.Edit, x *kaizen.Signal), error) {
 	given := c.Flags().Changed
@@ -166,10 +182,16 @@ func (s *session) signalsAddCommand() *cobra.Command {
 	f.add(c, s)
 	c.RunE = func(c *cobra.Command, args []string) error {
 		edit, err := f.edit(c, s)
-		if err != nil {
+		switch {
+		case err != nil:
 			return err
+		case f.text == "":
+			return s.usage(c, "cli.usage.give", "flag", "text")
 		}
 		return s.onShelf(c, args[0], true, func(k *shelf) error {
+			if err := f.known(c, s, k); err != nil {
+				return err
+			}
 			var id kaizen.ID
 			err := k.change(c, "kaizen.did.add", func(e *kaizen.Edit) error {
 				id = e.AddSignal(kaizen.Signal{Day: repeat.DateOf(time.Now()), State: kaizen.Raised})
@@ -198,9 +220,15 @@ func (s *session) signalsSetCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if !f.given(c) {
+			return s.usage(c, "cli.usage.nothing_to_set")
+		}
 		return s.onShelf(c, args[0], true, func(k *shelf) error {
 			if k.register.Signal(id) == nil {
 				return noItem(kaizen.OfSignal, id)
+			}
+			if err := f.known(c, s, k); err != nil {
+				return err
 			}
 			if err := k.change(c, "kaizen.did.change", func(e *kaizen.Edit) error { edit(e, e.Signal(id)); return nil }); err != nil {
 				return err

@@ -62,7 +62,7 @@ func (f *survivalFlags) read(c *cobra.Command, s *session, least, most int, usag
 			continue
 		}
 		if *span.to, err = repeat.ParseSpan(span.text); err != nil || *span.to < repeat.Minute {
-			return a, s.usage(c, "cli.usage.span", "flag", span.flag, "value", span.text)
+			return a, s.badSpan(c, span.flag, span.text, err)
 		}
 	}
 	if f.split != "" {
@@ -89,7 +89,10 @@ func (f *survivalFlags) read(c *cobra.Command, s *session, least, most int, usag
 		if len(a.query.By) != 1 || len(a.groups) < least || len(a.groups) > most || slices.Contains(a.query.By, contact.Agent) {
 			return a, s.usage(c, usage)
 		}
-		for _, value := range a.groups {
+		for i, value := range a.groups {
+			if slices.Contains(a.groups[:i], value) {
+				return a, s.usage(c, "cli.usage.group_twice", "value", value)
+			}
 			sel := a.query.Selection
 			sel.Filter = narrowed(sel.Filter, a.query.By[0], value)
 			a.selections = append(a.selections, sel)

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 
+	"eenkeer/analysis/repeat"
+
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 )
@@ -41,7 +43,29 @@ func (s *session) flagError(c *cobra.Command, err error) error {
 	case errors.As(err, &bare):
 		return s.usage(c, "cli.usage.no_value", "flag", bare.GetSpecifiedName())
 	}
+	var value *pflag.InvalidValueError
+	if errors.As(err, &value) {
+		if id, ok := badValues[value.GetFlag().Value.Type()]; ok {
+			return s.usage(c, id, "flag", value.GetFlag().Name, "value", value.GetValue())
+		}
+		return s.usage(c, "cli.usage.flag_value", "flag", value.GetFlag().Name, "value", value.GetValue())
+	}
 	return s.usage(c, "cli.usage.bad_flag", "error", err.Error())
+}
+
+// badValues says of each type of flag that is no text what it should have been.
+var badValues = map[string]string{
+	"int": "cli.usage.whole", "int64": "cli.usage.whole", "int64Slice": "cli.usage.whole", "uint64": "cli.usage.natural",
+	"float64": "cli.usage.fraction", "bool": "cli.usage.switch",
+}
+
+// badSpan says what is wrong with a duration.
+func (s *session) badSpan(c *cobra.Command, flag, text string, err error) error {
+	id := "cli.usage.span"
+	if repeat.TooLong(err) {
+		id = "cli.usage.span_long"
+	}
+	return s.usage(c, id, "flag", flag, "value", text)
 }
 
 // helpCommand is "help [command]".
