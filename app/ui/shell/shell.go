@@ -135,7 +135,7 @@ func (s *Shell) build() {
 		s.side.Hide()
 	}
 	s.page = container.NewStack()
-	s.middle = container.NewBorder(container.NewVBox(s.top.content, s.progress.content), s.foot.content, nil, s.side, kit.Filled(kit.ColorPage, s.page))
+	s.middle = container.New(frame{}, container.NewVBox(s.top.content, s.progress.content), s.foot.content, s.side, kit.Filled(kit.ColorPage, s.page))
 	if s.host != nil {
 		s.host.Close()
 	}

@@ -256,6 +256,23 @@ func TestKeyboardUnderAPage(t *testing.T) {
 	}
 }
 
+// A window made narrower in one step, so that the bar wraps, keeps the bar off the page; made wider it gives the room back.
+func TestBarKeepsOffThePage(t *testing.T) {
+	w := sampleWindow(t)
+	low := w.top.content.MinSize().Height
+	for _, width := range []float32{860, 1400, 860} {
+		w.window.Resize(fyne.NewSize(width, 700))
+		bar, page := w.middle.Objects[0], w.middle.Objects[3]
+		need := w.top.content.MinSize().Height
+		if wraps := need > low; wraps != (width < 1000) {
+			t.Fatalf("at %v wide the bar wants %v", width, need)
+		}
+		if end := bar.Position().Y + bar.Size().Height; bar.Size().Height != need || page.Position().Y != end {
+			t.Errorf("at %v wide the bar wants %v and has %v; the page begins at %v", width, need, bar.Size().Height, page.Position().Y)
+		}
+	}
+}
+
 // A story opens over the contacts that it was asked from, one key leads back to them, and one more to where they stood;
 // going elsewhere ends both.
 func TestStoryOverContactsAndBack(t *testing.T) {
