@@ -74,10 +74,36 @@ func (b *askBar) build() {
 		}
 		return inner != nil && inner(e)
 	}
-	b.content.Objects = []fyne.CanvasObject{kit.Panel(d.gap(10), kit.VBox(d.gap(3), append(rows, b.wrong)...))}
+	b.content.Objects = []fyne.CanvasObject{kit.Panel(d.gap(10), kit.VBox(d.gap(3), append(rows, b.wrong, b.hints())...))}
 	b.content.Refresh()
 	b.d.redraw()
 	b.focus(b.entry)
+}
+
+// hints says what the keys do here: the foot that says it otherwise has made room for the field.
+func (b *askBar) hints() fyne.CanvasObject {
+	d := b.d
+	row := kit.Flow(d.gap(6))
+	add := func(key, id string, do func()) {
+		row.Add(kit.NewKeyHint(key, d.t(id), d.scale*0.72, do))
+	}
+	switch {
+	case b.at+1 < len(b.ask.fields):
+		add("Enter", "session.bar.on", b.enter)
+	case b.ask.again:
+		add("Enter", "session.bar.keep_more", b.enter)
+	default:
+		add("Enter", "session.keep", b.enter)
+	}
+	if b.at > 0 {
+		add("PgUp", "session.bar.back", func() { b.back() })
+	}
+	if b.done > 0 && b.at == 0 {
+		add("Esc", "session.bar.ready", b.closed)
+	} else {
+		add("Esc", "session.bar.off", b.closed)
+	}
+	return row
 }
 
 // enter goes on to the next field, or keeps what was typed.

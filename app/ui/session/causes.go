@@ -274,10 +274,19 @@ func (c *causes) toggleRoot() {
 	})
 }
 
+// remove takes the chosen cause away and chooses its neighbour, so that keys still mean a cause.
 func (c *causes) remove() {
 	id := c.d.at.cause
+	list := onBone(c.d.s, c.d.at.bone)
+	near := shift(list, id, 1)
+	if near == id {
+		near = shift(list, id, -1)
+	}
 	c.d.try(func(s *kaizen.Session) {
 		s.Causes = slices.DeleteFunc(s.Causes, func(c kaizen.Cause) bool { return c.ID == id })
+		if near != id {
+			c.d.at.cause = near
+		}
 	})
 }
 

@@ -1,9 +1,12 @@
 package session
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 
 	"eenkeer/app/kaizen"
 	"eenkeer/app/ui/figuretest"
@@ -149,6 +152,45 @@ func TestUndoAndRefusals(t *testing.T) {
 	h.key(fyne.KeyPageUp, fyne.KeyPageUp) // back to the day
 	if m.bar.at != 1 {
 		t.Errorf("Page Up twice leads to field %d", m.bar.at)
+	}
+}
+
+// When a cause is taken away the keys mean its neighbour, and nothing when it was the last one of its bone. What is asked says
+// what its keys do.
+func TestNextToWhatIsTakenAway(t *testing.T) {
+	h, _, v, s := modeOf(t, "nl", fyne.NewSize(1280, 720))
+	m := v.page.mode
+	m.goTo(stepCauses)
+	h.types("n")
+	said := func() (all string) {
+		for _, o := range test.LaidOutObjects(m.bar.content) {
+			if k, ok := o.(*kit.KeyHint); ok {
+				all += k.Text() + "; "
+			}
+		}
+		return all
+	}
+	if got := said(); !strings.Contains(got, "Laat maar") {
+		t.Error(got)
+	}
+	h.fill("Eerste")
+	if got := said(); !strings.Contains(got, "Klaar") || !strings.Contains(got, "de volgende") {
+		t.Error(got)
+	}
+	h.fill("Tweede")
+	h.key(fyne.KeyEscape)
+	bone := m.d.at.bone
+	for on := onBone(s(), bone); len(on) > 0; on = onBone(s(), bone) {
+		if !slices.Contains(on, m.d.at.cause) {
+			t.Fatalf("cause %d is chosen of %v", m.d.at.cause, on)
+		}
+		h.types("x")
+		if len(onBone(s(), bone)) != len(on)-1 {
+			t.Fatal("the key takes nothing away")
+		}
+	}
+	if m.d.at.cause != 0 {
+		t.Errorf("cause %d is chosen of none", m.d.at.cause)
 	}
 }
 
