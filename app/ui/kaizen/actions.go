@@ -191,11 +191,28 @@ func (a *actions) draw() {
 		a.sh.Bench().WantEffects(wanted(list)...)
 		view.show(n, list)
 		l := a.sh.Locale()
-		text := l.T("board.count", "n", len(list))
+		// The board has no column of what was dropped: it counts what can be seen, and says where the rest is.
+		seen, all, tip := len(list), len(n.Register.Actions), ""
+		if as == asBoard {
+			dropped := func(actions []*kaizen.Action) (n int) {
+				for _, x := range actions {
+					if x.Status == kaizen.Dropped {
+						n++
+					}
+				}
+				return n
+			}
+			if k := dropped(list); k > 0 {
+				tip = l.T("board.count.dropped", "n", k)
+			}
+			seen, all = seen-dropped(list), all-dropped(n.Register.Actions)
+		}
+		text := l.T("board.count", "n", seen)
 		if a.filter.any() {
-			text = l.T("board.count.of", "n", len(list), "all", len(n.Register.Actions))
+			text = l.T("board.count.of", "n", seen, "all", all)
 		}
 		a.count.SetText(text)
+		a.count.SetTip(tip)
 		show(a.clear, a.filter.any())
 		a.controls.Refresh()
 	}

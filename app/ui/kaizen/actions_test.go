@@ -267,7 +267,7 @@ func TestFilters(t *testing.T) {
 			t.Errorf("%s shows %v, want %v", c.name, got, c.want)
 		}
 	}
-	if got := a.count.Text(); got != "1 van 9 acties" {
+	if got := a.count.Text(); got != "1 van 8 acties" {
 		t.Errorf("the screen says %q", got)
 	}
 }
@@ -357,5 +357,25 @@ func BenchmarkThousandActions(b *testing.B) {
 				f.show()
 			}
 		})
+	}
+}
+
+// The board counts the cards that are on it; the list counts what was dropped too.
+func TestCountIsOfWhatIsSeen(t *testing.T) {
+	f := open(t, "nl", kit.ModeLight, 1200, 700)
+	f.fill()
+	a := f.actions()
+	cards := 0
+	for _, s := range kaizen.Statuses {
+		cards += len(a.board.board.Keys(string(s)))
+	}
+	all := len(f.register().Actions)
+	if want := fmt.Sprintf("%d acties", cards); cards == all || a.count.Text() != want {
+		t.Errorf("the board says %q, %d cards of %d actions", a.count.Text(), cards, all)
+	}
+	a.as.SetSelected(asList)
+	a.draw()
+	if want := fmt.Sprintf("%d acties", all); a.count.Text() != want || a.list.table.Len() != all {
+		t.Errorf("the list says %q of %d rows", a.count.Text(), a.list.table.Len())
 	}
 }
