@@ -89,7 +89,7 @@ func (s *session) listDefinitions(saved []repeat.Definition) error {
 		rows = append(rows, []string{d.ID, d.Name, d.Definition.Short(s.l), d.Sentence})
 	}
 	if s.format == formatCSV {
-		return s.csv([]string{"id", "name", "short", "sentence"}, rows)
+		return s.csv(s.heads("id", "name", "short", "sentence"), rows)
 	}
 	for i, row := range rows {
 		kind := s.l.T("cli.definitions.saved")
@@ -214,7 +214,7 @@ func (s *session) compared(c repeat.Comparison) error {
 			rows = append(rows, append([]string{i.Definition.Name, i.Definition.Sentence(s.l)}, s.countTexts(i.Total, []string{
 				strconv.Itoa(i.Data.NotEligible), strconv.Itoa(i.Episodes.Episodes), strconv.Itoa(i.Episodes.OneAndDone), strconv.Itoa(i.Episodes.Longest)})...))
 		}
-		return s.csv(append(append([]string{"name", "definition"}, countHeads...), "not_eligible", "episodes", "one_and_done", "longest"), rows)
+		return s.csv(s.heads(append(append([]string{"name", "definition"}, countHeads...), "not_eligible", "episodes", "one_and_done", "longest")...), rows)
 	}
 	var rows [][]string
 	for n, i := range c.Items {
@@ -261,11 +261,10 @@ func (s *session) countTexts(c repeat.Counts, more []string) []string {
 		if !known {
 			return ""
 		}
-		text := strconv.FormatFloat(x, 'f', 6, 64)
-		if s.l.Language == "nl" {
-			text = strings.Replace(text, ".", ",", 1)
+		if s.l.Language == "nl" { // as in every other file for a Dutch Excel
+			return s.csvNumber(100*x, 2) + "%"
 		}
-		return text
+		return s.csvNumber(x, 6)
 	}
 	r, f := c.Repeat(), c.Follow()
 	return append([]string{
@@ -306,14 +305,10 @@ func (s *session) curves(c repeat.Comparison) error {
 		var rows [][]string
 		for n, i := range c.Items {
 			for _, p := range i.Curve {
-				days := strconv.FormatFloat(p.Days, 'f', -1, 64)
-				if s.l.Language == "nl" {
-					days = strings.Replace(days, ".", ",", 1)
-				}
-				rows = append(rows, append([]string{strconv.Itoa(n + 1), i.Definition.Name, i.Definition.Sentence(s.l), p.Window.String(), days}, s.countTexts(p.Counts, nil)...))
+				rows = append(rows, append([]string{strconv.Itoa(n + 1), i.Definition.Name, i.Definition.Sentence(s.l), p.Window.String(), s.csvNumber(p.Days, 4)}, s.countTexts(p.Counts, nil)...))
 			}
 		}
-		return s.csv(append([]string{"number", "name", "definition", "window", "days"}, countHeads...), rows)
+		return s.csv(s.heads(append([]string{"number", "name", "definition", "window", "days"}, countHeads...)...), rows)
 	}
 	for _, i := range c.Items {
 		var rows [][]string

@@ -3,9 +3,11 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
+	"eenkeer/analysis/repeat"
 	"eenkeer/app/report"
 )
 
@@ -63,4 +65,36 @@ func (s *session) csv(head []string, rows [][]string) error {
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// heads gives the names of the columns of a CSV: their ids for programs, in Dutch those that people know.
+func (s *session) heads(ids ...string) []string {
+	if s.l.Language != "nl" {
+		return ids
+	}
+	titles := make([]string, len(ids))
+	for i, id := range ids {
+		if titles[i] = "report.column." + id; !s.l.Has(titles[i]) {
+			titles[i] = "cli.column." + id
+		}
+		titles[i] = s.l.T(titles[i])
+	}
+	return titles
+}
+
+// csvDay writes a day in a CSV: 2026-06-28 for programs, 28-06-2026 for a Dutch Excel.
+func (s *session) csvDay(d repeat.Date) string {
+	if d.IsZero() || s.l.Language != "nl" {
+		return d.String()
+	}
+	return d.Time().Format("02-01-2006")
+}
+
+// csvNumber writes a number in a CSV, with a comma for a Dutch Excel.
+func (s *session) csvNumber(x float64, decimals int) string {
+	text := strconv.FormatFloat(x, 'f', decimals, 64)
+	if s.l.Language == "nl" {
+		text = strings.Replace(text, ".", ",", 1)
+	}
+	return text
 }

@@ -136,7 +136,7 @@ func (s *session) sessions(r *kaizen.Register, all []*kaizen.Session) error {
 		}
 		day := kaizen.DayText(x.Date, s.l)
 		if s.format == formatCSV {
-			day = x.Date.String()
+			day = s.csvDay(x.Date)
 		}
 		rows = append(rows, []string{number(x.ID), x.Title, day, s.l.T("kaizen.stage." + string(x.Stage)), kaizen.ScopeText(x.Scope, s.l), baseline, target, s.l.Int(len(x.Causes)), s.l.Int(len(r.ActionsOf(x.ID)))})
 	}

@@ -79,7 +79,7 @@ func (s *session) signals(r *kaizen.Register, all []*kaizen.Signal) error {
 		}
 		day := kaizen.DayText(all[i].Day, s.l)
 		if s.format == formatCSV {
-			day = x.Day
+			day = s.csvDay(all[i].Day)
 		}
 		texts = append(texts, []string{number(x.ID), day, x.From, x.Process, x.Reason, x.Text, s.l.T("kaizen.answer." + x.State), action, x.Answer})
 	}

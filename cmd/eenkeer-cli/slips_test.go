@@ -157,3 +157,30 @@ func TestPairsTakeTheNamesOfContacts(t *testing.T) {
 		t.Error("--with-keys is not --keys")
 	}
 }
+
+// In Dutch a CSV is for Excel: columns with Dutch names, 28-06-2026, decimal commas and percentages; in English it is for programs.
+func TestDutchCSVIsForExcel(t *testing.T) {
+	ws := imported(t)
+	done(t, "sessions", "add", ws, "--title", "A", "--date", "2026-12-10")
+	done(t, "signals", "add", ws, "--text", "B", "--day", "2026-11-28")
+	for _, x := range []struct {
+		args   []string
+		nl, en []string
+	}{
+		{[]string{"definitions", "compare", ws}, []string{"naam;definitie;contacten;herhaald;HHV", "%;"}, []string{"name,definition,contacts,repeats,repeat_rate", ",0."}},
+		{[]string{"definitions", "curve", ws}, []string{"nr;naam;definitie;venster;dagen;contacten", ";1h;0,0417;"}, []string{"number,name,definition,window,days,contacts", ",1h,0.0417,"}},
+		{[]string{"definitions", "list", ws}, []string{"id;naam;in het kort;zin"}, []string{"id,name,short,sentence"}},
+		{[]string{"sessions", ws}, []string{";A;10-12-2026;"}, []string{",A,2026-12-10,"}},
+		{[]string{"signals", ws}, []string{";28-11-2026;"}, []string{",2026-11-28,"}},
+		{[]string{"weekly", ws, "--today", "2026-11-30"}, []string{";28-11-2026"}, []string{",2026-11-28"}},
+	} {
+		for lang, wants := range map[string][]string{"nl": x.nl, "en": x.en} {
+			out := done(t, append(x.args, "--format", "csv", "--lang", lang)...)
+			for _, want := range wants {
+				if !strings.Contains(out, want) {
+					t.Errorf("%q in %s lacks %q:\n%s", x.args, lang, want, out)
+				}
+			}
+		}
+	}
+}

@@ -107,8 +107,10 @@ func (s *session) weekly(r *kaizen.Register, w kaizen.Weekly) error {
 	var rows [][]string
 	for _, x := range lines {
 		day := x.Day
-		if d, err := repeat.ParseDate(x.Day); err == nil && s.format == formatTable {
-			day = kaizen.DayText(d, s.l)
+		if d, err := repeat.ParseDate(x.Day); err == nil {
+			if day = kaizen.DayText(d, s.l); s.format == formatCSV {
+				day = s.csvDay(d)
+			}
 		}
 		if x.Part == "late" && s.format == formatTable {
 			day += " (" + s.l.T("page.late", "n", x.Days) + ")"
