@@ -116,6 +116,11 @@ func (f *pairsFlags) read(c *cobra.Command, s *session) (q repeat.Query, o repea
 	case f.sample < 0 || c.Flags().Changed("sample") && f.sample == 0:
 		return q, o, s.usage(c, "cli.usage.sample", "value", f.sample)
 	}
+	for _, flag := range []string{"seed", "strata"} {
+		if c.Flags().Changed(flag) && f.sample == 0 {
+			return q, o, s.usage(c, "cli.usage.goes_with", "flag", flag, "with", "sample")
+		}
+	}
 	if f.strata == "none" {
 		f.strata = ""
 	} else if _, err := s.storedDimension(c, "strata", f.strata); err != nil {

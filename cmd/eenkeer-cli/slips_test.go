@@ -38,6 +38,7 @@ func TestSlipsInFlags(t *testing.T) {
 		"JSON of a wrong kind": {[]string{"rates", ws, "--definition", `{"window":3}`}, exitData, "“window” is of the wrong kind", "“window” staat is van de verkeerde soort"},
 		"JSON unknown field":   {[]string{"rates", ws, "--definition", `{"foo":3}`}, exitData, "no field “foo”", "veld “foo” bestaat niet"},
 		"JSON bad window":      {[]string{"rates", ws, "--definition", `{"window":"soon"}`}, exitData, "“soon” is not a duration", "“soon” is geen duur"},
+		"seed alone":           {[]string{"pairs", ws, "--seed", "7"}, exitUsage, "--seed says nothing without --sample", "--seed zegt niets zonder --sample"},
 		"sample of nought":     {[]string{"pairs", ws, "--sample", "0"}, exitUsage, "not 0. See", "niet 0. Zie"},
 		"notes of no sample":   {[]string{"samples", ws, "--notes"}, exitUsage, "goes with --id. See", "gaat samen met --id. Zie"},
 		"no such sample":       {[]string{"samples", ws, "--id", "9"}, exitData, "There is no sample 9.", "Er is geen steekproef 9."},
