@@ -97,7 +97,7 @@ func New(sh screen.Shell) screen.Tab {
 	v.list = kit.NewCard(v.t("flows.strongest"), nil, kit.MinSize(210, 110, v.table))
 	choices := kit.Flow(kit.GapSmall, kit.HBox(0, v.as), v.apart, kit.HBox(6, kit.NewText(v.t("flows.order"), kit.RoleMuted), kit.MinWidth(180, v.order)),
 		kit.HBox(6, kit.NewText(v.t("flows.shade"), kit.RoleMuted), kit.MinWidth(190, v.shade)))
-	v.page = kit.VBoxFill(kit.GapSmall, v.by, choices, container.New(&beside{0.62, kit.Gap}, v.card, v.list))
+	v.page = kit.VBoxFill(kit.GapSmall, v.by, choices, container.New(&beside{share: 0.62, gap: kit.Gap}, v.card, v.list))
 	v.loading = kit.NewEmptyState(v.t("pairs.loading.title"), v.t("pairs.loading.text"))
 	v.content = container.NewStack(v.page, v.loading)
 	v.page.Hide()
@@ -282,7 +282,13 @@ func (v *Flows) picture() (chartview.Picture, bool) {
 }
 
 // beside puts two objects beside one another; the first takes a share of the width. Where that is small they go above one another.
-type beside struct{ share, gap float32 }
+type beside struct {
+	share, gap float32
+	above      bool // at the last layout
+}
+
+// tall is the least height of the chart where the list lies beneath it and the page scrolls anyway: some ten rows.
+const tall = 480
 
 // narrow is the width under which the list goes beneath the chart.
 const narrow = 980
@@ -292,12 +298,15 @@ const listed = 500
 
 func (b *beside) MinSize(o []fyne.CanvasObject) fyne.Size {
 	x, y := o[0].MinSize(), o[1].MinSize()
+	if b.above {
+		x.Height = max(x.Height, tall)
+	}
 	return fyne.NewSize(max(x.Width, y.Width), x.Height+b.gap+y.Height)
 }
 
 func (b *beside) Layout(o []fyne.CanvasObject, s fyne.Size) {
-	if s.Width < narrow {
-		h := max(float32(int((s.Height-b.gap)*0.68)), o[0].MinSize().Height)
+	if b.above = s.Width < narrow; b.above {
+		h := max(float32(int((s.Height-b.gap)*0.68)), o[0].MinSize().Height, tall)
 		h = min(h, s.Height-b.gap-o[1].MinSize().Height)
 		place(o[0], 0, 0, s.Width, h)
 		place(o[1], 0, h+b.gap, s.Width, s.Height-h-b.gap)

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"eenkeer/analysis/contact"
 	"eenkeer/analysis/repeat"
@@ -103,5 +105,25 @@ func TestChoices(t *testing.T) {
 	}
 	if p, ok := v.picture(); !ok || !strings.Contains(p.Make().Title, "stromen") {
 		t.Error("the picture is another")
+	}
+}
+
+// Beside the chart the list has room for all its columns; beneath it the chart has room for its rows.
+func TestChartAndListHaveRoom(t *testing.T) {
+	lay := &beside{share: 0.62, gap: kit.Gap}
+	chart, list := canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	chart.SetMinSize(fyne.NewSize(260, 200))
+	both := container.New(lay, chart, list)
+	both.Resize(fyne.NewSize(1046, 500))
+	if list.Size().Width < listed || chart.Size().Height != 500 {
+		t.Errorf("beside: %v and %v", chart.Size(), list.Size())
+	}
+	both.Resize(fyne.NewSize(790, 300))
+	if need := both.MinSize().Height; need < tall {
+		t.Errorf("a page of 790 wide asks for %v", need)
+	}
+	both.Resize(fyne.NewSize(790, both.MinSize().Height))
+	if chart.Size().Height < tall || list.Position().Y < tall {
+		t.Errorf("above: %v, the list at %v", chart.Size(), list.Position())
 	}
 }
