@@ -104,15 +104,20 @@ func AgainClear(r repeat.AgainRow) bool {
 
 // AgainVerdict says in words what a factor goes together with.
 func AgainVerdict(r repeat.AgainRow, l *locale.Locale) string {
+	return l.T("again.verdict." + AgainVerdictID(r))
+}
+
+// AgainVerdictID is the verdict for programs: more, less, none (no clear difference) or few (too few to say).
+func AgainVerdictID(r repeat.AgainRow) string {
 	switch {
 	case r.With.Denominator < leastAgain || r.Without.Denominator < leastAgain || !r.Within.Known():
-		return l.T("again.verdict.few")
+		return "few"
 	case !r.Within.Clear():
-		return l.T("again.verdict.none")
+		return "none"
 	case r.Within.Value > 1:
-		return l.T("again.verdict.more")
+		return "more"
 	}
-	return l.T("again.verdict.less")
+	return "less"
 }
 
 // AgainText says what the comparison rests on: "812 klanten met een paar dat te beoordelen is; 230 kwamen nog eens terug".

@@ -72,7 +72,8 @@ type againRowJSON struct {
 	Strata  int           `json:"strata"`
 	P       *float64      `json:"p"`
 	Crude   ratioJSON     `json:"crude"`
-	Verdict string        `json:"verdict"`
+	Verdict string        `json:"verdict"` // more, less, none or few, in every language
+	Text    string        `json:"text"`    // the same in words
 }
 
 type ratioJSON struct {
@@ -91,7 +92,7 @@ func (s *session) again(a repeat.Again) againJSON {
 		Rate: finite(a.Total.Value), Low: finite(a.Total.Low), High: finite(a.Total.High), Rows: []againRowJSON{}}
 	for _, r := range a.Rows {
 		out.Rows = append(out.Rows, againRowJSON{r.Factor, [2]int{r.With.Numerator, r.With.Denominator}, [2]int{r.Without.Numerator, r.Without.Denominator},
-			ratio(r.Within.Ratio), r.Within.Strata, finite(r.Within.P), ratio(r.Crude), figure.AgainVerdict(r, s.l)})
+			ratio(r.Within.Ratio), r.Within.Strata, finite(r.Within.P), ratio(r.Crude), figure.AgainVerdictID(r), figure.AgainVerdict(r, s.l)})
 	}
 	return out
 }

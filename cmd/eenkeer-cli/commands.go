@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"strings"
 
 	"eenkeer/assets/locale"
 
@@ -76,6 +77,9 @@ func (s *session) exactly(n int, names string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
 		if len(args) < n {
 			return s.usage(c, "cli.usage.few_arguments", "names", names)
+		}
+		if len(args) > n && c.HasSubCommands() && !strings.ContainsAny(args[0], `./\`) { // a slip of a command beneath this one
+			return s.usage(c, "cli.usage.command", "command", c.Name()+" "+args[0])
 		}
 		if len(args) > n {
 			return s.usage(c, "cli.usage.many_arguments", "argument", args[n])

@@ -149,7 +149,7 @@ func TestAgain(t *testing.T) {
 		t.Fatalf("%+v\n%+v", a, got[1])
 	}
 	for _, r := range a.Rows {
-		if r.With[1] == 0 || r.Without[1] == 0 || r.With[1]+r.Without[1] > a.Customers || r.With[0]+r.Without[0] > a.Again || r.Verdict != "too few to say" {
+		if r.With[1] == 0 || r.Without[1] == 0 || r.With[1]+r.Without[1] > a.Customers || r.With[0]+r.Without[0] > a.Again || r.Verdict != "few" || r.Text != "too few to say" {
 			t.Errorf("%+v", r)
 		}
 	}

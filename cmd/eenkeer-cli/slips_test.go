@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -38,6 +39,7 @@ func TestSlipsInFlags(t *testing.T) {
 		"JSON of a wrong kind": {[]string{"rates", ws, "--definition", `{"window":3}`}, exitData, "“window” is of the wrong kind", "“window” staat is van de verkeerde soort"},
 		"JSON unknown field":   {[]string{"rates", ws, "--definition", `{"foo":3}`}, exitData, "no field “foo”", "veld “foo” bestaat niet"},
 		"JSON bad window":      {[]string{"rates", ws, "--definition", `{"window":"soon"}`}, exitData, "“soon” is not a duration", "“soon” is geen duur"},
+		"command beneath":      {[]string{"sessions", "set", ws, "1"}, exitUsage, "Unknown command “sessions set”", "Onbekende opdracht “sessions set”"},
 		"seed alone":           {[]string{"pairs", ws, "--seed", "7"}, exitUsage, "--seed says nothing without --sample", "--seed zegt niets zonder --sample"},
 		"sample of nought":     {[]string{"pairs", ws, "--sample", "0"}, exitUsage, "not 0. See", "niet 0. Zie"},
 		"notes of no sample":   {[]string{"samples", ws, "--notes"}, exitUsage, "goes with --id. See", "gaat samen met --id. Zie"},
@@ -182,6 +184,29 @@ func TestDutchCSVIsForExcel(t *testing.T) {
 					t.Errorf("%q in %s lacks %q:\n%s", x.args, lang, want, out)
 				}
 			}
+		}
+	}
+}
+
+// What a program reads of again is the same in every language; the words beside it are not.
+func TestAgainVerdictsForPrograms(t *testing.T) {
+	var en, nl struct {
+		Rows []struct{ Verdict, Text string }
+	}
+	for lang, to := range map[string]any{"en": &en, "nl": &nl} {
+		if err := json.Unmarshal([]byte(done(t, "again", export, "--format", "json", "--lang", lang)), to); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(en.Rows) == 0 || len(en.Rows) != len(nl.Rows) {
+		t.Fatalf("%d and %d rows", len(en.Rows), len(nl.Rows))
+	}
+	for i, r := range en.Rows {
+		if r.Verdict != nl.Rows[i].Verdict || !slices.Contains([]string{"more", "less", "none", "few"}, r.Verdict) {
+			t.Errorf("%q and %q", r.Verdict, nl.Rows[i].Verdict)
+		}
+		if r.Text == "" || r.Text == nl.Rows[i].Text {
+			t.Errorf("%q in both languages", r.Text)
 		}
 	}
 }
