@@ -64,7 +64,7 @@ func Append(to []byte, kind, namespace string, text []byte) []byte {
 	if kind == ID && isPlain(text) {
 		return append(to, text...)
 	}
-	if bare := unwrap(text); len(bare) < len(text) {
+	if bare := unwrap(text); !bytes.Equal(bare, text) {
 		return Append(to, kind, namespace, bare)
 	}
 	switch scheme, rest := cutScheme(text); scheme {

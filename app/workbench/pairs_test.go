@@ -265,7 +265,9 @@ func TestCodingByTwo(t *testing.T) {
 
 	book := s.CodeBook.Put(coding.Cause{Title: "Brief", Note: "De brief was het."})
 	b.SetCodeBook(book)
-	s = b.until("code book", func(s *Snapshot) bool { return len(s.CodeBook) == 10 })
+	s = b.until("code book", func(s *Snapshot) bool {
+		return len(s.CodeBook) == 10 && s.Notes[len(s.Notes)-1].ID == "note.code_book" // the note that undoes it comes after it is kept
+	})
 	s.Notes[len(s.Notes)-1].Undo()
 	b.until("code book as it was", func(s *Snapshot) bool { return len(s.CodeBook) == 9 })
 	b.SetCodeBook(book)
